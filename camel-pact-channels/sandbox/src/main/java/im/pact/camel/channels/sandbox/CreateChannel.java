@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.sandbox;
+
+/**
+ * "Create new channel".
+ *
+ * <p>No status is published for the refusal of a second channel of the same provider: 400 is our guess.
+ */
+final class CreateChannel {
+
+    private final SandboxState state;
+
+    CreateChannel(SandboxState state) {
+        this.state = state;
+    }
+
+    Answer answer(Call call) {
+        SandboxRules rules = state.rules;
+        Company company = call.company();
+        Parameters parameters = call.parameters();
+        if (rules.mustPay(company.id)) {
+            throw Refusal.paymentRequired();
+        }
+        String provider = parameters.requiredString("provider");
+        ProviderChecks.onCreate(provider, parameters, rules.clock());
+        if (rules.oneChannelPerProvider() && company.hasActive(provider)) {
+            throw Refusal.badRequest(
+                    "already_connected", "The company already has a channel of the provider " + provider);
+        }
+        long id = state.nextChannelId();
+        company.add(id, provider, initialState(provider, parameters), parameters.asMap());
+        return Answers.created(id);
+    }
+
+    private ChannelState initialState(String provider, Parameters parameters) {
+        boolean unscanned = ProviderChecks.byQrCode(provider, parameters) && !state.rules.qrCodesScannedAtOnce();
+        return unscanned || ProviderChecks.byCode(provider, parameters) ? ChannelState.WAITING : ChannelState.ENABLED;
+    }
+}

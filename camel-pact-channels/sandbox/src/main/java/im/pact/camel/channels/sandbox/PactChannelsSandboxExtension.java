@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.sandbox;
+
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives each JUnit test a fresh sandbox. The server is started once for a class and reset before each test.
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final PactChannelsSandboxExtension PACT = new PactChannelsSandboxExtension();
+ *
+ * @Test
+ * void listsChannels(PactChannelsSandbox sandbox) {
+ *     sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 51);
+ * }
+ * }</pre>
+ *
+ * <p>{@code @ExtendWith} works too. In a field that is not static, the server lasts for one test only.
+ */
+public final class PactChannelsSandboxExtension
+        implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
+
+    private final PactChannelsSandbox.Builder builder;
+    private PactChannelsSandbox sandbox;
+
+    /** The test or class that started the server, and stops it: nested classes come and go meanwhile. */
+    private String owner;
+
+    /** With the defaults of {@link PactChannelsSandbox#start()}. */
+    public PactChannelsSandboxExtension() {
+        this(PactChannelsSandbox.builder());
+    }
+
+    /** With a sandbox of your own making; the builder must not be started. */
+    public PactChannelsSandboxExtension(PactChannelsSandbox.Builder builder) {
+        this.builder = builder;
+    }
+
+    /**
+     * The sandbox of the test that is running.
+     *
+     * @throws IllegalStateException outside of tests
+     */
+    public PactChannelsSandbox sandbox() {
+        if (sandbox == null) {
+            throw new IllegalStateException("The sandbox runs only while tests do");
+        }
+        return sandbox;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        startFor(context);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        if (!startFor(context)) {
+            sandbox.reset();
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        stopFor(context);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        stopFor(context);
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == PactChannelsSandbox.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return sandbox();
+    }
+
+    private boolean startFor(ExtensionContext context) {
+        if (sandbox != null) {
+            return false;
+        }
+        sandbox = builder.start();
+        owner = context.getUniqueId();
+        return true;
+    }
+
+    private void stopFor(ExtensionContext context) {
+        if (sandbox != null && context.getUniqueId().equals(owner)) {
+            sandbox.close();
+            sandbox = null;
+        }
+    }
+}

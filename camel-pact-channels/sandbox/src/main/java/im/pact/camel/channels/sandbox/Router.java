@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.sandbox;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Takes a request to the class that answers it, after the checks that all calls share. */
+final class Router {
+
+    static final String TOKEN_HEADER = "X-Private-Api-Token";
+    static final String TOKEN_PARAMETER = "private_api_token";
+
+    private final String apiToken;
+    private final SandboxState state;
+    private final List<Route> routes;
+
+    Router(String apiToken, SandboxState state) {
+        this.apiToken = apiToken;
+        this.state = state;
+        ListChannels list = new ListChannels(state);
+        CreateChannel create = new CreateChannel(state);
+        ChangeChannel change = new ChangeChannel(state);
+        FirstMessages messages = new FirstMessages(state);
+        Codes codes = new Codes(state);
+        this.routes = List.of(
+                Route.of("GET", "companies/#/channels", list::answer),
+                Route.of("POST", "companies/#/channels", create::answer),
+                Route.of("PUT", "companies/#/channels/#", change::update),
+                Route.of("DELETE", "companies/#/channels/#", change::delete),
+                Route.of("POST", "companies/#/channels/#/conversations", messages::send),
+                Route.of("GET", "companies/#/channels/#/user_exists", messages::userExists),
+                Route.of("GET", "companies/#/channels/#/jobs/#", messages::job),
+                Route.of("POST", "companies/#/channels/#/request_code", codes::request),
+                Route.of("POST", "companies/#/channels/#/confirm", codes::confirm));
+    }
+
+    Answer answer(SandboxRequest request) {
+        try {
+            return route(request);
+        } catch (Refusal refusal) {
+            return refusal.answer();
+        }
+    }
+
+    private Answer route(SandboxRequest request) {
+        // The service tolerates double and trailing slashes, so empty segments do not count.
+        List<String> segments = Arrays.stream(request.path().split("/"))
+                .filter(segment -> !segment.isEmpty())
+                .toList();
+        if (segments.isEmpty() || !segments.get(0).equals("p1")) {
+            throw Refusal.notFound("Addresses of this API begin with /p1");
+        }
+        authenticate(request);
+        List<String> path = segments.subList(1, segments.size());
+        boolean pathKnown = false;
+        for (Route route : routes) {
+            List<Long> ids = route.match(path);
+            if (ids != null) {
+                pathKnown = true;
+                if (route.method().equals(request.method())) {
+                    return call(route, ids, request);
+                }
+            }
+        }
+        throw pathKnown ? Refusal.methodNotAllowed(request.method()) : Refusal.notFound("No such address");
+    }
+
+    private void authenticate(SandboxRequest request) {
+        String token = request.header(TOKEN_HEADER);
+        if (token == null || token.isBlank()) {
+            token = Parameters.ofQuery(request).text(TOKEN_PARAMETER);
+        }
+        if (!apiToken.equals(token)) {
+            throw Refusal.unauthorized();
+        }
+    }
+
+    private Answer call(Route route, List<Long> ids, SandboxRequest request) {
+        Company company = state.company(ids.get(0));
+        if (company == null) {
+            throw Refusal.notFound("There is no company " + ids.get(0));
+        }
+        Parameters parameters = Parameters.of(request);
+        synchronized (company) {
+            return route.answer().apply(new Call(company, ids, parameters));
+        }
+    }
+}

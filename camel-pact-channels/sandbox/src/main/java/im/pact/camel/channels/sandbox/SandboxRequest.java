@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.sandbox;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One request as it came in on the wire.
+ *
+ * @param method  the HTTP method in capitals
+ * @param path    the path, undecoded, with the {@code /p1}
+ * @param query   the query, undecoded, without the question mark; empty when there is none
+ * @param headers the headers; names are found without regard to case
+ * @param body    the body read as UTF-8; empty when there is none
+ */
+public record SandboxRequest(String method, String path, String query, Map<String, List<String>> headers, String body) {
+
+    /** The first value of a header, or null. */
+    public String header(String name) {
+        List<String> values = headers.get(name);
+        return values == null || values.isEmpty() ? null : values.get(0);
+    }
+
+    /** The whole {@code Content-Type} header, or null. */
+    public String contentType() {
+        return header("Content-Type");
+    }
+
+    /** Query and body decoded and merged, just as the sandbox itself read them. */
+    public Map<String, Object> parameters() {
+        return Parameters.of(this).asMap();
+    }
+}

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who gets in, and at which addresses. */
+class AccessTest {
+
+    @RegisterExtension
+    static final PactChannelsSandboxExtension SANDBOX =
+            new PactChannelsSandboxExtension(PactChannelsSandbox.builder().channels(154, 3));
+
+    private Api api;
+    private Api stranger;
+
+    @BeforeEach
+    void connect(PactChannelsSandbox sandbox) {
+        api = new Api(sandbox);
+        stranger = new Api(sandbox.baseUri(), null);
+    }
+
+    @Test
+    void the_token_goes_in_a_header() {
+        assertThat(api.get("/companies/154/channels").status()).isEqualTo(200);
+    }
+
+    @Test
+    void the_token_may_also_be_a_query_parameter(PactChannelsSandbox sandbox) {
+        assertThat(stranger.get("/companies/154/channels?private_api_token=" + sandbox.apiToken())
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?private_api_token=", "?private_api_token=wrong"})
+    void a_missing_or_wrong_token_is_401(String query) {
+        Api.Reply reply = stranger.get("/companies/154/channels" + query);
+
+        assertThat(reply.status()).isEqualTo(401);
+        assertThat(reply.at("/status")).isEqualTo("errored");
+        assertThat(reply.at("/errors/0/code")).isEqualTo("unauthorized");
+        assertThat(reply.detail()).isNotBlank();
+    }
+
+    @Test
+    void a_wrong_header_is_401_even_beside_the_right_query_parameter(PactChannelsSandbox sandbox) {
+        Api wrong = new Api(sandbox.baseUri(), "wrong");
+
+        assertThat(wrong.get("/companies/154/channels?private_api_token=" + sandbox.apiToken())
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void nobody_learns_which_companies_exist_without_a_token() {
+        assertThat(stranger.get("/companies/999/channels").status()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/companies/999/channels",
+                "/companies/abc/channels",
+                "/companies/154",
+                "/companies/154/conversations",
+                "/companies/154/channels/1/nothing",
+                "/companies/99999999999999999999999/channels",
+                "/"
+            })
+    void an_unknown_company_or_address_is_404(String path) {
+        Api.Reply reply = api.send("GET", path, null, null);
+
+        assertThat(reply.status()).isEqualTo(404);
+        assertThat(reply.at("/status")).isEqualTo("errored");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PUT,    /companies/154/channels",
+        "DELETE, /companies/154/channels",
+        "GET,    /companies/154/channels/1",
+        "POST,   /companies/154/channels/1",
+        "GET,    /companies/154/channels/1/conversations",
+        "POST,   /companies/154/channels/1/user_exists",
+        "GET,    /companies/154/channels/1/confirm"
+    })
+    void the_wrong_method_is_405_and_there_is_no_call_for_one_channel(String method, String path) {
+        assertThat(api.send(method, path, null, null).status()).isEqualTo(405);
+    }
+
+    @Test
+    void every_address_begins_with_p1(PactChannelsSandbox sandbox) {
+        Api root = new Api(sandbox.baseUri().replace("/p1", ""), sandbox.apiToken());
+
+        assertThat(root.get("/companies/154/channels").status()).isEqualTo(404);
+        assertThat(root.get("/p2/companies/154/channels").status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/p1/companies/154/channels/", "/p1//companies//154//channels", "//p1/companies/154///channels//"
+            })
+    void trailing_and_double_slashes_are_tolerated(String path, PactChannelsSandbox sandbox) {
+        Api root = new Api(sandbox.baseUri().replace("/p1", ""), sandbox.apiToken());
+
+        assertThat(root.get(path).ids()).containsExactly(1L, 2L, 3L);
+        assertThat(root.get(path + "?per=2").ids()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void answers_are_json_in_utf_8() {
+        assertThat(api.get("/companies/154/channels").response().headers().firstValue("Content-Type"))
+                .hasValue("application/json; charset=utf-8");
+    }
+
+    @Test
+    void a_body_that_is_neither_form_nor_json_is_406() {
+        assertThat(api.send("POST", "/companies/154/channels", "text/xml", "<provider/>")
+                        .status())
+                .isEqualTo(406);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"provider\":", "[]", "\"viber\"", "{\"provider\":\"viber\"} nonsense"})
+    void a_body_that_is_not_a_json_object_is_400(String body) {
+        assertThat(api.postJson("/companies/154/channels", body).status()).isEqualTo(400);
+    }
+
+    @Test
+    void it_listens_on_the_loopback_interface_only(PactChannelsSandbox sandbox) {
+        assertThat(sandbox.baseUri()).isEqualTo("http://127.0.0.1:" + sandbox.port() + "/p1");
+        assertThat(sandbox.wireMock().getOptions().bindAddress()).isEqualTo("127.0.0.1");
+    }
+}

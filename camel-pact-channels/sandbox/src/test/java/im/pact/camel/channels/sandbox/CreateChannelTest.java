@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.sandbox;
+
+import static im.pact.camel.channels.sandbox.PactChannelsSandbox.COMPANY_ID;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** "Create new channel". */
+class CreateChannelTest {
+
+    private static final String CHANNELS = "/companies/154/channels";
+
+    @RegisterExtension
+    static final PactChannelsSandboxExtension SANDBOX = new PactChannelsSandboxExtension();
+
+    private final TestClock clock = new TestClock();
+    private PactChannelsSandbox sandbox;
+    private Api api;
+
+    @BeforeEach
+    void connect(PactChannelsSandbox fresh) {
+        sandbox = fresh;
+        sandbox.rules().clock(clock);
+        api = new Api(fresh);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "provider=whatsapp",
+                "provider=whatsapp&do_not_mark_as_read=true",
+                "provider=whatsapp_business&username=79250000001&account_name=Shop&token=t",
+                "provider=whatsapp_business&username=u&account_name=a&token=t&subtype=regular&api_provider=gupshup",
+                "provider=whatsapp_business&username=u&account_name=a&token=t&subtype=unlim&api_provider=360dialog",
+                "provider=whatsapp_business&username=u&account_name=a&token=t&subtype=no_write_first",
+                "provider=avito&login=id&password=secret",
+                "provider=instagram_business&data[id]=1&phone=%2B79131112233&token=t",
+                "provider=facebook&token=t",
+                "provider=vkontakte&token=t",
+                "provider=vkontakte_direct&token=t",
+                "provider=telegram&token=t",
+                "provider=viber&token=t",
+                "provider=telegram_personal&via_qr_code=true",
+                "provider=telegram_personal&phone=7999999999"
+            })
+    void each_provider_is_created_with_what_it_needs(String form) {
+        Api.Reply reply = api.postForm(CHANNELS, form);
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.body()).isEqualTo("{\"status\":\"created\",\"data\":{\"external_id\":1}}");
+        assertThat(api.get(CHANNELS).ids()).containsExactly(1L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "token=t,                                                                        provider",
+        "provider=,                                                                      provider",
+        "provider=whatsapp_business&account_name=a&token=t,                              username",
+        "provider=whatsapp_business&username=u&token=t,                                  account_name",
+        "provider=whatsapp_business&username=u&account_name=a,                           token",
+        "provider=whatsapp_business&username=u&account_name=a&token=t&subtype=big,       subtype",
+        "provider=whatsapp_business&username=u&account_name=a&token=t&api_provider=none, api_provider",
+        "provider=avito&password=p,                                                      login",
+        "provider=avito&login=l,                                                         password",
+        "provider=instagram_business&phone=%2B79131112233&token=t,                       data",
+        "provider=instagram_business&data=text&phone=%2B79131112233&token=t,             data",
+        "provider=instagram_business&data[id]=1&token=t,                                 phone",
+        "provider=instagram_business&data[id]=1&phone=abc&token=t,                       phone",
+        "provider=instagram_business&data[id]=1&phone=%2B79131112233,                    token",
+        "provider=facebook,                                                              token",
+        "provider=vkontakte&token=,                                                      token",
+        "provider=vkontakte_direct&token=%20,                                            token",
+        "provider=telegram,                                                              token",
+        "provider=viber,                                                                 token",
+        "provider=telegram_personal,                                                     phone",
+        "provider=telegram_personal&via_qr_code=1,                                       via_qr_code",
+        "provider=telegram_personal&via_qr_code=false,                                   via_qr_code",
+        "provider=telegram_personal&phone=%2B7999999999,                                 phone",
+        "provider=telegram_personal&phone=7-999,                                         phone",
+        "provider=whatsapp&sync_messages_from=yesterday,                                 sync_messages_from",
+        "provider=whatsapp&sync_messages_from=2026-02-28T12:00:00Z,                      sync_messages_from"
+    })
+    void what_is_missing_or_wrong_is_named_in_a_400(String form, String parameter) {
+        Api.Reply reply = api.postForm(CHANNELS, form);
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.at("/status")).isEqualTo("errored");
+        assertThat(reply.detail()).contains("'" + parameter + "'");
+        assertThat(sandbox.channelCount(COMPANY_ID)).isZero();
+    }
+
+    @Test
+    void form_json_and_query_parameters_are_alike() {
+        api.postForm("/companies/154/channels", "provider=avito&login=%D0%B8%D0%BC%D1%8F+%26+co&password=a%2Bb%3D%25");
+        api.postJson(
+                "/companies/154/channels",
+                "{\"provider\":\"viber\",\"token\":\"имя & co\",\"extra\":{\"a\":[1,null]}}");
+        api.send("POST", "/companies/154/channels?provider=telegram&token=%D0%B8%D0%BC%D1%8F%20%26+co", null, null);
+
+        assertThat(sandbox.channels(COMPANY_ID))
+                .extracting(SandboxChannel::parameters)
+                .satisfiesExactly(
+                        avito -> assertThat(avito)
+                                .containsOnly(
+                                        Map.entry("provider", "avito"),
+                                        Map.entry("login", "имя & co"),
+                                        Map.entry("password", "a+b=%")),
+                        viber -> assertThat(viber)
+                                .containsEntry("token", "имя & co")
+                                .containsKey("extra"),
+                        telegram -> assertThat(telegram).containsEntry("token", "имя & co"));
+    }
+
+    @Test
+    void names_with_brackets_nest_in_a_form_as_objects_do_in_json() {
+        sandbox.rules().oneChannelPerProvider(false);
+        api.postForm(
+                CHANNELS,
+                "provider=instagram_business&phone=79131112233&token=t"
+                        + "&data[user][name]=%D1%8F&data%5Buser%5D%5Bid%5D=7&data[scopes][]=a&data[scopes][]=b");
+        api.postJson(
+                CHANNELS,
+                "{\"provider\":\"instagram_business\",\"phone\":\"79131112233\",\"token\":\"t\","
+                        + "\"data\":{\"user\":{\"name\":\"я\",\"id\":\"7\"},\"scopes\":[\"a\",\"b\"]}}");
+
+        List<SandboxChannel> channels = sandbox.channels(COMPANY_ID);
+        assertThat(channels).hasSize(2);
+        assertThat(channels.get(0).parameters()).isEqualTo(channels.get(1).parameters());
+        assertThat(channels.get(0).parameters())
+                .containsEntry("data", Map.of("user", Map.of("name", "я", "id", "7"), "scopes", List.of("a", "b")));
+    }
+
+    @Test
+    void the_body_goes_before_the_query() {
+        api.postForm(CHANNELS + "?provider=viber&token=query", "token=body");
+
+        assertThat(sandbox.channels(COMPANY_ID).get(0).parameters()).containsEntry("token", "body");
+    }
+
+    @Test
+    void a_body_without_a_content_type_is_json_when_it_looks_like_it_and_else_a_form() {
+        api.send("POST", CHANNELS, null, "{\"provider\":\"viber\",\"token\":\"t\"}");
+        api.send("POST", CHANNELS, null, "provider=telegram&token=t");
+
+        assertThat(sandbox.channels(COMPANY_ID))
+                .extracting(SandboxChannel::provider)
+                .containsExactly("viber", "telegram");
+    }
+
+    @Test
+    void what_must_be_a_string_is_one_in_json_too() {
+        assertThat(api.postJson(CHANNELS, "{\"provider\":\"viber\",\"token\":123}")
+                        .detail())
+                .contains("'token' must be a String");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"provider\":\"telegram_personal\",\"via_qr_code\":true}",
+                "{\"provider\":\"telegram_personal\",\"via_qr_code\":\"true\"}"
+            })
+    void via_qr_code_is_true_as_a_boolean_and_as_a_text(String json) {
+        assertThat(api.postJson(CHANNELS, json).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "provider=viber&token=%e9",
+                "provider=viber&token=a&token[b]=c",
+                "provider=viber&token[]=a&token[b]=c"
+            })
+    void a_form_that_is_not_utf_8_or_contradicts_itself_is_400(String form) {
+        assertThat(api.postForm(CHANNELS, form).status()).isEqualTo(400);
+        assertThat(sandbox.channelCount(COMPANY_ID)).isZero();
+    }
+
+    @Test
+    void a_json_body_that_is_not_utf_8_is_400() {
+        HttpRequest request = api.request("POST", CHANNELS, null)
+                .POST(BodyPublishers.ofString("{\"provider\":\"viber\",\"token\":\"é\"}", StandardCharsets.ISO_8859_1))
+                .header("Content-Type", Api.JSON)
+                .build();
+
+        assertThat(Api.send(request).at("/errors/0/code")).isEqualTo("invalid_encoding");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"provider=viber&token=%zz", "provider=viber&token=%"})
+    void a_form_with_a_broken_percent_sign_is_never_taken(String form) {
+        // WireMock itself stumbles over it, before the sandbox is asked: 500.
+        assertThat(api.postForm(CHANNELS, form).status()).isGreaterThanOrEqualTo(400);
+        assertThat(sandbox.channelCount(COMPANY_ID)).isZero();
+    }
+
+    @Test
+    void a_provider_nobody_has_heard_of_is_created_unchecked() {
+        assertThat(api.postForm(CHANNELS, "provider=carrier_pigeon&coop=7").status())
+                .isEqualTo(200);
+        assertThat(api.get(CHANNELS).at("/data/channels/0/provider")).isEqualTo("carrier_pigeon");
+    }
+
+    @Test
+    void messages_are_synchronized_from_at_most_31_days_ago() {
+        long now = clock.instant().getEpochSecond();
+        long day = Duration.ofDays(1).toSeconds();
+
+        assertThat(api.postForm(CHANNELS, "provider=whatsapp&sync_messages_from=" + (now - 31 * day - 1))
+                        .status())
+                .isEqualTo(400);
+        assertThat(api.postForm(CHANNELS, "provider=whatsapp&sync_messages_from=" + (now - 31 * day))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void messages_are_synchronized_from_a_number_of_seconds_not_milliseconds() {
+        assertThat(api.postForm(CHANNELS, "provider=whatsapp&sync_messages_from=" + clock.millis())
+                        .detail())
+                .contains("seconds");
+        assertThat(api.postJson(
+                                CHANNELS,
+                                "{\"provider\":\"whatsapp\",\"sync_messages_from\":"
+                                        + clock.instant().getEpochSecond() + "}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_company_has_one_channel_of_each_provider() {
+        api.postForm(CHANNELS, "provider=viber&token=a");
+
+        Api.Reply second = api.postForm(CHANNELS, "provider=viber&token=b");
+
+        assertThat(second.status()).isEqualTo(400);
+        assertThat(second.at("/errors/0/code")).isEqualTo("already_connected");
+        assertThat(second.detail()).contains("viber");
+        assertThat(api.postForm(CHANNELS, "provider=telegram&token=a").status()).isEqualTo(200);
+    }
+
+    @Test
+    void another_company_may_have_the_same_provider_and_a_channel_made_in_java_counts() {
+        sandbox.addChannel(COMPANY_ID, "viber");
+        sandbox.addCompany(155);
+
+        assertThat(api.postForm(CHANNELS, "provider=viber&token=a").status()).isEqualTo(400);
+        assertThat(api.postForm("/companies/155/channels", "provider=viber&token=a")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void support_may_lift_the_limit() {
+        sandbox.rules().oneChannelPerProvider(false);
+        api.postForm(CHANNELS, "provider=viber&token=a");
+
+        assertThat(api.postForm(CHANNELS, "provider=viber&token=a").id()).isEqualTo(2);
+    }
+
+    @Test
+    void twenty_clients_at_once_get_one_channel_among_them() throws Exception {
+        assertThat(AtOnce.run(20, i -> api.postForm(CHANNELS, "provider=viber&token=" + i)).stream()
+                        .map(Api.Reply::status))
+                .containsOnlyOnce(200)
+                .containsOnly(200, 400);
+        assertThat(sandbox.channelCount(COMPANY_ID)).isEqualTo(1);
+    }
+
+    @Test
+    void ids_are_never_given_twice_and_only_grow() throws Exception {
+        List<Long> ids = AtOnce.run(20, i -> api.postForm(CHANNELS, "provider=new_" + i)).stream()
+                .map(Api.Reply::id)
+                .toList();
+        sandbox.removeChannel(20);
+
+        assertThat(ids)
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.rangeClosed(1, 20).mapToObj(Long::valueOf).toList());
+        assertThat(api.postForm(CHANNELS, "provider=another").id()).isEqualTo(21);
+    }
+
+    @Test
+    void a_company_that_must_pay_gets_402_until_it_has_paid() {
+        sandbox.rules().mustPay(COMPANY_ID, true);
+        assertThat(api.postForm(CHANNELS, "provider=viber&token=a").status()).isEqualTo(402);
+        assertThat(api.get(CHANNELS).status()).isEqualTo(200);
+
+        sandbox.rules().mustPay(COMPANY_ID, false);
+        assertThat(api.postForm(CHANNELS, "provider=viber&token=a").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"provider=whatsapp", "provider=telegram_personal&via_qr_code=true"})
+    void a_channel_by_qr_code_waits_until_somebody_scans_it(String form) {
+        long id = api.postForm(CHANNELS, form).id();
+        assertThat(sandbox.channel(id)).get().extracting(SandboxChannel::state).isEqualTo(ChannelState.WAITING);
+
+        sandbox.scanQrCode(id);
+        assertThat(sandbox.channel(id)).get().extracting(SandboxChannel::state).isEqualTo(ChannelState.ENABLED);
+    }
+
+    @Test
+    void somebody_may_scan_qr_codes_at_once() {
+        sandbox.rules().qrCodesScannedAtOnce(true);
+
+        assertThat(sandbox.channel(api.postForm(CHANNELS, "provider=whatsapp").id()))
+                .get()
+                .extracting(SandboxChannel::state)
+                .isEqualTo(ChannelState.ENABLED);
+    }
+}

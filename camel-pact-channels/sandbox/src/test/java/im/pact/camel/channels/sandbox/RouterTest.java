@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** With no HTTP in between, calls come close enough together to meet. */
+class RouterTest {
+
+    @Test
+    void a_check_and_what_follows_from_it_are_one_step() throws Exception {
+        SandboxState state = new SandboxState(new SandboxRules());
+        state.openCompany(154);
+        Router router = new Router("token", state);
+
+        List<Long> created = AtOnce.run(4, client -> IntStream.range(0, 5_000)
+                .filter(i -> router.answer(create("provider=new_" + i)).status() == 200)
+                .count());
+
+        assertThat(created.stream().mapToLong(Long::longValue).sum()).isEqualTo(5_000);
+        assertThat(state.company(154).channels.size()).isEqualTo(5_000);
+    }
+
+    private static SandboxRequest create(String form) {
+        return new SandboxRequest(
+                "POST", "/p1/companies/154/channels", "", Map.of(Router.TOKEN_HEADER, List.of("token")), form);
+    }
+}
