@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels;
+
+/** What the consumer makes an exchange of. */
+public enum EmitMode {
+    /** Each channel. */
+    record,
+    /** Each page. */
+    page
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.component.http.HttpEndpoint;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.service.ServiceHelper;
+import org.apache.hc.client5.http.classic.HttpClient;
+
+/** The component {@code pact-channels}: the options of all its endpoints, and what they share. */
+@Component("pact-channels")
+public class PactChannelsComponent extends DefaultComponent {
+
+    @Metadata
+    private PactChannelsConfiguration configuration = new PactChannelsConfiguration();
+
+    /** By base address. All endpoints with the same address share a client, and so its connections. */
+    private final Map<URI, HttpEndpoint> httpEndpoints = new HashMap<>();
+
+    private ScheduledExecutorService timer;
+
+    public PactChannelsComponent() {}
+
+    public PactChannelsComponent(CamelContext context) {
+        super(context);
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        PactChannelsEndpoint endpoint = new PactChannelsEndpoint(uri, this, remaining, configuration.copy());
+        setProperties(endpoint, parameters);
+        return endpoint;
+    }
+
+    /** The client for a base address, made when the first route needs it and closed with the component. */
+    HttpClient httpClient(URI baseUri) throws Exception {
+        lock.lock();
+        try {
+            HttpEndpoint endpoint = httpEndpoints.get(baseUri);
+            if (endpoint == null) {
+                endpoint = HttpClientSource.httpEndpoint(getCamelContext(), baseUri);
+                ServiceHelper.startService(endpoint);
+                httpEndpoints.put(baseUri, endpoint);
+            }
+            return endpoint.getHttpClient();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends calls that take too long. */
+    ScheduledExecutorService timer() {
+        return timer;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        timer = getCamelContext()
+                .getExecutorServiceManager()
+                .newSingleThreadScheduledExecutor(this, "PactChannelsTimer");
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        ServiceHelper.stopAndShutdownServices(httpEndpoints.values());
+        httpEndpoints.clear();
+        getCamelContext().getExecutorServiceManager().shutdownNow(timer);
+        timer = null;
+        super.doStop();
+    }
+
+    public PactChannelsConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    /**
+     * The options that all endpoints of this component begin with.
+     */
+    public void setConfiguration(PactChannelsConfiguration configuration) {
+        this.configuration = configuration;
+    }
+}

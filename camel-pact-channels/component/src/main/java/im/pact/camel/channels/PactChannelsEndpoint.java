@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels;
+
+import im.pact.camel.channels.client.BaseUri;
+import im.pact.camel.channels.client.ChannelPages;
+import im.pact.camel.channels.client.HttpPactChannelsClient;
+import im.pact.camel.channels.client.PactChannelsClient;
+import im.pact.camel.channels.client.PactChannelsClientSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.PollingConsumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.EndpointServiceLocation;
+import org.apache.camel.spi.InterceptSendToEndpoint;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.ScheduledPollEndpoint;
+import org.apache.hc.client5.http.classic.HttpClient;
+
+/**
+ * List the messaging channels of a company with the Pact Channels API.
+ */
+@UriEndpoint(
+        firstVersion = "1.0.0",
+        scheme = "pact-channels",
+        title = "Pact Channels",
+        syntax = "pact-channels:operation",
+        category = {Category.CHAT, Category.API, Category.SAAS},
+        headersClass = PactChannelsConstants.class)
+public class PactChannelsEndpoint extends ScheduledPollEndpoint implements EndpointServiceLocation {
+
+    private static final long DEFAULT_DELAY = 60_000;
+
+    @UriPath(description = "The operation to do, read without regard to case. Only list can be consumed.")
+    @Metadata(required = true)
+    private final PactChannelsOperation operation;
+
+    @UriParam
+    private final PactChannelsConfiguration configuration;
+
+    /** As it was written, for the message when there is no such operation. */
+    private final String operationName;
+
+    public PactChannelsEndpoint(
+            String uri, PactChannelsComponent component, String operation, PactChannelsConfiguration configuration) {
+        super(uri, component);
+        this.operationName = operation;
+        this.operation = PactChannelsOperation.named(operation);
+        this.configuration = configuration;
+        // The service is rate limited: Camel's half a second would use up any limit.
+        setDelay(DEFAULT_DELAY);
+    }
+
+    @Override
+    public Producer createProducer() {
+        return new PactChannelsProducer(this);
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        PactChannelsConsumer consumer = new PactChannelsConsumer(this, processor);
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    @Override
+    public PollingConsumer createPollingConsumer() {
+        return new PactChannelsPollingConsumer(this);
+    }
+
+    /**
+     * A client as this endpoint is configured, for whoever starts to work; it ends with them. Checks the whole configuration,
+     * so that what can't work shows when a route starts, and not before: an endpoint that is only created needs no token.
+     *
+     * @throws IllegalArgumentException when an option is missing or can't be
+     */
+    PactChannelsClient newClient() throws Exception {
+        if (operation == null) {
+            throw PactChannelsOperation.unknown(operationName);
+        }
+        new PactChannelsParameters(this, null).check();
+        URI baseUri = BaseUri.of(configuration.getBaseUri(), configuration.isAllowInsecureBaseUri());
+        PactChannelsClientSettings settings = new PactChannelsClientSettings(
+                baseUri, configuration.getApiToken(), Duration.ofMillis(configuration.getRequestTimeout()));
+        HttpClient own = configuration.getHttpClient();
+        return new HttpPactChannelsClient(
+                own != null ? own : getComponent().httpClient(baseUri),
+                settings,
+                getComponent().timer());
+    }
+
+    /** A walk over the channels as this endpoint is configured, for its consumers. */
+    ChannelPages newWalk(PactChannelsClient client) {
+        PactChannelsParameters parameters = new PactChannelsParameters(this, null);
+        return new ChannelPages(client, parameters.companyId(), parameters.pageRequest(), parameters.maxPages());
+    }
+
+    /** Refuses to be consumed when there is nothing to consume. */
+    void checkConsumable() {
+        if (operation != null && operation != PactChannelsOperation.list) {
+            throw new IllegalArgumentException(
+                    "Only pact-channels:list can be consumed, not pact-channels:" + operation);
+        }
+        new PactChannelsParameters(this, null).companyId();
+    }
+
+    /**
+     * Whether messages to this endpoint are taken away by an interceptor, as {@code mockEndpointsAndSkip} does. Camel starts
+     * the producer all the same.
+     */
+    boolean isSkipped() {
+        return getCamelContext().getEndpointRegistry().values().stream()
+                .anyMatch(endpoint -> endpoint instanceof InterceptSendToEndpoint interceptor
+                        && interceptor.isSkip()
+                        && interceptor.getOriginalEndpoint() == this);
+    }
+
+    /** {@code null} when the URI names none that exists. */
+    public PactChannelsOperation getOperation() {
+        return operation;
+    }
+
+    public PactChannelsConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    @Override
+    public PactChannelsComponent getComponent() {
+        return (PactChannelsComponent) super.getComponent();
+    }
+
+    @Override
+    public String getServiceUrl() {
+        return configuration.getBaseUri();
+    }
+
+    @Override
+    public String getServiceProtocol() {
+        return "rest";
+    }
+
+    @Override
+    public Map<String, String> getServiceMetadata() {
+        return configuration.getCompanyId() == null
+                ? null
+                : Map.of("companyId", configuration.getCompanyId().toString());
+    }
+}

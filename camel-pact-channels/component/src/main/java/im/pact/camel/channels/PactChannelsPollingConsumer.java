@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels;
+
+import im.pact.camel.channels.client.ChannelPages;
+import im.pact.camel.channels.client.PactChannelsClient;
+import im.pact.camel.channels.model.ChannelPage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.PollingConsumerSupport;
+
+/**
+ * Takes one channel, or one page, at a time when it is asked to, as {@code pollEnrich} and {@code ConsumerTemplate} do: the
+ * next one of the walk that the call before was on. When a walk is over it has nothing for once, and the call after that
+ * begins a new walk. Camel's usual polling consumer would walk ahead in a thread of its own and keep what nobody asked for.
+ *
+ * <p>A failed request is thrown at the caller, who may ask again.
+ */
+class PactChannelsPollingConsumer extends PollingConsumerSupport {
+
+    private final Condition stopped = lock.newCondition();
+
+    private volatile PactChannelsClient client;
+    private ChannelPages pages;
+    private PageEmission page;
+    private int index;
+
+    PactChannelsPollingConsumer(PactChannelsEndpoint endpoint) {
+        super(endpoint);
+    }
+
+    /** The next exchange, or {@code null} at the end of the walk. Lasts as long as the request for a page, if it needs one. */
+    @Override
+    public Exchange receiveNoWait() {
+        lock.lock();
+        try {
+            return next();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The next exchange; between two walks it waits as long as a consumer would. {@code null} when it is stopped. */
+    @Override
+    public Exchange receive() {
+        return receive(Long.MAX_VALUE);
+    }
+
+    /** The next exchange, or {@code null} when there was none within that time in milliseconds. */
+    @Override
+    public Exchange receive(long timeout) {
+        lock.lock();
+        try {
+            long left = timeout;
+            Exchange exchange = next();
+            while (exchange == null && left > 0 && isRunAllowed()) {
+                long pause = Math.min(left, betweenWalks());
+                stopped.await(pause, TimeUnit.MILLISECONDS);
+                left -= pause;
+                exchange = left > 0 ? next() : null;
+            }
+            return exchange;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long betweenWalks() {
+        return Math.max(1, getEndpoint().getTimeUnit().toMillis(getEndpoint().getDelay()));
+    }
+
+    private Exchange next() {
+        if (!isRunAllowed()) {
+            return null;
+        }
+        if (pages == null) {
+            pages = getEndpoint().newWalk(client);
+        }
+        while ((page == null || index == page.size()) && pages.hasNext()) {
+            ChannelPage taken = pages.next();
+            page = new PageEmission(getEndpoint().getConfiguration(), taken, pages.taken() - 1, !pages.hasNext());
+            index = 0;
+        }
+        if (page == null || index == page.size()) {
+            pages = null;
+            page = null;
+            return null;
+        }
+        Exchange exchange = getEndpoint().createExchange();
+        page.fill(exchange, index++);
+        return exchange;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        getEndpoint().checkConsumable();
+        client = getEndpoint().newClient();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        // Before the lock: a request that is under way holds it, and ends with this.
+        if (client != null) {
+            client.close();
+        }
+        lock.lock();
+        try {
+            pages = null;
+            page = null;
+            stopped.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        super.doStop();
+    }
+
+    @Override
+    public PactChannelsEndpoint getEndpoint() {
+        return (PactChannelsEndpoint) super.getEndpoint();
+    }
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.client;
+
+import org.apache.hc.core5.http.HttpEntity;
+
+/**
+ * One call of the API, ready to be sent; the same object serves every attempt.
+ *
+ * @param operation the operation by its name in the endpoint URI, for messages
+ * @param method    the HTTP method
+ * @param path      the path from the root of the host, already encoded
+ * @param query     the query, already encoded, or {@code null}; kept apart from the path so that no message shows it
+ * @param entity    the body, repeatable, or {@code null}
+ */
+record ApiCall(String operation, String method, String path, String query, HttpEntity entity) {
+
+    String pathAndQuery() {
+        return query == null ? path : path + "?" + query;
+    }
+}

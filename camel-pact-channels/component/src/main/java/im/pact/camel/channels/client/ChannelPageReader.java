@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.client;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import im.pact.camel.channels.model.Channel;
+import im.pact.camel.channels.model.ChannelList;
+import im.pact.camel.channels.model.ChannelPage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads {@code {"status":…,"data":{"channels":[{"external_id":…,"provider":…}],"next_page":…}}} straight into records. An
+ * answer without a list of channels is refused: taken as an empty list it would look as if every channel had been removed.
+ */
+final class ChannelPageReader implements ResponseReader<ChannelPage> {
+
+    @Override
+    public ChannelPage read(JsonParser parser) throws IOException {
+        ChannelPage page = null;
+        expect(JsonToken.START_OBJECT, parser.nextToken(), "the answer");
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            JsonToken value = parser.nextToken();
+            if (name.equals("status") && "errored".equals(parser.getValueAsString())) {
+                throw new ErroredException();
+            } else if (name.equals("data")) {
+                expect(JsonToken.START_OBJECT, value, "data");
+                page = readData(parser);
+            } else {
+                parser.skipChildren();
+            }
+        }
+        if (page == null) {
+            throw new UnexpectedShapeException("no data");
+        }
+        return page;
+    }
+
+    private static ChannelPage readData(JsonParser parser) throws IOException {
+        List<Channel> channels = null;
+        String nextPage = null;
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            JsonToken value = parser.nextToken();
+            switch (name) {
+                case "channels" -> {
+                    expect(JsonToken.START_ARRAY, value, "data.channels");
+                    channels = readChannels(parser);
+                }
+                case "next_page" -> nextPage = scalar(parser, "data.next_page");
+                default -> parser.skipChildren();
+            }
+        }
+        if (channels == null) {
+            throw new UnexpectedShapeException("no data.channels");
+        }
+        return new ChannelPage(new ChannelList(channels), nextPage);
+    }
+
+    private static List<Channel> readChannels(JsonParser parser) throws IOException {
+        List<Channel> channels = new ArrayList<>(100);
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            expect(JsonToken.START_OBJECT, token, "a channel");
+            channels.add(readChannel(parser));
+        }
+        return channels;
+    }
+
+    private static Channel readChannel(JsonParser parser) throws IOException {
+        Long channelId = null;
+        String provider = null;
+        Map<String, Object> otherFields = Map.of();
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            parser.nextToken();
+            switch (name) {
+                case "external_id" -> channelId = id(parser);
+                case "provider" -> provider = scalar(parser, "provider");
+                default -> {
+                    otherFields = otherFields.isEmpty() ? new LinkedHashMap<>() : otherFields;
+                    otherFields.put(name, parser.readValueAs(Object.class));
+                }
+            }
+        }
+        if (channelId == null) {
+            throw new UnexpectedShapeException("a channel without external_id");
+        }
+        return new Channel(channelId, provider, otherFields);
+    }
+
+    /** A whole number; the same in quotes is understood too. */
+    private static Long id(JsonParser parser) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+            return parser.getLongValue();
+        }
+        try {
+            return Long.valueOf(parser.getValueAsString(""));
+        } catch (NumberFormatException e) {
+            throw new UnexpectedShapeException("external_id is not a whole number");
+        }
+    }
+
+    private static String scalar(JsonParser parser, String what) throws IOException {
+        if (parser.currentToken().isStructStart()) {
+            throw new UnexpectedShapeException(what + " is not a text");
+        }
+        return parser.getValueAsString();
+    }
+
+    private static void expect(JsonToken expected, JsonToken actual, String what) throws UnexpectedShapeException {
+        if (actual != expected) {
+            throw new UnexpectedShapeException(
+                    actual == null
+                            ? "it is empty"
+                            : what + " is not " + (expected == JsonToken.START_ARRAY ? "a list" : "an object"));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.client;
+
+import im.pact.camel.channels.model.Channel;
+import im.pact.camel.channels.model.ChannelList;
+import im.pact.camel.channels.model.ChannelPage;
+import im.pact.camel.channels.model.PageRequest;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Set;
+
+/**
+ * The walk over the pages of a listing. A page is asked for when it is taken and never before. The walk ends at a page that
+ * names no next one, at an empty page, or after as many pages as were allowed; a token that comes a second time is an error,
+ * for the service answers a token that it does not know with the first page, and the walk would never end.
+ *
+ * <p>For one thread.
+ */
+public final class ChannelPages implements Iterator<ChannelPage> {
+
+    private final PactChannelsClient client;
+    private final long companyId;
+    private final int maxPages;
+    private final Set<String> tokens = new HashSet<>();
+
+    /** The page to ask for next, {@code null} when the walk is over. */
+    private PageRequest next;
+
+    private int taken;
+
+    /**
+     * @param client    asks for the pages
+     * @param companyId whose channels
+     * @param first     where to begin, and how large the pages are
+     * @param maxPages  the most pages to ask for
+     */
+    public ChannelPages(PactChannelsClient client, long companyId, PageRequest first, int maxPages) {
+        this.client = client;
+        this.companyId = companyId;
+        this.maxPages = maxPages;
+        this.next = first;
+    }
+
+    /** Known without a request: the page before has said so. */
+    @Override
+    public boolean hasNext() {
+        return next != null && taken < maxPages;
+    }
+
+    /**
+     * Asks the service for the next page.
+     *
+     * @throws PactChannelsException when the call fails (asking again repeats it), and when the service has named a page that
+     *     was already read
+     */
+    @Override
+    public ChannelPage next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("No page after page " + taken);
+        }
+        String token = next.pageToken();
+        if (token != null && tokens.contains(token)) {
+            throw PactChannelsUnexpectedResponseException.repeatedPageToken(companyId, taken);
+        }
+        ChannelPage page = client.listChannels(companyId, next);
+        if (token != null) {
+            tokens.add(token);
+        }
+        taken++;
+        boolean over = page.nextPageToken() == null || page.channels().isEmpty();
+        next = over ? null : next.at(page.nextPageToken());
+        return page;
+    }
+
+    /** How many pages were taken. */
+    public int taken() {
+        return taken;
+    }
+
+    /** Where the walk would go on, {@code null} when there is nothing after the pages taken so far. */
+    public String nextPageToken() {
+        return next == null ? null : next.pageToken();
+    }
+
+    /** All that is left of the walk, in one list. */
+    public ChannelList remaining() {
+        List<Channel> channels = new ArrayList<>();
+        while (hasNext()) {
+            channels.addAll(next().channels());
+        }
+        return new ChannelList(channels);
+    }
+
+    /** What is left of the walk, channel by channel; the next page is asked for when the one before is used up. */
+    public Iterator<Channel> channels() {
+        return new Iterator<>() {
+
+            private Iterator<Channel> page = List.<Channel>of().iterator();
+
+            @Override
+            public boolean hasNext() {
+                while (!page.hasNext() && ChannelPages.this.hasNext()) {
+                    page = ChannelPages.this.next().channels().iterator();
+                }
+                return page.hasNext();
+            }
+
+            @Override
+            public Channel next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException("No channel after page " + taken);
+                }
+                return page.next();
+            }
+        };
+    }
+}

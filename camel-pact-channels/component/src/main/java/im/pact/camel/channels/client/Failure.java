@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.client;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * The facts of a call that did not succeed.
+ *
+ * @param operation      the operation by its name in the endpoint URI
+ * @param method         the HTTP method
+ * @param path           the path without query
+ * @param status         the HTTP status, 0 when there was no answer
+ * @param reason         the reason phrase, or {@code null}
+ * @param serviceMessage what the service said, or {@code null}
+ * @param retryAfter     the wait that the service asked for, or {@code null}
+ * @param responseBody   the body, cut at 8 KiB, or {@code null}
+ */
+record Failure(
+        String operation,
+        String method,
+        String path,
+        int status,
+        String reason,
+        String serviceMessage,
+        Duration retryAfter,
+        String responseBody)
+        implements Serializable {
+
+    static Failure withoutAnswer(ApiCall call) {
+        return new Failure(call.operation(), call.method(), call.path(), 0, null, null, null, null);
+    }
+
+    /** One sentence for the log: what was asked, what came back, what the service said, what to do. */
+    String describe(String advice) {
+        StringBuilder text = new StringBuilder(200)
+                .append(operation)
+                .append(": ")
+                .append(method)
+                .append(' ')
+                .append(path);
+        if (status != 0) {
+            text.append(" answered ").append(status);
+            if (reason != null && !reason.isBlank()) {
+                text.append(' ').append(reason);
+            }
+        } else {
+            text.append(" got no answer");
+        }
+        if (serviceMessage != null) {
+            text.append(", \"").append(serviceMessage).append('"');
+        }
+        return text.append(". ").append(advice).toString();
+    }
+}

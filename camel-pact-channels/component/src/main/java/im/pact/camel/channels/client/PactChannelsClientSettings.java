@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.client;
+
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * What a client needs to know.
+ *
+ * @param baseUri        where the API is, see {@link BaseUri#of}
+ * @param apiToken       the token of {@code X-Private-Api-Token}
+ * @param requestTimeout how long a call may take in all, with everything that is done to make it succeed
+ */
+public record PactChannelsClientSettings(URI baseUri, String apiToken, Duration requestTimeout) {
+
+    public PactChannelsClientSettings {
+        if (apiToken == null || apiToken.isBlank()) {
+            throw new IllegalArgumentException("apiToken is missing");
+        }
+        if (!apiToken.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
+            throw new IllegalArgumentException("apiToken must be printable ASCII without spaces, as an HTTP header is");
+        }
+        if (requestTimeout.isZero() || requestTimeout.isNegative()) {
+            throw new IllegalArgumentException(
+                    "requestTimeout must be positive (was " + requestTimeout.toMillis() + " ms)");
+        }
+    }
+
+    /** Without the token. */
+    @Override
+    public String toString() {
+        return "PactChannelsClientSettings[baseUri=" + baseUri + ", requestTimeout=" + requestTimeout + "]";
+    }
+}

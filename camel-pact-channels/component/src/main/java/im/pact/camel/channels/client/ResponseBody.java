@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.client;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * The body of an answer on its way into the parser: never more than {@link #LIMIT}, whatever the server sends, and its
+ * beginning is remembered for the message of an exception.
+ */
+final class ResponseBody extends FilterInputStream {
+
+    /** The most that is read of any answer, after decompression. */
+    static final int LIMIT = 16 * 1024 * 1024;
+
+    /** What is remembered of an answer. */
+    static final int HEAD_LIMIT = 8 * 1024;
+
+    private byte[] head = new byte[512];
+    private long count;
+
+    ResponseBody(InputStream content) {
+        super(content);
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        int read = super.read(buffer, offset, length);
+        if (read > 0) {
+            remember(buffer, offset, read);
+            count += read;
+            if (count > LIMIT) {
+                throw new TooLargeException();
+            }
+        }
+        return read;
+    }
+
+    /** Not passed on: closing an unfinished body makes HttpClient read all the rest of it, however large. */
+    @Override
+    public void close() {}
+
+    /** Reads as much as is remembered, for an answer that nobody parses. */
+    void readHead() throws IOException {
+        byte[] buffer = new byte[HEAD_LIMIT];
+        int read = 0;
+        while (read >= 0 && count < HEAD_LIMIT) {
+            read = read(buffer, 0, HEAD_LIMIT - (int) count);
+        }
+    }
+
+    /** The first bytes of what was read so far. */
+    byte[] head() {
+        return Arrays.copyOf(head, (int) Math.min(count, HEAD_LIMIT));
+    }
+
+    private void remember(byte[] buffer, int offset, int length) {
+        if (count >= HEAD_LIMIT) {
+            return;
+        }
+        int keep = (int) Math.min(length, HEAD_LIMIT - count);
+        int needed = (int) count + keep;
+        if (needed > head.length) {
+            head = Arrays.copyOf(head, Math.min(HEAD_LIMIT, Math.max(needed, head.length * 4)));
+        }
+        System.arraycopy(buffer, offset, head, (int) count, keep);
+    }
+
+    /** The answer is larger than {@link #LIMIT}. */
+    static final class TooLargeException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        TooLargeException() {
+            super("larger than " + LIMIT / (1024 * 1024) + " MiB");
+        }
+    }
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.client;
+
+import org.apache.hc.core5.http.message.BasicHeader;
+
+/** A header whose value goes to the wire and never into a text: HttpClient writes headers into its debug log with toString. */
+final class SecretHeader extends BasicHeader {
+
+    private static final long serialVersionUID = 1L;
+
+    SecretHeader(String name, String value) {
+        super(name, value, true);
+    }
+
+    @Override
+    public String toString() {
+        return getName() + ": ******";
+    }
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.model;
+
+import java.util.AbstractList;
+import java.util.List;
+import java.util.RandomAccess;
+
+/**
+ * An unmodifiable list of channels. A type of its own so that Camel's type converters can tell it from any other list: a
+ * converter sees the class of a value, never what a plain {@link List} holds.
+ */
+public final class ChannelList extends AbstractList<Channel> implements RandomAccess {
+
+    private final List<Channel> channels;
+
+    public ChannelList(List<Channel> channels) {
+        this.channels = List.copyOf(channels);
+    }
+
+    @Override
+    public Channel get(int index) {
+        return channels.get(index);
+    }
+
+    @Override
+    public int size() {
+        return channels.size();
+    }
+}

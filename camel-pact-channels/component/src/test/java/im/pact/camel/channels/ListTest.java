@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import im.pact.camel.channels.client.PactChannelsAuthenticationException;
+import im.pact.camel.channels.client.PactChannelsException;
+import im.pact.camel.channels.client.PactChannelsUnexpectedResponseException;
+import im.pact.camel.channels.model.Channel;
+import im.pact.camel.channels.model.ChannelList;
+import im.pact.camel.channels.sandbox.PactChannelsSandbox;
+import im.pact.camel.channels.sandbox.PactChannelsSandboxExtension;
+import im.pact.camel.channels.sandbox.Paging;
+import im.pact.camel.channels.sandbox.SandboxChannel;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The operation list as a producer, against the sandbox. */
+class ListTest {
+
+    private static final long COMPANY = PactChannelsSandbox.COMPANY_ID;
+
+    @RegisterExtension
+    static final PactChannelsSandboxExtension EXTENSION = new PactChannelsSandboxExtension();
+
+    private final PactChannelsSandbox sandbox = EXTENSION.sandbox();
+    private CamelContext context;
+    private ProducerTemplate template;
+
+    @BeforeEach
+    void start() {
+        context = new DefaultCamelContext();
+        TestContexts.connect(context, sandbox);
+        context.start();
+        template = context.createProducerTemplate();
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
+    @ParameterizedTest(name = "{0} channels, {1} a page, {2}, listMode={3}")
+    @CsvSource({
+        "0, 50, asc, all",
+        "0, 50, asc, page",
+        "0, 50, asc, stream",
+        "1, 50, asc, all",
+        "1, 1, desc, stream",
+        "1, 50, asc, page",
+        "50, 50, asc, all",
+        "50, 50, desc, all",
+        "50, 50, desc, page",
+        "50, 50, asc, stream",
+        "51, 50, asc, all",
+        "51, 50, desc, stream",
+        "51, 1, asc, all",
+        "51, 7, desc, all",
+        "10000, 100, asc, all",
+        "10000, 100, desc, stream",
+        "10000, 99, asc, stream"
+    })
+    void listsExactlyTheChannelsOfTheCompanyEachOnceInOrder(int channels, int pageSize, String direction, String mode) {
+        sandbox.addChannels(COMPANY, channels);
+
+        Object body = send("pageSize=" + pageSize + "&sortDirection=" + direction + "&listMode=" + mode)
+                .getMessage()
+                .getBody();
+
+        assertThat(ids(body)).isEqualTo(sandboxIds(direction));
+    }
+
+    @Test
+    void asksForNothingThatWasNotSaid() {
+        sandbox.addChannels(COMPANY, 1);
+
+        send("");
+
+        assertThat(sandbox.requests()).singleElement().satisfies(request -> {
+            assertThat(request.method()).isEqualTo("GET");
+            assertThat(request.path()).isEqualTo("/p1/companies/154/channels");
+            assertThat(request.query()).isNullOrEmpty();
+        });
+    }
+
+    @Test
+    void takesOnePageAndItsNextTokenByHeader() {
+        sandbox.addChannels(COMPANY, 120);
+        List<Long> seen = new ArrayList<>();
+        String token = null;
+        int pages = 0;
+        do {
+            String from = token;
+            Exchange answer = template.request(uri("listMode=page"), exchange -> exchange.getMessage()
+                    .setHeader(PactChannelsConstants.PAGE_TOKEN, from));
+            assertThat(answer.getException()).isNull();
+            seen.addAll(ids(answer.getMessage().getBody()));
+            token = answer.getMessage().getHeader(PactChannelsConstants.NEXT_PAGE_TOKEN, String.class);
+            pages++;
+        } while (token != null);
+
+        assertThat(pages).isEqualTo(3);
+        assertThat(seen).isEqualTo(sandboxIds("asc"));
+    }
+
+    @Test
+    void aNextTokenThatIsLeftFromBeforeIsRemovedWhenThereIsNone() {
+        sandbox.addChannels(COMPANY, 3);
+
+        Exchange answer = template.request(uri("listMode=page"), exchange -> exchange.getMessage()
+                .setHeader(PactChannelsConstants.NEXT_PAGE_TOKEN, "stale"));
+
+        assertThat(answer.getMessage().getHeaders()).doesNotContainKey(PactChannelsConstants.NEXT_PAGE_TOKEN);
+    }
+
+    @Test
+    void stopsAfterMaxPagesAndSaysWhereToGoOn() {
+        sandbox.addChannels(COMPANY, 10);
+
+        Exchange answer = send("pageSize=3&maxPages=2");
+
+        assertThat(ids(answer.getMessage().getBody()))
+                .isEqualTo(sandboxIds("asc").subList(0, 6));
+        assertThat(sandbox.requestCount()).isEqualTo(2);
+        Exchange rest = template.request(uri("pageSize=100"), exchange -> exchange.getMessage()
+                .setHeader(
+                        PactChannelsConstants.PAGE_TOKEN,
+                        answer.getMessage().getHeader(PactChannelsConstants.NEXT_PAGE_TOKEN)));
+        assertThat(ids(rest.getMessage().getBody())).isEqualTo(sandboxIds("asc").subList(6, 10));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Paging.class,
+            names = {"NULL_AT_END", "BLANK_AT_END", "EMPTY_PAGE_AT_END"})
+    void everyWayToSayThatThereIsNoNextPageEndsTheListing(Paging paging) {
+        sandbox.rules().paging(paging);
+        sandbox.addChannels(COMPANY, 7);
+
+        assertThat(ids(send("pageSize=3").getMessage().getBody())).isEqualTo(sandboxIds("asc"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"all", "stream"})
+    void aTokenThatComesTwiceIsAnErrorThatSaysSo(String mode) {
+        sandbox.rules().paging(Paging.SAME_TOKEN_FOREVER);
+        sandbox.addChannels(COMPANY, 30);
+
+        assertThatThrownBy(() -> {
+                    Exchange answer = send("pageSize=3&listMode=" + mode);
+                    if (answer.getException() != null) {
+                        throw answer.getException();
+                    }
+                    ids(answer.getMessage().getBody());
+                })
+                .isInstanceOf(PactChannelsUnexpectedResponseException.class)
+                .hasMessageContaining("already read");
+        assertThat(sandbox.requestCount()).isLessThan(4);
+    }
+
+    @Test
+    void aStreamAsksForAPageOnlyWhenTheRecordsBeforeItAreTaken() {
+        sandbox.addChannels(COMPANY, 9);
+
+        Iterator<?> channels = send("pageSize=3&listMode=stream").getMessage().getBody(Iterator.class);
+
+        assertThat(sandbox.requestCount()).isZero();
+        for (int taken = 1; taken <= 9; taken++) {
+            channels.next();
+            assertThat(sandbox.requestCount())
+                    .as("requests after %d channels", taken)
+                    .isEqualTo((taken + 2) / 3);
+        }
+        assertThat(channels.hasNext()).isFalse();
+    }
+
+    @Test
+    void theBodyMayBeMapsOrJson() {
+        sandbox.addChannel(COMPANY, 399, "whatsapp");
+
+        assertThat(send("outputType=map").getMessage().getBody())
+                .isEqualTo(List.of(Map.of("external_id", 399L, "provider", "whatsapp")));
+        assertThat(send("outputType=json").getMessage().getBody())
+                .isEqualTo("[{\"external_id\":399,\"provider\":\"whatsapp\"}]");
+        assertThat(send("outputType=json&listMode=stream").getMessage().getBody(Iterator.class))
+                .toIterable()
+                .isEqualTo(List.of("{\"external_id\":399,\"provider\":\"whatsapp\"}"));
+    }
+
+    @Test
+    void headersWinOverTheOptionsOfTheEndpoint() {
+        sandbox.addCompany(200);
+        sandbox.addChannels(200, 5);
+
+        Exchange answer = template.request(uri("pageSize=50&sortDirection=asc&maxPages=9&listMode=page"), exchange -> {
+            exchange.getMessage().setHeader(PactChannelsConstants.OPERATION, "LIST");
+            exchange.getMessage().setHeader(PactChannelsConstants.COMPANY_ID, "200");
+            exchange.getMessage().setHeader(PactChannelsConstants.PAGE_SIZE, 2);
+            exchange.getMessage().setHeader(PactChannelsConstants.SORT_DIRECTION, "DESC");
+            exchange.getMessage().setHeader(PactChannelsConstants.LIST_MODE, "all");
+            exchange.getMessage().setHeader(PactChannelsConstants.MAX_PAGES, "1");
+        });
+
+        assertThat(ids(answer.getMessage().getBody())).hasSize(2).isSortedAccordingTo(Collections.reverseOrder());
+        assertThat(sandbox.requests()).singleElement().satisfies(request -> {
+            assertThat(request.path()).isEqualTo("/p1/companies/200/channels");
+            assertThat(request.query()).isEqualTo("per=2&sort_direction=desc");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CamelPactChannelsOperation | erase | Unknown operation 'erase': must be one of list",
+                "CamelPactChannelsCompanyId | 0     | list: companyId must be a positive number (was 0)",
+                "CamelPactChannelsCompanyId | -5    | list: companyId must be a positive number (was -5)",
+                "CamelPactChannelsCompanyId | ../9  | list: companyId must be a positive number (was ../9)",
+                "CamelPactChannelsPageSize  | 0     | list: pageSize must be a number from 1 to 100 (was 0)",
+                "CamelPactChannelsPageSize  | 101   | list: pageSize must be a number from 1 to 100 (was 101)",
+                "CamelPactChannelsPageSize  | many  | list: pageSize must be a number from 1 to 100 (was many)",
+                "CamelPactChannelsMaxPages  | 0     | list: maxPages must be a positive number (was 0)",
+                "CamelPactChannelsSortDirection | up | list: sortDirection must be one of asc, desc (was up)",
+                "CamelPactChannelsListMode  | some  | list: listMode must be one of all, page, stream (was some)",
+            })
+    void aBadHeaderIsRefusedByNameBeforeAnyCall(String header, String value, String message) {
+        Exchange answer =
+                template.request(uri(""), exchange -> exchange.getMessage().setHeader(header, value));
+
+        assertThat(answer.getException())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(message);
+        assertThat(sandbox.requestCount()).isZero();
+    }
+
+    @Test
+    void aPageTokenHasAtMost255Characters() {
+        Exchange answer = template.request(uri(""), exchange -> exchange.getMessage()
+                .setHeader(PactChannelsConstants.PAGE_TOKEN, "ж".repeat(256)));
+
+        assertThat(answer.getException())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("list: pageToken must be at most 255 characters long");
+        assertThat(sandbox.requestCount()).isZero();
+    }
+
+    @Test
+    void aMissingCompanyIsNamedBeforeAnyCall() {
+        Exchange answer = template.request("pact-channels:list", exchange -> {});
+
+        assertThat(answer.getException())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("companyId");
+        assertThat(sandbox.requestCount()).isZero();
+    }
+
+    @Test
+    void theExceptionOfTheServiceArrivesUnwrapped() {
+        sandbox.failNext(401, "{\"errors\":[{\"detail\":\"No such token\"}]}");
+
+        Exchange answer = send("");
+
+        assertThat(answer.getException())
+                .isInstanceOf(PactChannelsAuthenticationException.class)
+                .hasMessage("list: GET /p1/companies/154/channels answered 401 Unauthorized, \"No such token\"."
+                        + " Check the option apiToken, and that the token may use this company");
+        assertThatThrownBy(() -> {
+                    sandbox.failNext(503, "");
+                    template.requestBody(uri(""), (Object) null);
+                })
+                .isInstanceOf(CamelExecutionException.class)
+                .hasCauseInstanceOf(PactChannelsException.class);
+    }
+
+    @Test
+    void nothingIsRepeatedOrRedirectedByItself() {
+        for (int status : new int[] {429, 503, 302}) {
+            sandbox.clearRequests();
+            sandbox.failNext(status, "", "Location", sandbox.baseUri() + "/elsewhere", "Retry-After", "0");
+
+            assertThat(send("").getException()).isInstanceOf(PactChannelsException.class);
+            assertThat(sandbox.requestCount()).as("requests after a %d", status).isEqualTo(1);
+        }
+    }
+
+    private Exchange send(String options) {
+        return template.request(uri(options), exchange -> {});
+    }
+
+    private static String uri(String options) {
+        return "pact-channels:list?companyId=" + COMPANY + (options.isEmpty() ? "" : "&" + options);
+    }
+
+    private static List<Long> ids(Object body) {
+        Iterator<?> channels = body instanceof Iterator<?> iterator ? iterator : ((ChannelList) body).iterator();
+        List<Long> ids = new ArrayList<>();
+        channels.forEachRemaining(channel -> ids.add(((Channel) channel).channelId()));
+        return ids;
+    }
+
+    private List<Long> sandboxIds(String direction) {
+        List<Long> ids = new ArrayList<>(sandbox.channels(COMPANY).stream()
+                .map(SandboxChannel::id)
+                .sorted()
+                .toList());
+        if (direction.equals("desc")) {
+            Collections.reverse(ids);
+        }
+        return ids;
+    }
+}
