@@ -2,7 +2,9 @@
 package im.pact.camel.channels;
 
 import java.net.URI;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.CamelContext;
@@ -53,6 +55,11 @@ public class PactChannelsComponent extends DefaultComponent {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** What talks to the API at the moment, one for each base address. */
+    Collection<HttpEndpoint> httpEndpoints() {
+        return List.copyOf(httpEndpoints.values());
     }
 
     /** Ends calls that take too long. */

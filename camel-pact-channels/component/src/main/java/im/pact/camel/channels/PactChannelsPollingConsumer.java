@@ -6,6 +6,8 @@ import im.pact.camel.channels.client.PactChannelsClient;
 import im.pact.camel.channels.model.ChannelPage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.PollingConsumerSupport;
 
@@ -18,7 +20,10 @@ import org.apache.camel.support.PollingConsumerSupport;
  */
 class PactChannelsPollingConsumer extends PollingConsumerSupport {
 
-    private final Condition stopped = lock.newCondition();
+    /** Not the lock of the service: that one is held by whoever stops it, who must not wait for a request. */
+    private final Lock walking = new ReentrantLock();
+
+    private final Condition stopped = walking.newCondition();
 
     private volatile PactChannelsClient client;
     private ChannelPages pages;
@@ -32,11 +37,11 @@ class PactChannelsPollingConsumer extends PollingConsumerSupport {
     /** The next exchange, or {@code null} at the end of the walk. Lasts as long as the request for a page, if it needs one. */
     @Override
     public Exchange receiveNoWait() {
-        lock.lock();
+        walking.lock();
         try {
             return next();
         } finally {
-            lock.unlock();
+            walking.unlock();
         }
     }
 
@@ -49,7 +54,7 @@ class PactChannelsPollingConsumer extends PollingConsumerSupport {
     /** The next exchange, or {@code null} when there was none within that time in milliseconds. */
     @Override
     public Exchange receive(long timeout) {
-        lock.lock();
+        walking.lock();
         try {
             long left = timeout;
             Exchange exchange = next();
@@ -64,7 +69,7 @@ class PactChannelsPollingConsumer extends PollingConsumerSupport {
             Thread.currentThread().interrupt();
             return null;
         } finally {
-            lock.unlock();
+            walking.unlock();
         }
     }
 
@@ -107,13 +112,13 @@ class PactChannelsPollingConsumer extends PollingConsumerSupport {
         if (client != null) {
             client.close();
         }
-        lock.lock();
+        walking.lock();
         try {
             pages = null;
             page = null;
             stopped.signalAll();
         } finally {
-            lock.unlock();
+            walking.unlock();
         }
         super.doStop();
     }

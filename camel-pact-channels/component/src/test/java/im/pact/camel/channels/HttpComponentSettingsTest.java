@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import im.pact.camel.channels.client.PactChannelsUnavailableException;
+import im.pact.camel.channels.sandbox.PactChannelsSandbox;
+import im.pact.camel.channels.sandbox.PactChannelsSandboxExtension;
+import java.time.Duration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.core5.http.HttpResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What is set on Camel's own HTTP component holds for the calls to the API. */
+class HttpComponentSettingsTest {
+
+    private static final String URI = "pact-channels:list?companyId=" + PactChannelsSandbox.COMPANY_ID;
+
+    @RegisterExtension
+    static final PactChannelsSandboxExtension EXTENSION = new PactChannelsSandboxExtension();
+
+    private final PactChannelsSandbox sandbox = EXTENSION.sandbox();
+    private final CamelContext context = new DefaultCamelContext();
+    private final HttpComponent http = context.getComponent("http", HttpComponent.class);
+
+    @BeforeEach
+    void connect() {
+        TestContexts.connect(context, sandbox);
+        context.start();
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
+    @Test
+    void theUserAgent() {
+        http.setUserAgent("our-integration/7");
+
+        list("");
+
+        assertThat(sandbox.requests())
+                .extracting(request -> request.header("User-Agent"))
+                .containsExactly("our-integration/7");
+    }
+
+    @Test
+    void theResponseTimeout() {
+        http.setResponseTimeout(100);
+        sandbox.everyRequest().delay(Duration.ofSeconds(20));
+
+        assertThat(list("").getException())
+                .isInstanceOf(PactChannelsUnavailableException.class)
+                .hasMessageContaining("silent for too long");
+    }
+
+    @Test
+    void theOwnTimeoutBoundsTheWholeCall() {
+        sandbox.everyRequest().delay(Duration.ofSeconds(20));
+
+        assertThat(list("&requestTimeout=150").getException())
+                .isInstanceOf(PactChannelsUnavailableException.class)
+                .hasMessageContaining("No complete answer within 150 ms (option requestTimeout)");
+    }
+
+    @Test
+    void theUsersOwnPool() {
+        PoolingHttpClientConnectionManager pool = new PoolingHttpClientConnectionManager();
+        http.setClientConnectionManager(pool);
+
+        list("");
+
+        assertThat(pool.getTotalStats().getAvailable()).isEqualTo(1);
+    }
+
+    @Test
+    void redirectsAndRetriesStayOffWhateverIsSetThere() {
+        http.setFollowRedirects(true);
+        sandbox.failNext(302, "", "Location", sandbox.baseUri() + "/elsewhere");
+
+        assertThat(list("").getException()).hasMessageContaining("redirect");
+        assertThat(sandbox.requestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void cookiesOfTheServiceAreNotSentBack() {
+        sandbox.failNext(500, "", "Set-Cookie", "session=1; Path=/");
+        list("");
+        list("");
+
+        assertThat(sandbox.requests()).hasSize(2).allMatch(request -> request.header("Cookie") == null);
+    }
+
+    @Test
+    void aClientFromTheRegistryWinsAndStaysOpen() throws Exception {
+        CamelContext own = new DefaultCamelContext();
+        try (CloseableHttpClient client = HttpClients.custom()
+                .setUserAgent("mine")
+                .disableAutomaticRetries()
+                .build()) {
+            own.getRegistry().bind("client", HttpClient.class, client);
+            TestContexts.connect(own, sandbox);
+            own.start();
+
+            assertThat(own.createProducerTemplate().request(URI, exchange -> {}).getException())
+                    .isNull();
+            own.stop();
+
+            assertThat(sandbox.requests())
+                    .extracting(request -> request.header("User-Agent"))
+                    .containsExactly("mine");
+            int status = client.execute(new HttpGet(sandbox.baseUri()), HttpResponse::getCode);
+            assertThat(status).isPositive();
+        }
+    }
+
+    @Test
+    void endpointsWithTheSameAddressShareTheirConnections() {
+        for (int i = 0; i < 3; i++) {
+            list("&pageSize=" + (i + 1));
+        }
+
+        assertThat(context.getComponent("pact-channels", PactChannelsComponent.class)
+                        .httpEndpoints())
+                .singleElement()
+                .satisfies(endpoint -> assertThat(endpoint.getClientConnectionManager())
+                        .isInstanceOfSatisfying(PoolingHttpClientConnectionManager.class, pool -> {
+                            assertThat(pool.getTotalStats().getAvailable()).isEqualTo(1);
+                            assertThat(pool.getTotalStats().getMax()).isEqualTo(http.getMaxTotalConnections());
+                        }));
+    }
+
+    @Test
+    void theContextClosesTheConnectionsWhenItStops() {
+        list("");
+        var pool =
+                (PoolingHttpClientConnectionManager) context.getComponent("pact-channels", PactChannelsComponent.class)
+                        .httpEndpoints()
+                        .iterator()
+                        .next()
+                        .getClientConnectionManager();
+        assertThat(pool.getTotalStats().getAvailable()).isEqualTo(1);
+
+        context.stop();
+
+        await().untilAsserted(
+                        () -> assertThat(pool.getTotalStats().getAvailable()).isZero());
+    }
+
+    @Test
+    void aRouteOfTheUsersToTheSameAddressIsNotTouched() throws Exception {
+        list("");
+        sandbox.failNext(302, "", "Location", sandbox.baseUri() + "/companies/154/channels");
+
+        Exchange answer = context.createProducerTemplate()
+                .request(
+                        sandbox.baseUri() + "?followRedirects=true&throwExceptionOnFailure=false",
+                        exchange -> exchange.getMessage().setHeader("X-Private-Api-Token", sandbox.apiToken()));
+
+        assertThat(answer.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(200);
+    }
+
+    private Exchange list(String options) {
+        return context.createProducerTemplate().request(URI + options, exchange -> {});
+    }
+}

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import im.pact.camel.channels.client.PactChannelsUnavailableException;
+import im.pact.camel.channels.model.Channel;
+import im.pact.camel.channels.model.ChannelList;
+import im.pact.camel.channels.sandbox.PactChannelsSandbox;
+import im.pact.camel.channels.sandbox.PactChannelsSandboxExtension;
+import im.pact.camel.channels.sandbox.SandboxChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ConsumerTemplate;
+import org.apache.camel.Exchange;
+import org.apache.camel.PollingConsumer;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** pollEnrich and ConsumerTemplate, against the sandbox. */
+@Timeout(60)
+class PollingConsumerTest {
+
+    private static final long COMPANY = PactChannelsSandbox.COMPANY_ID;
+    private static final String URI = "pact-channels:list?companyId=" + COMPANY;
+
+    @RegisterExtension
+    static final PactChannelsSandboxExtension EXTENSION = new PactChannelsSandboxExtension();
+
+    private final PactChannelsSandbox sandbox = EXTENSION.sandbox();
+    private final CamelContext context = new DefaultCamelContext();
+    private ConsumerTemplate template;
+
+    @BeforeEach
+    void start() {
+        TestContexts.connect(context, sandbox);
+        context.start();
+        template = context.createConsumerTemplate();
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
+    @Test
+    void pollEnrichTakesTheNextChannelEachTime() throws Exception {
+        sandbox.addChannels(COMPANY, 3);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in").pollEnrich(URI, 1000);
+            }
+        });
+
+        List<Object> bodies = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            bodies.add(context.createProducerTemplate().requestBody("direct:in", (Object) null));
+        }
+
+        assertThat(bodies).extracting(body -> ((Channel) body).channelId()).isEqualTo(ids());
+        assertThat(sandbox.requestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void pollEnrichWithPagesTakesAWholePage() throws Exception {
+        sandbox.addChannels(COMPANY, 3);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in").pollEnrich(URI + "&emit=page&pageSize=2", 1000);
+            }
+        });
+
+        assertThat(context.createProducerTemplate().requestBody("direct:in", (Object) null))
+                .isInstanceOfSatisfying(
+                        ChannelList.class, page -> assertThat(page).hasSize(2));
+    }
+
+    @Test
+    void asksForAPageOnlyWhenItsFirstChannelIsWanted() {
+        sandbox.addChannels(COMPANY, 6);
+
+        List<Long> taken = new ArrayList<>();
+        for (int i = 1; i <= 6; i++) {
+            taken.add(template.receiveNoWait(URI + "&pageSize=2")
+                    .getMessage()
+                    .getBody(Channel.class)
+                    .channelId());
+            assertThat(sandbox.requestCount()).isEqualTo((i + 1) / 2);
+        }
+
+        assertThat(taken).isEqualTo(ids());
+    }
+
+    @Test
+    void theEndOfAWalkIsNothingForOnceAndThenANewWalkBegins() {
+        sandbox.addChannels(COMPANY, 2);
+
+        List<Long> first = drain();
+        List<Long> second = drain();
+
+        assertThat(first).isEqualTo(ids());
+        assertThat(second).isEqualTo(ids());
+    }
+
+    @Test
+    void moreChannelsThanAnyQueueHoldsAreNoProblem() {
+        sandbox.addChannels(COMPANY, 2500);
+
+        assertThat(drain()).isEqualTo(ids());
+    }
+
+    @Test
+    void nothingWithinTheTimeoutIsNull() {
+        assertThat(template.receive(URI, 50)).isNull();
+    }
+
+    @Test
+    void aFailedRequestIsThrownAtTheCallerWhoMayAskAgain() {
+        sandbox.addChannels(COMPANY, 3);
+        template.receiveNoWait(URI + "&pageSize=1");
+        sandbox.failNext(503, "");
+
+        assertThatThrownBy(() -> template.receiveNoWait(URI + "&pageSize=1"))
+                .isInstanceOf(PactChannelsUnavailableException.class);
+        assertThat(template.receiveNoWait(URI + "&pageSize=1")
+                        .getMessage()
+                        .getBody(Channel.class)
+                        .channelId())
+                .isEqualTo(ids().get(1));
+    }
+
+    @Test
+    void waitsForTheFirstChannelUntilThereIsOne() throws Exception {
+        PollingConsumer consumer = context.getEndpoint(URI + "&delay=20").createPollingConsumer();
+        consumer.start();
+        CompletableFuture<Exchange> received = CompletableFuture.supplyAsync(consumer::receive);
+        await().until(() -> sandbox.requestCount() > 1);
+
+        sandbox.addChannel(COMPANY, 7, "viber");
+
+        assertThat(received.get(30, TimeUnit.SECONDS)
+                        .getMessage()
+                        .getBody(Channel.class)
+                        .channelId())
+                .isEqualTo(7);
+        consumer.stop();
+    }
+
+    @Test
+    void stoppingItEndsAWaitAndARequest() throws Exception {
+        for (int delay : new int[] {0, 25}) {
+            sandbox.clearRequests();
+            sandbox.everyRequest().delay(java.time.Duration.ofSeconds(delay));
+            PollingConsumer consumer = context.getEndpoint(URI).createPollingConsumer();
+            consumer.start();
+            CompletableFuture<Exchange> received = CompletableFuture.supplyAsync(consumer::receive);
+            await().until(() -> sandbox.requestCount() == 1);
+
+            consumer.stop();
+
+            assertThat(received.handle((exchange, failure) -> exchange).get(5, TimeUnit.SECONDS))
+                    .isNull();
+            sandbox.clearFaults();
+        }
+    }
+
+    private List<Long> drain() {
+        List<Long> ids = new ArrayList<>();
+        for (Exchange next = template.receiveNoWait(URI); next != null; next = template.receiveNoWait(URI)) {
+            ids.add(next.getMessage().getBody(Channel.class).channelId());
+        }
+        return ids;
+    }
+
+    private List<Long> ids() {
+        return sandbox.channels(COMPANY).stream().map(SandboxChannel::id).toList();
+    }
+}
