@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.examples;
+
+import im.pact.camel.channels.PactChannelsConstants;
+import im.pact.camel.channels.model.Channel;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import org.apache.camel.Body;
+import org.apache.camel.Header;
+
+/** Tells a person what the routes do, and knows when they have done it. */
+public class Report {
+
+    private static final int ROWS = 5;
+
+    private final PrintStream out;
+    private final Path csv;
+    private final CountDownLatch written = new CountDownLatch(1);
+    private final CountDownLatch walked = new CountDownLatch(1);
+    private int total;
+
+    /**
+     * @param out where to print
+     * @param csv the file that the route {@code sync} writes
+     */
+    public Report(PrintStream out, Path csv) {
+        this.out = out;
+        this.csv = csv;
+    }
+
+    /** What {@code pact-channels:list} put into the body. */
+    public void listed(@Body List<Channel> channels) {
+        out.printf("Route sync: pact-channels:list found %d channels%n%n", channels.size());
+        out.printf("  %8s  %s%n", "channel", "provider");
+        channels.stream()
+                .limit(ROWS)
+                .forEach(channel -> out.printf("  %8d  %s%n", channel.channelId(), channel.provider()));
+        if (channels.size() > ROWS) {
+            out.printf("  %8s  and %d more%n", "…", channels.size() - ROWS);
+        }
+        Map<String, Long> providers = channels.stream()
+                .collect(Collectors.groupingBy(
+                        channel -> String.valueOf(channel.provider()), TreeMap::new, Collectors.counting()));
+        out.printf("%n  %8s  %s%n", "channels", "provider");
+        providers.forEach((provider, count) -> out.printf("  %8d  %s%n", count, provider));
+    }
+
+    /** The route {@code sync} has come to its end. */
+    public void written() {
+        out.printf("%nRoute sync: written to %s%n%n", csv.toAbsolutePath().normalize());
+        written.countDown();
+    }
+
+    /** What the consumer emitted: a page, or nothing when there are no channels. */
+    public void page(
+            @Body List<Channel> page,
+            @Header(PactChannelsConstants.PAGE_INDEX) Integer index,
+            @Header(PactChannelsConstants.LAST_PAGE) Boolean last) {
+        if (page != null) {
+            total += page.size();
+            out.printf(
+                    "Route walk: page %d, %d channels, %d to %d%n",
+                    index + 1,
+                    page.size(),
+                    page.get(0).channelId(),
+                    page.get(page.size() - 1).channelId());
+        }
+        if (page == null || Boolean.TRUE.equals(last)) {
+            out.printf("Route walk: that was the last page, %d channels in all%n%n", total);
+            walked.countDown();
+        }
+    }
+
+    CountDownLatch writtenLatch() {
+        return written;
+    }
+
+    CountDownLatch walkedLatch() {
+        return walked;
+    }
+}

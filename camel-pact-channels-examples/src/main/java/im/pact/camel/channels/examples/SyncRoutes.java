@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.examples;
+
+import org.apache.camel.builder.RouteBuilder;
+
+/** Brings the channels of a company into a file, and walks over them page by page. The same as {@code routes/sync.yaml}. */
+public class SyncRoutes extends RouteBuilder {
+
+    @Override
+    public void configure() {
+        from("timer:sync?repeatCount=1&delay=0")
+                .routeId("sync")
+                .to("pact-channels:list?companyId={{companyId}}")
+                .bean("report", "listed")
+                .setProperty("channels", body())
+                .setBody(exchange -> "channel_id,provider\n")
+                .to("file:{{folder}}?fileName=channels.csv")
+                .split(exchangeProperty("channels"))
+                .setBody(simple("${body.channelId},${body.provider}"))
+                .to("file:{{folder}}?fileName=channels.csv&fileExist=Append&appendChars=\\n")
+                .end()
+                .bean("report", "written");
+
+        from("pact-channels:list?companyId={{companyId}}&emit=page&pageSize={{pageSize}}"
+                        + "&initialDelay=0&sendEmptyMessageWhenIdle=true")
+                .routeId("walk")
+                .autoStartup("{{walkAtOnce}}")
+                .bean("report", "page");
+    }
+}
