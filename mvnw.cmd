@@ -7,8 +7,16 @@ for /f "usebackq eol=# tokens=1,* delims==" %%a in ("%~dp0.mvn\wrapper\maven-wra
 if not defined MAVEN_USER_HOME set "MAVEN_USER_HOME=%USERPROFILE%\.m2"
 set "MVNW_DISTS=%MAVEN_USER_HOME%\wrapper\dists\apache-maven-%MVNW_mavenVersion%"
 set "MVNW_MAVEN=%MVNW_DISTS%\apache-maven-%MVNW_mavenVersion%"
+rem Other wrappers and IDEs unpack it here.
+if not exist "%MVNW_MAVEN%\bin\mvn.cmd" for /d %%d in ("%MVNW_DISTS%\*" "%MVNW_DISTS%-bin\*") do (
+  if exist "%%~d\bin\mvn.cmd" set "MVNW_MAVEN=%%~d"
+  if exist "%%~d\apache-maven-%MVNW_mavenVersion%\bin\mvn.cmd" set "MVNW_MAVEN=%%~d\apache-maven-%MVNW_mavenVersion%"
+)
 if exist "%MVNW_MAVEN%\bin\mvn.cmd" goto pinned
 
+rem Called from a newer PowerShell, this one would look for its modules in the wrong place.
+set "MVNW_MODULES=%PSModulePath%"
+set "PSModulePath="
 rem Exit code 1: not to be had. 2: not what it should be, which ends everything.
 powershell -NoProfile -ExecutionPolicy Bypass -Command ^
   "$ErrorActionPreference='Stop'; $ProgressPreference='SilentlyContinue';" ^
@@ -16,13 +24,15 @@ powershell -NoProfile -ExecutionPolicy Bypass -Command ^
   "$work=Join-Path $env:MVNW_DISTS ('unpacking.'+[guid]::NewGuid().ToString('N'));" ^
   "New-Item -ItemType Directory -Force $work | Out-Null; $code=0;" ^
   "try { $zip=Join-Path $work 'maven.zip';" ^
-  "  try { Invoke-WebRequest -UseBasicParsing -TimeoutSec 120 ($env:MVNW_distributionUrl+'.zip') -OutFile $zip } catch { $code=1 };" ^
+  "  try { Invoke-WebRequest -UseBasicParsing -TimeoutSec 10 $env:MVNW_distributionUrl -OutFile $zip } catch { $code=1 };" ^
   "  if ($code -eq 0 -and (Get-FileHash $zip -Algorithm SHA512).Hash -ne $env:MVNW_zipSha512) { $code=2 };" ^
   "  if ($code -eq 0) { Expand-Archive $zip $work;" ^
   "    if (-not (Test-Path $env:MVNW_MAVEN)) { Move-Item (Join-Path $work ('apache-maven-'+$env:MVNW_mavenVersion)) $env:MVNW_MAVEN } }" ^
   "} finally { Remove-Item -Recurse -Force $work }; exit $code"
-if %ERRORLEVEL% equ 0 goto pinned
-if %ERRORLEVEL% equ 2 (
+set "MVNW_CODE=%ERRORLEVEL%"
+set "PSModulePath=%MVNW_MODULES%"
+if %MVNW_CODE% equ 0 if exist "%MVNW_MAVEN%\bin\mvn.cmd" goto pinned
+if %MVNW_CODE% equ 2 (
   echo mvnw: the downloaded Maven %MVNW_mavenVersion% has a wrong SHA-512; it was not used 1>&2
   exit /b 1
 )
