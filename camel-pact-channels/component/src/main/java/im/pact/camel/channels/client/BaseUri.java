@@ -21,7 +21,7 @@ public final class BaseUri {
      * @param text          an absolute {@code https} address with a host, such as {@code https://api.pact.im/p1}; no user,
      *                      query or fragment. {@code http} is for this machine only
      * @param allowInsecure whether {@code http} to other machines is accepted
-     * @return the address without a slash at its end
+     * @return the address without a slash at its end, other letters encoded
      * @throws IllegalArgumentException when the address breaks a rule; the text names the rule
      */
     public static URI of(String text, boolean allowInsecure) {
@@ -45,7 +45,7 @@ public final class BaseUri {
             throw new IllegalArgumentException("baseUri with http:// would send the API token unencrypted to "
                     + uri.getHost() + ": use https://, or set allowInsecureBaseUri=true");
         }
-        return uri;
+        return URI.create(uri.toASCIIString());
     }
 
     /** By the text alone: a name other than localhost could be made to point anywhere. */

@@ -3,6 +3,7 @@ package im.pact.camel.channels.client;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import im.pact.camel.channels.model.Channel;
 import im.pact.camel.channels.model.ChannelList;
 import im.pact.camel.channels.model.ChannelPage;
@@ -90,13 +91,12 @@ final class ChannelPageReader implements ResponseReader<ChannelPage> {
     }
 
     /** A whole number; the same in quotes is understood too. */
-    private static Long id(JsonParser parser) throws IOException {
-        if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-            return parser.getLongValue();
-        }
+    private static long id(JsonParser parser) throws IOException {
         try {
-            return Long.valueOf(parser.getValueAsString(""));
-        } catch (NumberFormatException e) {
+            return parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                    ? parser.getLongValue()
+                    : Long.parseLong(parser.getValueAsString(""));
+        } catch (NumberFormatException | InputCoercionException e) {
             throw new UnexpectedShapeException("external_id is not a whole number");
         }
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Finds what a person can read in the body of a refusal. No format of it is published, so it takes the first text under one of
@@ -24,38 +25,66 @@ final class ErrorText {
 
     private ErrorText() {}
 
+    /** The text for people in the beginning of a body, as it is. */
+    static String find(byte[] body) {
+        return find(body, UnaryOperator.identity());
+    }
+
     /**
      * The text for people in the beginning of a body.
      *
-     * @param body the beginning of the body
+     * @param body   the beginning of the body
+     * @param redact takes out of a text what must not be repeated
      * @return one line of at most 300 characters, or {@code null} when there is nothing to read
      */
-    static String find(byte[] body) {
+    static String find(byte[] body, UnaryOperator<String> redact) {
         String[] found = new String[NAMES.size()];
-        boolean json = collect(body, found);
+        boolean json = walk(body, (name, value, depth) -> {
+            int rank = NAMES.indexOf(name);
+            if (rank >= 0 && found[rank] == null) {
+                found[rank] = oneLine(redact.apply(value));
+            }
+        });
         for (String text : found) {
             if (text != null) {
                 return text;
             }
         }
-        return json ? null : oneLine(new String(body, StandardCharsets.UTF_8).replaceAll("(?s)<[^>]*>", " "));
+        return json
+                ? null
+                : oneLine(redact.apply(new String(body, StandardCharsets.UTF_8).replaceAll("(?s)<[^>]*>", " ")));
     }
 
-    /** Returns whether it looked like JSON, even if it ends too early. */
-    private static boolean collect(byte[] body, String[] found) {
+    /** Whether the beginning of a body says {@code "status":"errored"}, whatever else it says. */
+    static boolean saysErrored(byte[] body) {
+        boolean[] errored = {false};
+        walk(
+                body,
+                (name, value, depth) -> errored[0] |= depth == 1 && name.equals("status") && value.equals("errored"));
+        return errored[0];
+    }
+
+    /** Shows every text and number, as far as it can be parsed. Returns whether it looked like JSON. */
+    private static boolean walk(byte[] body, Visitor visitor) {
         boolean json = false;
+        int depth = 0;
         try (JsonParser parser = JSON.createParser(body)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 json |= token.isStructStart();
-                int rank = token.isScalarValue() ? NAMES.indexOf(nameOf(parser)) : -1;
-                if (rank >= 0 && found[rank] == null) {
-                    found[rank] = oneLine(parser.getValueAsString());
+                depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+                if (token == JsonToken.VALUE_STRING || token.isNumeric()) {
+                    visitor.visit(nameOf(parser), parser.getText(), depth);
                 }
             }
         } catch (IOException e) {
             // What was found before the cut still counts.
         }
         return json;
+    }
+
+    private interface Visitor {
+
+        void visit(String name, String value, int depth);
     }
 
     /** The field that the current value belongs to, also as an element of the field's list. */
@@ -67,7 +96,8 @@ final class ErrorText {
         return name == null ? "" : name;
     }
 
-    private static String oneLine(String text) {
+    /** Without line breaks and control characters, and not too long; {@code null} when nothing is left. */
+    static String oneLine(String text) {
         if (text == null) {
             return null;
         }
@@ -75,6 +105,9 @@ final class ErrorText {
         if (line.isEmpty()) {
             return null;
         }
-        return line.length() <= LIMIT ? line : line.substring(0, LIMIT) + "…";
+        if (line.length() <= LIMIT) {
+            return line;
+        }
+        return line.substring(0, Character.isHighSurrogate(line.charAt(LIMIT - 1)) ? LIMIT - 1 : LIMIT) + "…";
     }
 }

@@ -7,19 +7,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
+import java.util.zip.ZipException;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.Configurable;
@@ -32,8 +29,8 @@ import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * One attempt at one call: request out, answer in, bounded in time and size. It is the only place that knows HttpClient, and
- * the only one that decides which exception an answer is.
+ * One attempt at one call: request out, answer in, bounded in time and size. It is the only place that executes
+ * requests. Which exception an answer is, {@link Failures} decides.
  */
 final class HttpTransport implements AutoCloseable {
 
@@ -45,9 +42,8 @@ final class HttpTransport implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient httpClient;
-    private final PactChannelsClientSettings settings;
     private final ScheduledExecutorService timer;
-    private final Clock clock;
+    private final Failures failures;
     private final URI baseUri;
     private final HttpHost host;
     private final RequestConfig requestConfig;
@@ -59,9 +55,8 @@ final class HttpTransport implements AutoCloseable {
     HttpTransport(
             HttpClient httpClient, PactChannelsClientSettings settings, ScheduledExecutorService timer, Clock clock) {
         this.httpClient = httpClient;
-        this.settings = settings;
         this.timer = timer;
-        this.clock = clock;
+        this.failures = new Failures(settings, clock);
         this.baseUri = settings.baseUri();
         this.host = HttpHost.create(baseUri);
         this.requestConfig = requestConfig(httpClient);
@@ -100,11 +95,20 @@ final class HttpTransport implements AutoCloseable {
         ScheduledFuture<?> deadline = timer.schedule(attempt::expire, budget.toNanos(), TimeUnit.NANOSECONDS);
         try {
             if (closed) {
-                attempt.request.cancel();
+                throw new CancellationException();
             }
-            return httpClient.execute(host, attempt.request, null, response -> receive(call, reader, response));
-        } catch (IOException e) {
+            return httpClient.execute(
+                    host, attempt.request, null, response -> receive(call, reader, attempt, response));
+        } catch (AnsweredException e) {
+            throw attempt.failure;
+        } catch (IOException | IllegalStateException e) {
             throw unavailable(call, attempt, budget, e);
+        } catch (RuntimeException e) {
+            // Cancelled at an unlucky moment, HttpClient fails with whatever it stumbles over.
+            if (attempt.request.isCancelled()) {
+                throw unavailable(call, attempt, budget, e);
+            }
+            throw e;
         } finally {
             deadline.cancel(false);
             underWay.remove(attempt);
@@ -127,15 +131,31 @@ final class HttpTransport implements AutoCloseable {
         return request;
     }
 
-    private <T> T receive(ApiCall call, ResponseReader<T> reader, ClassicHttpResponse response) throws IOException {
-        InputStream content = response.getEntity() == null
-                ? InputStream.nullInputStream()
-                : response.getEntity().getContent();
-        ResponseBody body = new ResponseBody(content);
+    private <T> T receive(ApiCall call, ResponseReader<T> reader, Attempt attempt, ClassicHttpResponse response)
+            throws IOException {
+        ResponseBody body = new ResponseBody(
+                response.getEntity() == null
+                        ? InputStream.nullInputStream()
+                        : response.getEntity().getContent());
+        try {
+            return read(call, reader, response, body);
+        } catch (PactChannelsException e) {
+            attempt.failure = e;
+            throw new AnsweredException();
+        } finally {
+            if (!body.isFinished()) {
+                // Otherwise HttpClient reads the rest, however long that is, to save the connection.
+                attempt.request.cancel();
+            }
+        }
+    }
+
+    private <T> T read(ApiCall call, ResponseReader<T> reader, ClassicHttpResponse response, ResponseBody body)
+            throws IOException {
         int status = response.getCode();
         if (status < 200 || status > 299) {
             body.readHead();
-            throw refused(call, response, body);
+            throw failures.refused(call, response, body);
         }
         try (JsonParser parser = JSON.createParser(body)) {
             T result = reader.read(parser);
@@ -145,83 +165,37 @@ final class HttpTransport implements AutoCloseable {
             return result;
         } catch (ResponseReader.ErroredException e) {
             body.readHead();
-            throw new PactChannelsRejectedException(failure(call, response, body));
-        } catch (ResponseReader.UnexpectedShapeException | ResponseBody.TooLargeException e) {
-            throw new PactChannelsUnexpectedResponseException(failure(call, response, body), e.getMessage(), e);
-        } catch (JsonProcessingException | CharConversionException e) {
-            // Without the cause: Jackson's text quotes the answer.
-            String problem = body.head().length == 0 ? "it is empty" : "it is not JSON, or cut off";
-            throw new PactChannelsUnexpectedResponseException(failure(call, response, body), problem, null);
-        }
-    }
-
-    private PactChannelsException refused(ApiCall call, ClassicHttpResponse response, ResponseBody body) {
-        Failure failure = failure(call, response, body);
-        int status = response.getCode();
-        return switch (status) {
-            case 401, 403 -> new PactChannelsAuthenticationException(failure);
-            case 402 -> new PactChannelsPaymentRequiredException(failure);
-            case 404, 410 -> new PactChannelsNotFoundException(failure);
-            case 429 -> new PactChannelsRateLimitedException(failure);
-            default -> {
-                if (status >= 500) {
-                    yield new PactChannelsUnavailableException(
-                            failure, "The service is in trouble: try again later", null);
-                } else if (status >= 400) {
-                    yield new PactChannelsRejectedException(failure);
-                } else {
-                    yield new PactChannelsUnexpectedResponseException(
-                            failure, "a redirect, which is not followed", null);
-                }
+            throw failures.errored(call, response, body);
+        } catch (ResponseReader.UnexpectedShapeException e) {
+            body.readHead();
+            if (ErrorText.saysErrored(body.head())) {
+                throw failures.errored(call, response, body);
             }
-        };
-    }
-
-    private Failure failure(ApiCall call, ClassicHttpResponse response, ResponseBody body) {
-        byte[] head = body.head();
-        String serviceMessage = redact(ErrorText.find(head));
-        Header retryAfter = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
-        return new Failure(
-                call.operation(),
-                call.method(),
-                call.path(),
-                response.getCode(),
-                response.getReasonPhrase(),
-                serviceMessage,
-                RetryAfter.of(retryAfter == null ? null : retryAfter.getValue(), serviceMessage, clock.instant()),
-                redact(new String(head, StandardCharsets.UTF_8)));
-    }
-
-    /** Some error pages show the request that they are about. */
-    private String redact(String text) {
-        return text == null ? null : text.replace(settings.apiToken(), "******");
-    }
-
-    private PactChannelsException unavailable(ApiCall call, Attempt attempt, Duration budget, IOException cause) {
-        String advice;
-        if (attempt.expired) {
-            advice = "No complete answer within " + budget.toMillis() + " ms (option requestTimeout)";
-        } else if (closed) {
-            advice = "The call was ended because its endpoint is being stopped";
-        } else if (cause instanceof UnknownHostException) {
-            advice = "The host of baseUri is not known: " + baseUri.getHost();
-        } else if (cause instanceof ConnectException) {
-            advice = "Nothing accepts connections at " + baseUri.getRawAuthority();
-        } else if (cause instanceof SSLException) {
-            advice = "No secure connection to " + baseUri.getRawAuthority() + ": " + cause.getMessage();
-        } else if (cause instanceof SocketTimeoutException) {
-            advice = "The service was silent for too long: " + cause.getMessage();
-        } else {
-            advice = "The connection to " + baseUri.getRawAuthority() + " failed: " + cause.getMessage();
+            throw failures.unexpected(call, response, body, e.getMessage());
+        } catch (ResponseBody.TooLargeException e) {
+            throw failures.unexpected(call, response, body, e.getMessage());
+        } catch (JsonProcessingException | CharConversionException | ZipException e) {
+            String problem = body.head().length == 0 ? "it is empty" : "it is not JSON, or cut off";
+            throw failures.unexpected(call, response, body, problem);
         }
-        return new PactChannelsUnavailableException(Failure.withoutAnswer(call), advice, cause);
     }
 
-    /** A request on its way, and whether its time ran out. */
+    private PactChannelsException unavailable(ApiCall call, Attempt attempt, Duration budget, Exception cause) {
+        if (attempt.expired) {
+            return failures.unavailable(
+                    call, "No complete answer within " + budget.toMillis() + " ms (option requestTimeout)", cause);
+        } else if (closed) {
+            return failures.unavailable(call, "The call was ended because its endpoint is being stopped", cause);
+        }
+        return failures.unavailable(call, cause);
+    }
+
+    /** A request on its way, whether its time ran out, and what its answer means when that is no success. */
     private static final class Attempt {
 
         private final HttpUriRequestBase request;
         private volatile boolean expired;
+        private PactChannelsException failure;
 
         Attempt(HttpUriRequestBase request) {
             this.request = request;
@@ -230,6 +204,19 @@ final class HttpTransport implements AutoCloseable {
         void expire() {
             expired = true;
             request.cancel();
+        }
+    }
+
+    /**
+     * Thrown through HttpClient in place of the failure of the attempt: HttpClient adds to what passes through it whatever it
+     * meets while it closes the connection, and that may quote the answer.
+     */
+    private static final class AnsweredException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        AnsweredException() {
+            super(null, null, false, false);
         }
     }
 }

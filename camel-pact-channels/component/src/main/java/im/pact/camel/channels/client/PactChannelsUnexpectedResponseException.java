@@ -6,14 +6,7 @@ public class PactChannelsUnexpectedResponseException extends PactChannelsExcepti
 
     private static final long serialVersionUID = 1L;
 
-    PactChannelsUnexpectedResponseException(Failure failure, String problem, Throwable cause) {
-        super(
-                failure,
-                "This is no answer of the Channels API, " + problem + ": check baseUri, and what stands between",
-                cause);
-    }
-
-    private PactChannelsUnexpectedResponseException(Failure failure, String advice) {
+    PactChannelsUnexpectedResponseException(Failure failure, String advice) {
         super(failure, advice, null);
     }
 

@@ -20,6 +20,7 @@ final class ResponseBody extends FilterInputStream {
 
     private byte[] head = new byte[512];
     private long count;
+    private boolean finished;
 
     ResponseBody(InputStream content) {
         super(content);
@@ -34,6 +35,7 @@ final class ResponseBody extends FilterInputStream {
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         int read = super.read(buffer, offset, length);
+        finished = read < 0;
         if (read > 0) {
             remember(buffer, offset, read);
             count += read;
@@ -48,13 +50,26 @@ final class ResponseBody extends FilterInputStream {
     @Override
     public void close() {}
 
-    /** Reads as much as is remembered, for an answer that nobody parses. */
-    void readHead() throws IOException {
+    /** Reads as much as is remembered, for an answer that nobody parses. What came before it broke off counts. */
+    void readHead() {
         byte[] buffer = new byte[HEAD_LIMIT];
-        int read = 0;
-        while (read >= 0 && count < HEAD_LIMIT) {
-            read = read(buffer, 0, HEAD_LIMIT - (int) count);
+        try {
+            while (!finished && count < HEAD_LIMIT) {
+                read(buffer, 0, HEAD_LIMIT - (int) count);
+            }
+        } catch (IOException e) {
+            // The status was the answer; the body is only its explanation.
         }
+    }
+
+    /** Whether it was read to its end. */
+    boolean isFinished() {
+        return finished;
+    }
+
+    /** Whether there is more of it than is remembered. */
+    boolean isCut() {
+        return !finished || count > HEAD_LIMIT;
     }
 
     /** The first bytes of what was read so far. */

@@ -8,6 +8,8 @@ import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.DefaultHttpRequestWriterFactory;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.io.HttpConnectionFactory;
 import org.apache.hc.core5.util.Timeout;
 
@@ -31,7 +33,15 @@ public final class SilentConnection extends DefaultBHttpClientConnection impleme
     private Timeout socketTimeout = Timeout.DISABLED;
 
     private SilentConnection() {
-        super(LIMITS);
+        // The parser has to be told the limits too: by default it has none, whatever the connection is given.
+        super(
+                LIMITS,
+                null,
+                null,
+                null,
+                null,
+                new DefaultHttpRequestWriterFactory(LIMITS),
+                new DefaultHttpResponseParserFactory(LIMITS));
     }
 
     private static ManagedHttpClientConnection bound(Socket socket) throws IOException {

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.client;
+
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import javax.net.ssl.SSLException;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
+
+/** Decides which exception it is that a call failed, and takes the token out of everything that the exception says. */
+final class Failures {
+
+    private static final String MASK = "******";
+
+    private final PactChannelsClientSettings settings;
+    private final Clock clock;
+
+    Failures(PactChannelsClientSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** The answer has a status other than success. */
+    PactChannelsException refused(ApiCall call, ClassicHttpResponse response, ResponseBody body) {
+        Failure failure = failure(call, response, body);
+        int status = response.getCode();
+        return switch (status) {
+            case 401, 403 -> new PactChannelsAuthenticationException(failure);
+            case 402 -> new PactChannelsPaymentRequiredException(failure);
+            case 404, 410 -> new PactChannelsNotFoundException(failure);
+            case 429 -> new PactChannelsRateLimitedException(failure);
+            default -> {
+                if (status >= 500) {
+                    yield new PactChannelsUnavailableException(
+                            failure, "The service is in trouble: try again later", null);
+                } else if (status >= 400) {
+                    yield new PactChannelsRejectedException(failure);
+                } else {
+                    yield unexpected(failure, "a redirect, which is not followed");
+                }
+            }
+        };
+    }
+
+    /** HTTP says success, the answer does not. */
+    PactChannelsException errored(ApiCall call, ClassicHttpResponse response, ResponseBody body) {
+        return new PactChannelsRejectedException(failure(call, response, body));
+    }
+
+    /** The answer is none of the API. Without what the parser threw: its text quotes the answer. */
+    PactChannelsException unexpected(ApiCall call, ClassicHttpResponse response, ResponseBody body, String problem) {
+        return unexpected(failure(call, response, body), problem);
+    }
+
+    private static PactChannelsException unexpected(Failure failure, String problem) {
+        return new PactChannelsUnexpectedResponseException(
+                failure,
+                "This is no answer of the Channels API, " + problem + ": check baseUri, and what stands between");
+    }
+
+    /** There was no answer, and the reason is known. */
+    PactChannelsException unavailable(ApiCall call, String reason, Exception cause) {
+        return new PactChannelsUnavailableException(
+                Failure.withoutAnswer(call), reason, quotesToken(cause) ? null : cause);
+    }
+
+    /** There was no answer, for the reason that HttpClient gives. */
+    PactChannelsException unavailable(ApiCall call, Exception cause) {
+        String address = settings.baseUri().getRawAuthority();
+        String reason;
+        if (cause instanceof UnknownHostException) {
+            reason = "The host of baseUri is not known: " + settings.baseUri().getHost();
+        } else if (cause instanceof ConnectException) {
+            reason = "Nothing accepts connections at " + address;
+        } else if (cause instanceof SSLException) {
+            reason = "No secure connection to " + address + ": " + describe(cause);
+        } else if (cause instanceof SocketTimeoutException) {
+            reason = "The service was silent for too long: " + describe(cause);
+        } else {
+            reason = "The connection to " + address + " failed: " + describe(cause);
+        }
+        return unavailable(call, reason, cause);
+    }
+
+    private Failure failure(ApiCall call, ClassicHttpResponse response, ResponseBody body) {
+        String text = redact(new String(body.head(), StandardCharsets.UTF_8));
+        if (body.isCut()) {
+            text = redactEnd(text);
+        }
+        String serviceMessage = ErrorText.find(text.getBytes(StandardCharsets.UTF_8), this::redact);
+        Header retryAfter = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
+        return new Failure(
+                call.operation(),
+                call.method(),
+                call.path(),
+                response.getCode(),
+                ErrorText.oneLine(redact(response.getReasonPhrase())),
+                serviceMessage,
+                RetryAfter.of(retryAfter == null ? null : retryAfter.getValue(), serviceMessage, clock.instant()),
+                text);
+    }
+
+    /** Some error pages show the request that they are about, with its token. JSON may write a slash in two ways. */
+    private String redact(String text) {
+        String token = settings.apiToken();
+        return text == null ? null : text.replace(token, MASK).replace(token.replace("/", "\\/"), MASK);
+    }
+
+    /** Where a text was cut, it may end with the beginning of the token. */
+    private String redactEnd(String text) {
+        String token = settings.apiToken();
+        for (int length = token.length() - 1; length > 0; length--) {
+            if (text.endsWith(token.substring(0, length))) {
+                return text.substring(0, text.length() - length) + MASK;
+            }
+        }
+        return text;
+    }
+
+    private boolean quotesToken(Throwable cause) {
+        for (Throwable each = cause; each != null; each = each.getCause()) {
+            if (String.valueOf(each.getMessage()).contains(settings.apiToken())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What HttpClient says may quote what it could not read. */
+    private String describe(Exception cause) {
+        String text = ErrorText.oneLine(redact(cause.getMessage()));
+        return text == null ? cause.getClass().getSimpleName() : text;
+    }
+}

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.net.URI;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where the token may be sent to. */
+class BaseUriTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://api.pact.im/p1,            https://api.pact.im/p1",
+        "https://api.pact.im/p1/,           https://api.pact.im/p1",
+        "https://api.pact.im/p1///,         https://api.pact.im/p1",
+        "https://api.pact.im,               https://api.pact.im",
+        "https://api.pact.im/,              https://api.pact.im",
+        "'  https://api.pact.im/p1\n',      https://api.pact.im/p1",
+        "HTTPS://API.Pact.im/p1,            HTTPS://API.Pact.im/p1",
+        "https://api.pact.im:8443/a/b,      https://api.pact.im:8443/a/b",
+        "https://10.0.0.1/p1,               https://10.0.0.1/p1",
+        "https://[2001:db8::1]:443/p1,      https://[2001:db8::1]:443/p1",
+    })
+    void an_https_address_is_taken_without_the_slashes_at_its_end(String text, String uri) {
+        assertThat(BaseUri.of(text, false)).isEqualTo(URI.create(uri));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1",
+                "http://127.0.0.1:8080/p1",
+                "http://127.1.2.3:8080/p1",
+                "http://127.255.255.254/p1",
+                "http://localhost/p1",
+                "http://localhost:8080/p1",
+                "http://LocalHost:8080/p1",
+                "http://[::1]:8080/p1",
+                "http://[0:0:0:0:0:0:0:1]/p1",
+                "http://[::ffff:127.0.0.1]/p1",
+                "HTTP://127.0.0.1/p1",
+            })
+    void plain_http_is_for_this_machine(String text) {
+        assertThat(BaseUri.of(text, false)).isEqualTo(URI.create(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://api.pact.im/p1,                 api.pact.im",
+        "HTTP://api.pact.im/p1,                 api.pact.im",
+        "http://localhost.evil.example/p1,      localhost.evil.example",
+        "http://127.0.0.1.evil.example/p1,      127.0.0.1.evil.example",
+        "http://evil.example/localhost,         evil.example",
+        "http://localhost./p1,                  localhost.",
+        "http://mylocalhost/p1,                 mylocalhost",
+        "http://10.0.0.1/p1,                    10.0.0.1",
+        "http://192.168.1.1/p1,                 192.168.1.1",
+        "http://128.0.0.1/p1,                   128.0.0.1",
+        "http://134744072/p1,                   134744072",
+        "http://0.0.0.0/p1,                     0.0.0.0",
+        "http://[::]/p1,                        [::]",
+        "http://[::2]/p1,                       [::2]",
+        "http://[2001:db8::1]/p1,               [2001:db8::1]",
+        "http://[fe80::1]/p1,                   [fe80::1]",
+        "http://[::ffff:10.0.0.1]/p1,           [::ffff:10.0.0.1]",
+    })
+    void plain_http_to_another_machine_is_refused_unless_allowed(String text, String host) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BaseUri.of(text, false))
+                .withMessage("baseUri with http:// would send the API token unencrypted to " + host
+                        + ": use https://, or set allowInsecureBaseUri=true");
+
+        assertThat(BaseUri.of(text, true)).isEqualTo(URI.create(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ftp://api.pact.im/p1,        ftp",
+        "file:///etc/passwd,          file",
+        "ws://api.pact.im/p1,         ws",
+        "httpss://api.pact.im/p1,     httpss",
+        "mailto:someone@pact.im,      mailto",
+        "api.pact.im:443/p1,          api.pact.im",
+        "api.pact.im/p1,              null",
+        "/p1,                         null",
+        "//api.pact.im/p1,            null",
+        "p1,                          null",
+        "'',                          null",
+        "/,                           null",
+    })
+    void another_scheme_or_none_is_refused(String text, String scheme) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BaseUri.of(text, true))
+                .withMessage("baseUri must start with https:// (was " + scheme + ")");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https:/p1", "https:///p1", "https:p1", "http:p1"})
+    void an_address_without_a_host_is_refused(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BaseUri.of(text, true))
+                .withMessage("baseUri must name a host");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://user:s3cret@api.pact.im/p1",
+                "https://s3cret@api.pact.im/p1",
+                "https://@api.pact.im/p1",
+                "https://api.pact.im@evil.example/p1",
+                "https://api.pact.im/p1?token=s3cret",
+                "https://api.pact.im/p1?",
+                "https://api.pact.im?s3cret",
+                "https://api.pact.im/p1#s3cret",
+                "https://api.pact.im/p1#",
+                "http://localhost:s3cret@evil.example/p1",
+            })
+    void a_user_a_query_or_a_fragment_is_refused_and_not_shown(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BaseUri.of(text, true))
+                .withMessage("baseUri must not hold a user, a query or a fragment");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://api.pact.im/p 1",
+                "https://api pact.im/p1",
+                "https://api.pact.im/p1\nX: s3cret",
+                "https://api.pact.im\\@evil.example",
+                "https://api_pact.im/p1",
+                "https://api.pact.im:port/p1",
+                "https://api.pact.im/%zz",
+                "https://127.0.0.1.:80/p1",
+                "https://999.999.999.999/p1",
+                "https://[::1/p1",
+                "https://",
+                "https:",
+                "http://",
+                "://api.pact.im",
+            })
+    void what_is_no_uri_is_refused_and_not_shown(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BaseUri.of(text, true))
+                .withMessageStartingWith("baseUri is not a URI: ")
+                .satisfies(e -> assertThat(e).hasNoCause())
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("s3cret"));
+    }
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.client;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static im.pact.camel.channels.client.PactClient.failureOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** No answer, or not all of it: the service is unavailable, and nothing is sent again behind anybody's back. */
+class BrokenConnectionsTest {
+
+    @RegisterExtension
+    static final WireMockExtension SERVER = Answers.server();
+
+    @RegisterExtension
+    final PactClient pact = new PactClient();
+
+    @Test
+    void a_refused_connection_names_the_address_that_refused_it() throws IOException {
+        String address;
+        try (ServerSocket nobody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            address = "127.0.0.1:" + nobody.getLocalPort();
+        }
+
+        PactChannelsException failure = failureOf(pact.to("http://" + address + "/p1"));
+
+        assertUnavailable(failure, "Nothing accepts connections at " + address);
+        assertThat(failure)
+                .hasMessage("list: GET /p1/companies/154/channels got no answer. Nothing accepts connections at "
+                        + address);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    void a_connection_that_breaks_is_not_tried_again(Fault fault) {
+        SERVER.stubFor(any(anyUrl()).willReturn(aResponse().withFault(fault)));
+
+        PactChannelsException failure = failureOf(pact.to(Answers.baseUri(SERVER)));
+
+        assertUnavailable(failure, "The connection to 127.0.0.1:" + SERVER.getPort() + " failed: ");
+        SERVER.verify(1, anyRequestedFor(anyUrl()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"status\":\"ok\",\"data\":{\"channels\":[",
+                "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"status\":\"ok\",\"data\":{\"channels\":[]}}",
+                "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"sta\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n500\r\n{\"sta",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nwhat?\r\n{\"sta",
+                "HTTP/1.1 200 OK\r\nContent-Le",
+                "HTTP/1.1 2",
+                "SSH-2.0-OpenSSH_9.6\r\n",
+                "",
+            })
+    void an_answer_that_ends_before_its_time_is_no_answer(String answer) {
+        try (RawServer server = RawServer.sending(answer)) {
+            PactChannelsException failure = failureOf(pact.to(server.baseUri()));
+
+            String authority = server.baseUri().replaceAll("http://(.*)/p1", "$1");
+            assertUnavailable(failure, "The connection to " + authority + " failed: ");
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void the_next_call_after_a_broken_connection_is_like_any_other() {
+        SERVER.stubFor(any(anyUrl()).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+        PactChannelsClient client = pact.to(Answers.baseUri(SERVER));
+        failureOf(client);
+        SERVER.stubFor(any(anyUrl()).willReturn(Answers.channels()));
+
+        assertThat(client.listChannels(154, PactClient.PAGE).channels()).hasSize(1);
+    }
+
+    private static void assertUnavailable(PactChannelsException failure, String advice) {
+        assertThat(failure).isInstanceOf(PactChannelsUnavailableException.class);
+        assertThat(failure.getHttpResponseCode()).isZero();
+        assertThat(failure.getHttpResponseStatus()).isNull();
+        assertThat(failure.getServiceMessage()).isNull();
+        assertThat(failure.getRetryAfter()).isNull();
+        assertThat(failure.getResponseBody()).isNull();
+        assertThat(failure).hasCauseInstanceOf(IOException.class);
+        assertThat(failure).hasMessageContaining(" got no answer. " + advice).hasMessageNotContaining("null");
+    }
+}

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.client;
+
+import static im.pact.camel.channels.client.PactClient.PAGE;
+import static im.pact.camel.channels.client.PactClient.failureOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import im.pact.camel.channels.model.PageRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A client that is closed lets go at once, and of nothing that it does not own. */
+class CloseTest {
+
+    private static final Duration AT_ONCE = Duration.ofSeconds(2);
+
+    private static final Executor THREAD_EACH = task -> new Thread(task, "call").start();
+
+    @RegisterExtension
+    final PactClient pact = new PactClient();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "HTTP/1.1 200 OK\r\nContent-",
+                "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n",
+                "HTTP/1.1 200 OK\r\n\r\n{\"data\":{\"channels\":[",
+                "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"data\":{\"channels\":[]}}",
+            })
+    void ends_a_call_under_way(String answerSoFar) {
+        try (RawServer server = RawServer.playing(wire -> {
+            wire.send(answerSoFar);
+            wire.waitForHangUp();
+        })) {
+            PactChannelsClient client = pact.to(server.baseUri());
+            CompletableFuture<PactChannelsException> call = inBackground(client);
+            await().until(() -> server.requests().size() == 1 && server.sent() == answerSoFar.length());
+
+            client.close();
+
+            assertThat(call).succeedsWithin(AT_ONCE).satisfies(CloseTest::assertStopped);
+        }
+    }
+
+    @Test
+    void ends_all_calls_under_way() {
+        try (RawServer server = RawServer.playing(RawServer.Wire::waitForHangUp)) {
+            PactChannelsClient client = pact.to(server.baseUri());
+            List<CompletableFuture<PactChannelsException>> calls =
+                    Stream.generate(() -> inBackground(client)).limit(5).toList();
+            await().until(() -> server.requests().size() == 5);
+
+            client.close();
+
+            assertThat(calls)
+                    .allSatisfy(call -> assertThat(call).succeedsWithin(AT_ONCE).satisfies(CloseTest::assertStopped));
+        }
+    }
+
+    @Test
+    void ends_calls_that_wait_for_a_connection_of_the_pool() {
+        pact.pool.setMaxTotal(1);
+        try (RawServer server = RawServer.playing(RawServer.Wire::waitForHangUp)) {
+            PactChannelsClient client = pact.to(server.baseUri());
+            List<CompletableFuture<PactChannelsException>> calls =
+                    Stream.generate(() -> inBackground(client)).limit(10).toList();
+            await().until(() -> pact.pool.getTotalStats().getPending() == 9);
+
+            client.close();
+
+            assertThat(calls)
+                    .allSatisfy(call -> assertThat(call).succeedsWithin(AT_ONCE).satisfies(CloseTest::assertStopped));
+        }
+    }
+
+    @Test
+    void refuses_calls_from_then_on_without_sending_anything() {
+        try (RawServer server = RawServer.sending(Answers.http("200 OK", Answers.CHANNELS))) {
+            PactChannelsClient client = pact.to(server.baseUri());
+            client.close();
+
+            assertStopped(failureOf(client));
+            assertThat(server.requests()).isEmpty();
+            assertThat(pact.connections()).isZero();
+        }
+    }
+
+    @Test
+    void may_come_at_any_moment_of_a_call() {
+        try (RawServer server = RawServer.sending(Answers.http("200 OK", Answers.CHANNELS))) {
+            for (int micros = 1; micros < 3000; micros += 20) {
+                PactChannelsClient client = pact.to(server.baseUri());
+                Future<?> close = pact.timer.schedule(client::close, micros, TimeUnit.MICROSECONDS);
+
+                Throwable failure = catchThrowable(() -> client.listChannels(154, PAGE));
+
+                if (failure != null) {
+                    assertThat(failure).isInstanceOfSatisfying(PactChannelsException.class, CloseTest::assertStopped);
+                }
+                assertThat(close).succeedsWithin(PactClient.LONG);
+            }
+        }
+    }
+
+    @Test
+    void may_come_twice() {
+        PactChannelsClient client = pact.to("http://127.0.0.1:9/p1");
+
+        client.close();
+        client.close();
+
+        assertStopped(failureOf(client));
+    }
+
+    @Test
+    void leaves_the_http_client_and_the_timer_to_others() {
+        try (RawServer server = RawServer.sending(Answers.http("200 OK", Answers.CHANNELS))) {
+            PactChannelsClient other = pact.to(server.baseUri());
+
+            pact.to(server.baseUri()).close();
+
+            assertThat(other.listChannels(154, PageRequest.FIRST).channels()).hasSize(1);
+            assertThat(pact.timer.isShutdown()).isFalse();
+        }
+    }
+
+    @Test
+    void does_not_disturb_a_call_of_another_client() {
+        try (RawServer server = RawServer.playing(RawServer.Wire::waitForHangUp)) {
+            PactChannelsClient other = pact.to(server.baseUri());
+            CompletableFuture<PactChannelsException> call = inBackground(other);
+            await().until(() -> server.requests().size() == 1);
+
+            pact.to(server.baseUri()).close();
+
+            assertThat(call).isNotDone();
+            other.close();
+            assertThat(call).succeedsWithin(AT_ONCE);
+        }
+    }
+
+    private static CompletableFuture<PactChannelsException> inBackground(PactChannelsClient client) {
+        return CompletableFuture.supplyAsync(() -> failureOf(client), THREAD_EACH);
+    }
+
+    private static void assertStopped(PactChannelsException failure) {
+        assertThat(failure)
+                .isInstanceOf(PactChannelsUnavailableException.class)
+                .hasMessage("list: GET /p1/companies/154/channels got no answer. "
+                        + "The call was ended because its endpoint is being stopped");
+        assertThat(failure.getHttpResponseCode()).isZero();
+    }
+}

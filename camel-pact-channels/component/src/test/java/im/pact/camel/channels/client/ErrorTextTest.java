@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** No format of an error body is published: whatever comes, the text for people is found, or nothing is. */
+class ErrorTextTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    {'errors':[{'detail':'Because'}]}                                            | Because
+                    {'errors':[{'title':'Because'}]}                                             | Because
+                    {'errors':[{'message':'Because'}]}                                           | Because
+                    {'errors':[{'code':'because'}]}                                              | because
+                    {'errors':[{'code':1017}]}                                                   | 1017
+                    {'error':'Because'}                                                          | Because
+                    {'error':{'message':'Because','code':5}}                                     | Because
+                    {'error':'invalid_grant','error_description':'Because'}                      | invalid_grant
+                    {'message':'Because'}                                                        | Because
+                    {'details':'Because'}                                                        | Because
+                    {'details':['Because','and because']}                                        | Because
+                    {'reason':'Because'}                                                         | Because
+                    {'status':'errored','data':{'result':{'errors':{'phone':{'reason':'Because'}}}}} | Because
+                    [{'message':'Because'}]                                                      | Because
+                    """)
+    void a_text_is_found_under_the_names_that_are_known_to_carry_one(String body, String text) {
+        assertThat(find(body)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    {'code':400,'detail':'Best'}                                          | Best
+                    {'errors':[{'code':400,'title':'Good','detail':'Best'}]}              | Best
+                    {'message':'Good','errors':[{'detail':'Best'}]}                       | Best
+                    {'reason':'Good','message':'Better'}                                  | Better
+                    {'detail':null,'title':'Second best'}                                 | Second best
+                    {'detail':'','title':' ','message':'Third best'}                      | Third best
+                    {'errors':[{'detail':'First'},{'detail':'Second'}]}                   | First
+                    """)
+    void the_best_text_wins_wherever_it_stands(String body, String text) {
+        assertThat(find(body)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "[]", "{'status':'errored'}", "{'message':null}", "{'message':''}", "{'message':{}}"})
+    void json_that_says_nothing_gives_nothing(String body) {
+        assertThat(find(body)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\r\n\t", "<html></html>", "<br/>", "\0\0\0"})
+    void a_body_that_says_nothing_gives_nothing(String body) {
+        assertThat(find(body)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    {'errors':[{'detail':'Because'}                  | Because
+                    {'errors':[{'detail':'Because','code             | Because
+                    {'message':'Because','stack':'at line            | Because
+                    {'message':'Because'} trailing                   | Because
+                    """)
+    void what_stands_before_the_cut_counts(String body, String text) {
+        assertThat(find(body)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{'message':'Bec", "{'errors':[{'det", "{"})
+    void a_text_that_is_cut_off_itself_gives_nothing(String body) {
+        assertThat(find(body)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    Service temporarily unavailable                          | Service temporarily unavailable
+                    <h1>Bad Gateway</h1><hr>nginx                            | Bad Gateway nginx
+                    <!DOCTYPE html><html lang="ru"><body>Нет</body></html>   | Нет
+                    <a title=x                                               | <a title=x
+                    """)
+    void a_body_that_is_no_json_is_read_as_text_without_tags(String body, String text) {
+        assertThat(ErrorText.find(body.getBytes(UTF_8))).isEqualTo(text);
+    }
+
+    @Test
+    void a_text_is_one_line_that_can_not_forge_another_in_the_log() {
+        assertThat(find("{'message':'One\\r\\n2024-01-01 ERROR \\u001b[31mtwo\\t\\u0000three\\u202e\\u200b '}"))
+                .isEqualTo("One 2024-01-01 ERROR [31mtwo three");
+        assertThat(find("One\r\n\r\ntwo")).isEqualTo("One two");
+    }
+
+    @Test
+    void a_text_of_300_characters_is_whole_and_a_longer_one_is_cut() {
+        assertThat(find("{'message':'" + "я".repeat(300) + "'}")).isEqualTo("я".repeat(300));
+        assertThat(find("{'message':'" + "я".repeat(301) + "'}")).isEqualTo("я".repeat(300) + "…");
+    }
+
+    @Test
+    void a_value_that_is_no_text_is_not_taken_for_one() {
+        assertThat(ErrorText.find("{\"error\":true,\"reason\":\"No phone\"}".getBytes(UTF_8)))
+                .isEqualTo("No phone");
+    }
+
+    @Test
+    void a_cut_does_not_split_a_character() {
+        assertThat(ErrorText.find(("x".repeat(299) + "👍👍").getBytes(UTF_8))).isEqualTo("x".repeat(299) + "…");
+    }
+
+    @Test
+    void bytes_that_are_no_text_are_no_reason_to_fail() {
+        Random random = new Random(7);
+        for (int i = 0; i < 200; i++) {
+            byte[] noise = new byte[random.nextInt(500)];
+            random.nextBytes(noise);
+
+            String text = ErrorText.find(noise);
+
+            assertThat(text == null || text.length() <= 301).isTrue();
+        }
+    }
+
+    @Test
+    void json_of_any_depth_is_no_reason_to_fail() {
+        assertThat(find("{'message':'Because','deep':" + "[".repeat(8000))).isEqualTo("Because");
+        assertThat(find("{'a':".repeat(1500))).isNull();
+    }
+
+    /** In a body with single quotes for double ones. */
+    private static String find(String body) {
+        return ErrorText.find(body.replace('\'', '"').getBytes(UTF_8));
+    }
+}

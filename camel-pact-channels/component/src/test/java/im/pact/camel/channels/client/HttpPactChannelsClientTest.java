@@ -1,0 +1,401 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.client;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static im.pact.camel.channels.client.PactClient.TOKEN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import im.pact.camel.channels.model.Channel;
+import im.pact.camel.channels.model.ChannelPage;
+import im.pact.camel.channels.model.PageRequest;
+import im.pact.camel.channels.model.SortDirection;
+import im.pact.camel.channels.sandbox.PactChannelsSandbox;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** "Get All channels" on the wire: what is sent, and what becomes of a good answer. */
+class HttpPactChannelsClientTest {
+
+    @RegisterExtension
+    static final WireMockExtension SERVER = Answers.server();
+
+    @RegisterExtension
+    final PactClient pact = new PactClient();
+
+    // What is sent
+
+    @Test
+    void the_first_page_is_one_get_with_the_token_in_a_header() {
+        SERVER.stubFor(get(urlEqualTo("/p1/companies/154/channels"))
+                .withHeader("X-Private-Api-Token", equalTo(TOKEN))
+                .withHeader("Accept", equalTo("application/json"))
+                .willReturn(Answers.channels()));
+
+        ChannelPage page = client().listChannels(154, PageRequest.FIRST);
+
+        assertThat(page.channels()).containsExactly(new Channel(399, "whatsapp"));
+        assertThat(page.nextPageToken()).isEqualTo("fslkfg2lkdfmlwkmlmw4of94wg34lfkm34lg");
+        SERVER.verify(1, anyRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void a_request_is_these_lines_and_no_others() {
+        try (RawServer server = RawServer.sending(Answers.http("200 OK", Answers.CHANNELS))) {
+            pact.to(server.baseUri()).listChannels(154, new PageRequest(50, "abc", SortDirection.desc));
+
+            List<String> lines = Arrays.stream(server.requests().get(0).split("\r\n"))
+                    .filter(line -> !line.startsWith("User-Agent: ")) // of HttpClient, and the user's choice
+                    .map(line -> line.startsWith("Accept-Encoding: gzip,") ? "Accept-Encoding: gzip, …" : line)
+                    .toList();
+            String port = server.baseUri().replaceAll("\\D*127.0.0.1:(\\d+).*", "$1");
+            assertThat(lines)
+                    .startsWith("GET /p1/companies/154/channels?from=abc&per=50&sort_direction=desc HTTP/1.1")
+                    .containsExactlyInAnyOrder(
+                            "GET /p1/companies/154/channels?from=abc&per=50&sort_direction=desc HTTP/1.1",
+                            "Host: 127.0.0.1:" + port,
+                            "Accept: application/json",
+                            "Accept-Encoding: gzip, …",
+                            "Connection: keep-alive",
+                            "X-Private-Api-Token: " + TOKEN);
+        }
+    }
+
+    @Test
+    void the_token_is_in_one_header_of_every_request_and_in_no_url() {
+        SERVER.stubFor(get(urlPathEqualTo("/p1/companies/154/channels")).willReturn(Answers.channels()));
+        PactChannelsClient client = client();
+
+        client.listChannels(154, PageRequest.FIRST);
+        client.listChannels(154, PageRequest.FIRST.at("next"));
+
+        assertThat(SERVER.findAll(anyRequestedFor(anyUrl()))).hasSize(2).allSatisfy(request -> {
+            assertThat(request.getHeaders().getHeader("X-Private-Api-Token").values())
+                    .containsExactly(TOKEN);
+            assertThat(request.getAbsoluteUrl()).doesNotContain(TOKEN);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            textBlock =
+                    """
+                    -,   -,    -,    /p1/companies/154/channels
+                    100, -,    -,    /p1/companies/154/channels?per=100
+                    -,   t0k,  -,    /p1/companies/154/channels?from=t0k
+                    -,   -,    asc,  /p1/companies/154/channels?sort_direction=asc
+                    1,   -,    desc, /p1/companies/154/channels?per=1&sort_direction=desc
+                    50,  t0k,  desc, /p1/companies/154/channels?from=t0k&per=50&sort_direction=desc
+                    """)
+    void a_parameter_that_is_null_is_not_sent(Integer pageSize, String pageToken, SortDirection order, String url) {
+        SERVER.stubFor(get(urlEqualTo(url)).willReturn(Answers.channels()));
+
+        client().listChannels(154, new PageRequest(pageSize, pageToken, order));
+
+        assertThat(onlyRequest().getUrl()).isEqualTo(url);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    a/b+c=d      | a%2Fb%2Bc%3Dd
+                    100%&?#      | 100%25%26%3F%23
+                    already%2Fso | already%252Fso
+                    `two  words` | two%20%20words
+                    -._~         | -._~
+                    "quotes'     | %22quotes%27
+                    дальше       | %D0%B4%D0%B0%D0%BB%D1%8C%D1%88%D0%B5
+                    日本         | %E6%97%A5%E6%9C%AC
+                    👍🏽           | %F0%9F%91%8D%F0%9F%8F%BD
+                    """)
+    void a_page_token_arrives_byte_for_byte(String token, String encoded) {
+        SERVER.stubFor(get(urlPathEqualTo("/p1/companies/154/channels"))
+                .withQueryParam("from", equalTo(token))
+                .willReturn(Answers.channels()));
+
+        client().listChannels(154, PageRequest.FIRST.at(token));
+
+        assertThat(onlyRequest().getUrl()).isEqualTo("/p1/companies/154/channels?from=" + encoded);
+    }
+
+    @Test
+    void a_token_of_255_symbols_arrives_whole() {
+        String token = "ё".repeat(255);
+        SERVER.stubFor(get(urlPathEqualTo("/p1/companies/154/channels"))
+                .withQueryParam("from", equalTo(token))
+                .willReturn(Answers.channels()));
+
+        assertThat(client().listChannels(154, PageRequest.FIRST.at(token)).channels())
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'',             /companies/7/channels",
+        "/,              /companies/7/channels",
+        "/p1,            /p1/companies/7/channels",
+        "/p1/,           /p1/companies/7/channels",
+        "/p1///,         /p1/companies/7/channels",
+        "/gate/pact/p1,  /gate/pact/p1/companies/7/channels",
+        "/a%20b,         /a%20b/companies/7/channels",
+    })
+    void the_path_goes_behind_that_of_the_base_address(String basePath, String path) {
+        SERVER.stubFor(get(urlEqualTo(path)).willReturn(Answers.channels()));
+
+        pact.to("http://127.0.0.1:" + SERVER.getPort() + basePath).listChannels(7, PageRequest.FIRST);
+
+        assertThat(onlyRequest().getUrl()).isEqualTo(path);
+    }
+
+    @Test
+    void a_base_path_of_other_letters_arrives_encoded() {
+        try (RawServer server = RawServer.sending(Answers.http("200 OK", Answers.CHANNELS))) {
+            pact.to(server.baseUri().replace("/p1", "/п1")).listChannels(154, PageRequest.FIRST);
+
+            assertThat(server.requests().get(0)).startsWith("GET /%D0%BF1/companies/154/channels ");
+        }
+    }
+
+    @Test
+    void a_company_id_has_64_bits() {
+        SERVER.stubFor(
+                get(urlEqualTo("/p1/companies/9223372036854775807/channels")).willReturn(Answers.channels()));
+
+        assertThat(client().listChannels(Long.MAX_VALUE, PageRequest.FIRST).channels())
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1, Long.MIN_VALUE})
+    void a_company_id_that_is_not_positive_is_refused_before_any_call(long companyId) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> client().listChannels(companyId, PageRequest.FIRST))
+                .withMessage("companyId must be a positive number (was " + companyId + ")");
+
+        SERVER.verify(0, anyRequestedFor(anyUrl()));
+        assertThat(pact.connections()).isZero();
+    }
+
+    // What becomes of a good answer
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 201, 202, 203, 206, 299})
+    void any_2xx_is_a_success(int status) {
+        assertThat(pageOf(Answers.json(status, Answers.CHANNELS)).channels())
+                .containsExactly(new Channel(399, "whatsapp"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'data':{'channels':[{'external_id':1}]}}",
+                "{'result':'ok','data':{'channels':[{'external_id':1}]}}",
+                "{'status':'whatever','data':{'channels':[{'external_id':1}]}}",
+                "{'status':null,'data':{'channels':[{'external_id':1}]}}",
+                "{'data':{'channels':[{'external_id':1}]},'status':'ok'}",
+                "{'status':{'a':[1,{}]},'meta':[{'data':{'channels':7}}],'data':{'total':{'n':1},'channels':[{'external_id':1}]}}",
+            })
+    void the_envelope_may_say_what_it_likes_as_long_as_it_does_not_say_errored(String body) {
+        assertThat(pageOf(body).channels()).containsExactly(new Channel(1, null));
+    }
+
+    @Test
+    void a_company_without_channels_has_an_empty_page() {
+        ChannelPage page = pageOf("{'status':'ok','data':{'channels':[],'next_page':null}}");
+
+        assertThat(page.channels()).isEmpty();
+        assertThat(page.nextPageToken()).isNull();
+    }
+
+    @Test
+    void channels_keep_the_order_of_the_service() {
+        ChannelPage page = pageOf("{'data':{'channels':[{'external_id':3},{'external_id':1},{'external_id':2}]}}");
+
+        assertThat(page.channels()).extracting(Channel::channelId).containsExactly(3L, 1L, 2L);
+    }
+
+    @Test
+    void a_provider_that_nobody_knows_is_read_like_any_other() {
+        ChannelPage page = pageOf("{'data':{'channels':[{'external_id':1,'provider':'carrier_pigeon_2'}]}}");
+
+        assertThat(page.channels()).containsExactly(new Channel(1, "carrier_pigeon_2"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{'external_id':1}", "{'external_id':1,'provider':null}"})
+    void a_channel_may_have_no_provider(String channel) {
+        ChannelPage page = pageOf("{'data':{'channels':[" + channel + "]}}");
+
+        assertThat(page.channels()).containsExactly(new Channel(1, null));
+    }
+
+    @Test
+    void fields_that_this_version_does_not_know_are_kept_and_reachable() {
+        ChannelPage page = pageOf(
+                """
+                {'data':{'channels':[{'name':'Отдел продаж','external_id':5,'limits':{'per_day':[1,2.5]},'provider':'avito','paid':true,'note':null}]}}""");
+
+        Channel channel = page.channels().get(0);
+        assertThat(channel.otherFields())
+                .containsEntry("name", "Отдел продаж")
+                .containsEntry("limits", Map.of("per_day", List.of(1, 2.5)))
+                .containsEntry("paid", true)
+                .containsEntry("note", null)
+                .hasSize(4);
+        assertThat(channel.toMap().keySet())
+                .containsExactly("external_id", "provider", "name", "limits", "paid", "note");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "399,                   399",
+                "\"399\",               399",
+                "9223372036854775807,   9223372036854775807",
+                "\"9223372036854775807\", 9223372036854775807",
+            })
+    void an_id_is_a_whole_number_of_64_bits_in_quotes_or_not(String json, long id) {
+        assertThat(pageOf("{'data':{'channels':[{'external_id':" + json + "}]}}")
+                        .channels())
+                .containsExactly(new Channel(id, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'data':{'channels':[{'external_id':1}]}}",
+                "{'data':{'channels':[{'external_id':1}],'next_page':null}}",
+                "{'data':{'channels':[{'external_id':1}],'next_page':''}}",
+                "{'data':{'channels':[{'external_id':1}],'next_page':'  '}}",
+            })
+    void a_page_that_names_no_next_one_is_the_last(String body) {
+        assertThat(pageOf(body).nextPageToken()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'data':{'next_page':'n','channels':[{'external_id':1}]}}",
+                "{'data':{'channels':[{'external_id':1}],'next_page':'n'}}",
+            })
+    void the_next_page_may_stand_before_or_behind_the_channels(String body) {
+        ChannelPage page = pageOf(body);
+
+        assertThat(page.nextPageToken()).isEqualTo("n");
+        assertThat(page.channels()).hasSize(1);
+    }
+
+    @Test
+    void the_next_page_token_is_not_touched() {
+        assertThat(pageOf("{'data':{'channels':[],'next_page':' a/+=%26\\u044f '}}")
+                        .nextPageToken())
+                .isEqualTo(" a/+=%26я ");
+    }
+
+    @Test
+    void texts_are_utf_8_whatever_the_content_type_says() {
+        ResponseDefinitionBuilder answer = Answers.json(200, "")
+                .withHeader("Content-Type", "text/html; charset=windows-1251")
+                .withBody("{\"data\":{\"channels\":[{\"external_id\":1,\"provider\":\"почта👍\"}]}}"
+                        .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(pageOf(answer).channels()).containsExactly(new Channel(1, "почта👍"));
+    }
+
+    @Test
+    void a_byte_order_mark_and_white_space_around_are_no_harm() {
+        assertThat(pageOf("\uFEFF \r\n" + Answers.CHANNELS + "\r\n\t ").channels())
+                .hasSize(1);
+    }
+
+    @Test
+    void a_compressed_answer_is_read() {
+        ResponseDefinitionBuilder answer =
+                Answers.json(200, "").withHeader("Content-Encoding", "gzip").withBody(Answers.gzip(Answers.CHANNELS));
+
+        assertThat(pageOf(answer).channels()).containsExactly(new Channel(399, "whatsapp"));
+    }
+
+    @Test
+    void an_answer_in_many_small_chunks_is_read() {
+        ResponseDefinitionBuilder answer = Answers.channels().withChunkedDribbleDelay(20, 20);
+
+        assertThat(pageOf(answer).channels()).containsExactly(new Channel(399, "whatsapp"));
+    }
+
+    @Test
+    void a_list_of_a_hundred_thousand_channels_is_read() {
+        String channel = "{'external_id':1234567,'provider':'telegram_personal'},";
+
+        ChannelPage page = pageOf("{'data':{'channels':[" + channel.repeat(99_999) + "{'external_id':8}]}}");
+
+        assertThat(page.channels()).hasSize(100_000);
+    }
+
+    @Test
+    void every_client_has_its_own_address_and_token_on_a_shared_http_client() {
+        try (PactChannelsSandbox first =
+                        PactChannelsSandbox.builder().token("first").start();
+                PactChannelsSandbox second =
+                        PactChannelsSandbox.builder().token("second").start()) {
+            first.addChannel("avito");
+            second.addChannel("viber");
+
+            assertThat(client(first).listChannels(154, PageRequest.FIRST).channels())
+                    .extracting(Channel::provider)
+                    .containsExactly("avito");
+            assertThat(client(second).listChannels(154, PageRequest.FIRST).channels())
+                    .extracting(Channel::provider)
+                    .containsExactly("viber");
+        }
+    }
+
+    private PactChannelsClient client(PactChannelsSandbox sandbox) {
+        return new HttpPactChannelsClient(
+                pact.httpClient,
+                new PactChannelsClientSettings(
+                        BaseUri.of(sandbox.baseUri(), false), sandbox.apiToken(), Duration.ofSeconds(10)),
+                pact.timer);
+    }
+
+    private PactChannelsClient client() {
+        return pact.to(Answers.baseUri(SERVER));
+    }
+
+    /** Of a body with single quotes for double ones. */
+    private ChannelPage pageOf(String body) {
+        return pageOf(Answers.json(200, body.replace('\'', '"')));
+    }
+
+    private ChannelPage pageOf(ResponseDefinitionBuilder answer) {
+        SERVER.stubFor(get(urlEqualTo("/p1/companies/154/channels")).willReturn(answer));
+        return client().listChannels(154, PageRequest.FIRST);
+    }
+
+    private static LoggedRequest onlyRequest() {
+        List<LoggedRequest> requests = SERVER.findAll(anyRequestedFor(anyUrl()));
+        assertThat(requests).hasSize(1);
+        return requests.get(0);
+    }
+}

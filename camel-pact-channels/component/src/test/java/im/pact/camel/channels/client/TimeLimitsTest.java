@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.client;
+
+import static im.pact.camel.channels.client.PactClient.PAGE;
+import static im.pact.camel.channels.client.PactClient.failureOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.core5.util.Timeout;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever a server does, a call ends: silence by the response timeout of the HttpClient, all else by the deadline. */
+@org.junit.jupiter.api.Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
+class TimeLimitsTest {
+
+    private static final Duration SHORT = Duration.ofMillis(200);
+
+    @RegisterExtension
+    final PactClient impatient = new PactClient(
+            RequestConfig.custom().setResponseTimeout(Timeout.of(SHORT)).build());
+
+    @RegisterExtension
+    final PactClient patient = new PactClient();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "HTTP/1.1 200 OK\r\nContent-",
+                "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"status\":",
+                "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"status\":\"ok\",\"data\":{\"channels\":[]}}",
+            })
+    void a_server_that_falls_silent_is_given_up_after_the_response_timeout_of_the_http_client(String beginning) {
+        try (RawServer server = RawServer.playing(wire -> {
+            wire.send(beginning);
+            wire.waitForHangUp();
+        })) {
+            PactChannelsException failure = failureOf(impatient.to(server.baseUri()));
+
+            assertThat(failure)
+                    .isInstanceOf(PactChannelsUnavailableException.class)
+                    .hasMessageContaining(" got no answer. The service was silent for too long: ")
+                    .hasCauseInstanceOf(SocketTimeoutException.class);
+            assertThat(failure.getHttpResponseCode()).isZero();
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "HTTP/1.1 200 OK\r\nX-Slow: ",
+                "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n{\"status\":\"",
+                "HTTP/1.1 200 OK\r\n\r\n{\"data\":{\"channels\":[],\"x\":\"",
+                "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n{\"data\":{\"channels\":[]}}\r\n",
+            })
+    void a_server_that_drips_its_answer_is_given_up_at_the_deadline(String beginning) {
+        try (RawServer server = RawServer.playing(wire -> {
+            wire.send(beginning);
+            wire.sendForever(" ", Duration.ofMillis(10));
+        })) {
+            PactChannelsException failure = failureOf(patient.to(server.baseUri(), SHORT));
+
+            assertThat(failure)
+                    .isInstanceOf(PactChannelsUnavailableException.class)
+                    .hasMessage("list: GET /p1/companies/154/channels got no answer. "
+                            + "No complete answer within 200 ms (option requestTimeout)");
+            assertThat(failure.getHttpResponseCode()).isZero();
+            assertThat(failure.getResponseBody()).isNull();
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_server_that_is_only_ever_about_to_answer_is_given_up_at_the_deadline() {
+        try (RawServer server = RawServer.playing(
+                wire -> wire.sendForever("HTTP/1.1 103 Early Hints\r\n\r\n", Duration.ofMillis(10)))) {
+            PactChannelsException failure = failureOf(patient.to(server.baseUri(), SHORT));
+
+            assertThat(failure).hasMessageContaining("No complete answer within 200 ms");
+        }
+    }
+
+    @Test
+    void the_deadline_ends_silence_too_when_the_http_client_has_no_timeout_of_its_own() {
+        try (RawServer server = RawServer.playing(RawServer.Wire::waitForHangUp)) {
+            PactChannelsException failure = failureOf(patient.to(server.baseUri(), SHORT));
+
+            assertThat(failure)
+                    .isInstanceOf(PactChannelsUnavailableException.class)
+                    .hasMessageContaining("No complete answer within 200 ms (option requestTimeout)");
+        }
+    }
+
+    @Test
+    void the_deadline_holds_while_the_call_waits_for_a_connection_of_the_pool() {
+        patient.pool.setMaxTotal(1);
+        try (RawServer server = RawServer.playing(RawServer.Wire::waitForHangUp)) {
+            PactChannelsClient first = patient.to(server.baseUri());
+            CompletableFuture<PactChannelsException> firstCall = CompletableFuture.supplyAsync(() -> failureOf(first));
+            await().until(() -> !server.requests().isEmpty());
+
+            PactChannelsException failure = failureOf(patient.to(server.baseUri(), SHORT));
+
+            assertThat(failure).hasMessageContaining("No complete answer within 200 ms (option requestTimeout)");
+            assertThat(server.requests()).hasSize(1);
+            first.close();
+            assertThat(firstCall).succeedsWithin(PactClient.LONG);
+        }
+    }
+
+    @Test
+    void a_deadline_may_come_at_any_moment_of_a_call() {
+        try (RawServer server = RawServer.sending(Answers.http("200 OK", Answers.CHANNELS))) {
+            for (int micros = 1; micros < 3000; micros += 20) {
+                PactChannelsClient client = patient.to(server.baseUri(), Duration.ofNanos(micros * 1000L));
+
+                Throwable failure = catchThrowable(() -> client.listChannels(154, PAGE));
+
+                if (failure != null) {
+                    assertThat(failure)
+                            .isInstanceOf(PactChannelsUnavailableException.class)
+                            .hasMessageContaining("No complete answer within ");
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_call_that_is_over_leaves_no_work_for_the_timer() {
+        try (RawServer server = RawServer.sending(Answers.http("200 OK", Answers.CHANNELS))) {
+            ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
+            timer.setRemoveOnCancelPolicy(true);
+            PactChannelsClient client = new HttpPactChannelsClient(
+                    patient.httpClient,
+                    new PactChannelsClientSettings(
+                            BaseUri.of(server.baseUri(), false), PactClient.TOKEN, PactClient.LONG),
+                    timer);
+
+            client.listChannels(154, PAGE);
+
+            assertThat(timer.getQueue()).isEmpty();
+            timer.shutdownNow();
+        }
+    }
+
+    @Test
+    void an_answer_in_time_is_an_answer_even_if_it_takes_longer_than_any_silence_may() {
+        try (RawServer server = RawServer.playing(wire -> {
+            wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + (Answers.CHANNELS.length() + 20) + "\r\n\r\n");
+            wire.drip(Answers.CHANNELS + " ".repeat(20), Duration.ofMillis(2));
+        })) {
+            assertThat(impatient.to(server.baseUri()).listChannels(154, PAGE).channels())
+                    .hasSize(1);
+        }
+    }
+}

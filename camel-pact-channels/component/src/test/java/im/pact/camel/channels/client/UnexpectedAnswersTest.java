@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.client;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static im.pact.camel.channels.client.PactClient.failureOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A success that is none: taken for an empty list it would look as if every channel had been removed. */
+class UnexpectedAnswersTest {
+
+    private static final String NOT_JSON = "it is not JSON, or cut off";
+
+    @RegisterExtension
+    static final WireMockExtension SERVER = Answers.server();
+
+    @RegisterExtension
+    final PactClient pact = new PactClient();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    ``                                                              | it is empty
+                    `  `                                                            | it is empty
+                    <html><body>Welcome</body></html>                               | it is not JSON, or cut off
+                    Welcome                                                         | it is not JSON, or cut off
+                    {'data':{'channels':[{'external_id':1,                          | it is not JSON, or cut off
+                    {'data':{'channels':[{'external_id':1}]                         | it is not JSON, or cut off
+                    {'data':{'channels':[{'external_id':NaN}]}}                     | it is not JSON, or cut off
+                    {'data':{'channels':[{'external_id':01}]}}                      | it is not JSON, or cut off
+                    {data:{channels:[]}}                                            | it is not JSON, or cut off
+                    {'data':{'channels':[]}} and more                               | it is not JSON, or cut off
+                    {'data':{'channels':[]}}}                                       | it is not JSON, or cut off
+                    {'data':{'channels':[]}} {'data':{'channels':[]}}               | more than one JSON value
+                    {'data':{'channels':[]}},                                       | it is not JSON, or cut off
+                    []                                                              | the answer is not an object
+                    [{'data':{'channels':[]}}]                                      | the answer is not an object
+                    null                                                            | the answer is not an object
+                    'ok'                                                            | the answer is not an object
+                    {}                                                              | no data
+                    {'status':'ok'}                                                 | no data
+                    {'channels':[]}                                                 | no data
+                    {'data':null}                                                   | data is not an object
+                    {'data':[]}                                                     | data is not an object
+                    {'data':[{'external_id':1,'provider':'avito'}]}                 | data is not an object
+                    {'data':'ok'}                                                   | data is not an object
+                    {'data':{}}                                                     | no data.channels
+                    {'data':{'next_page':'abc'}}                                    | no data.channels
+                    {'data':{'channels':null}}                                      | data.channels is not a list
+                    {'data':{'channels':{'external_id':1}}}                         | data.channels is not a list
+                    {'data':{'channels':'none'}}                                    | data.channels is not a list
+                    {'data':{'channels':[1]}}                                       | a channel is not an object
+                    {'data':{'channels':[null]}}                                    | a channel is not an object
+                    {'data':{'channels':[[]]}}                                      | a channel is not an object
+                    {'data':{'channels':[{}]}}                                      | a channel without external_id
+                    {'data':{'channels':[{'provider':'avito'}]}}                    | a channel without external_id
+                    {'data':{'channels':[{'external_id':1},{'id':2}]}}              | a channel without external_id
+                    {'data':{'channels':[{'external_id':1.5}]}}                     | external_id is not a whole number
+                    {'data':{'channels':[{'external_id':1e3}]}}                     | external_id is not a whole number
+                    {'data':{'channels':[{'external_id':true}]}}                    | external_id is not a whole number
+                    {'data':{'channels':[{'external_id':null}]}}                    | external_id is not a whole number
+                    {'data':{'channels':[{'external_id':{}}]}}                      | external_id is not a whole number
+                    {'data':{'channels':[{'external_id':[1]}]}}                     | external_id is not a whole number
+                    {'data':{'channels':[{'external_id':''}]}}                      | external_id is not a whole number
+                    {'data':{'channels':[{'external_id':'1.5'}]}}                   | external_id is not a whole number
+                    {'data':{'channels':[{'external_id':'abc'}]}}                   | external_id is not a whole number
+                    {'data':{'channels':[{'external_id':'9223372036854775808'}]}}   | external_id is not a whole number
+                    {'data':{'channels':[{'external_id':9223372036854775808}]}}     | external_id is not a whole number
+                    {'data':{'channels':[{'external_id':1,'provider':{}}]}}         | provider is not a text
+                    {'data':{'channels':[{'external_id':1,'provider':['a']}]}}      | provider is not a text
+                    {'data':{'channels':[],'next_page':{'token':'a'}}}              | data.next_page is not a text
+                    {'data':{'channels':[],'next_page':[]}}                         | data.next_page is not a text
+                    """)
+    void an_answer_of_another_shape_is_an_error_that_says_what_is_wrong_with_it(String body, String problem) {
+        String json = body.replace('\'', '"');
+
+        PactChannelsException failure = failure(Answers.json(200, json).withStatusMessage("OK"));
+
+        assertUnexpected(failure, 200, problem);
+        assertThat(failure.getResponseBody()).isEqualTo(json);
+        SERVER.verify(1, anyRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void no_content_is_no_list() {
+        PactChannelsException failure = failure(Answers.json(204, ""));
+
+        assertUnexpected(failure, 204, "it is empty");
+        assertThat(failure.getResponseBody()).isEmpty();
+    }
+
+    @Test
+    void the_text_of_a_page_that_someone_put_in_between_is_in_the_message() {
+        PactChannelsException failure = failure(Answers.json(200, "<html><h1>Log in to the Wi-Fi</h1></html>"));
+
+        assertThat(failure.getServiceMessage()).isEqualTo("Log in to the Wi-Fi");
+        assertThat(failure).hasMessageContaining("answered 200 OK, \"Log in to the Wi-Fi\". This is no answer");
+    }
+
+    @Test
+    void a_good_answer_that_is_cut_off_anywhere_is_an_error() {
+        AtomicInteger length = new AtomicInteger();
+        try (RawServer server = RawServer.playing(
+                wire -> wire.send(Answers.http("200 OK", Answers.CHANNELS.substring(0, length.get()))))) {
+            for (int i = 0; i < Answers.CHANNELS.length(); i++) {
+                length.set(i);
+
+                assertUnexpected(failureOf(pact.to(server.baseUri())), 200, i == 0 ? "it is empty" : NOT_JSON);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {300, 301, 302, 303, 304, 307, 308})
+    void a_redirect_is_not_followed_for_it_would_carry_the_token_elsewhere(int status) {
+        try (RawServer elsewhere = RawServer.sending(Answers.http("200 OK", Answers.CHANNELS))) {
+            PactChannelsException failure =
+                    failure(Answers.json(status, "").withHeader("Location", elsewhere.baseUri() + "/companies"));
+
+            assertUnexpected(failure, status, "a redirect, which is not followed");
+            assertThat(elsewhere.requests()).isEmpty();
+            SERVER.verify(1, anyRequestedFor(anyUrl()));
+        }
+    }
+
+    @Test
+    void a_redirect_on_the_same_host_is_not_followed_either() {
+        PactChannelsException failure = failure(Answers.json(302, "").withHeader("Location", "/login"));
+
+        assertUnexpected(failure, 302, "a redirect, which is not followed");
+        SERVER.verify(1, anyRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void a_redirect_is_not_followed_even_if_the_http_client_would() throws IOException {
+        try (RawServer elsewhere = RawServer.sending(Answers.http("200 OK", Answers.CHANNELS));
+                CloseableHttpClient eager = HttpClients.createDefault()) {
+            SERVER.stubFor(any(anyUrl())
+                    .willReturn(Answers.json(302, "").withHeader("Location", elsewhere.baseUri() + "/companies")));
+            var settings = new PactChannelsClientSettings(
+                    BaseUri.of(Answers.baseUri(SERVER), false), PactClient.TOKEN, PactClient.LONG);
+
+            PactChannelsException failure = failureOf(new HttpPactChannelsClient(eager, settings, pact.timer));
+
+            assertUnexpected(failure, 302, "a redirect, which is not followed");
+            assertThat(elsewhere.requests()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{\"a\":"})
+    void json_of_any_depth_is_refused_before_it_exhausts_the_stack(String level) {
+        String body = "{\"data\":{\"channels\":[{\"external_id\":1,\"x\":" + level.repeat(100_000);
+
+        assertUnexpected(failure(Answers.json(200, body)), 200, NOT_JSON);
+    }
+
+    @Test
+    void a_number_of_any_length_is_refused_before_it_costs_time() {
+        String body = "{\"data\":{\"channels\":[{\"external_id\":1,\"x\":" + "9".repeat(1_000_000) + "}]}}";
+
+        assertUnexpected(failure(Answers.json(200, body)), 200, NOT_JSON);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "deflate"})
+    void an_answer_that_can_not_be_decompressed_is_no_answer_of_the_api(String encoding) {
+        try (RawServer server = RawServer.sending(
+                "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Encoding: " + encoding + "\r\n\r\nnot at all")) {
+            PactChannelsException failure = failureOf(pact.to(server.baseUri()));
+
+            assertThat(failure).isInstanceOf(PactChannelsUnexpectedResponseException.class);
+            assertThat(failure.getHttpResponseCode()).isEqualTo(200);
+        }
+    }
+
+    private static void assertUnexpected(PactChannelsException failure, int status, String problem) {
+        assertThat(failure).isInstanceOf(PactChannelsUnexpectedResponseException.class);
+        assertThat(failure.getHttpResponseCode()).isEqualTo(status);
+        assertThat(failure.getRetryAfter()).isNull();
+        assertThat(failure)
+                .hasMessageContaining(" answered " + status)
+                .hasMessageEndingWith(". This is no answer of the Channels API, " + problem
+                        + ": check baseUri, and what stands between");
+    }
+
+    private PactChannelsException failure(ResponseDefinitionBuilder answer) {
+        SERVER.stubFor(any(anyUrl()).willReturn(answer));
+        return failureOf(pact.to(Answers.baseUri(SERVER)));
+    }
+}
