@@ -17,7 +17,7 @@ final class ErrorText {
 
     /** The best first. */
     private static final List<String> NAMES =
-            List.of("detail", "title", "message", "error", "error_description", "details", "reason", "code");
+            List.of("detail", "title", "message", "error", "error_description", "details", "reason", "code", "errors");
 
     private static final int LIMIT = 300;
 

@@ -92,11 +92,11 @@ final class HttpTransport implements AutoCloseable {
     <T> T send(ApiCall call, ResponseReader<T> reader, Duration budget) {
         Attempt attempt = new Attempt(request(call));
         underWay.add(attempt);
-        ScheduledFuture<?> deadline = timer.schedule(attempt::expire, budget.toNanos(), TimeUnit.NANOSECONDS);
         try {
             if (closed) {
                 throw new CancellationException();
             }
+            attempt.deadline = timer.schedule(attempt::expire, budget.toNanos(), TimeUnit.NANOSECONDS);
             return httpClient.execute(
                     host, attempt.request, null, response -> receive(call, reader, attempt, response));
         } catch (AnsweredException e) {
@@ -110,8 +110,8 @@ final class HttpTransport implements AutoCloseable {
             }
             throw e;
         } finally {
-            deadline.cancel(false);
             underWay.remove(attempt);
+            attempt.end();
         }
     }
 
@@ -195,6 +195,7 @@ final class HttpTransport implements AutoCloseable {
 
         private final HttpUriRequestBase request;
         private volatile boolean expired;
+        private ScheduledFuture<?> deadline;
         private PactChannelsException failure;
 
         Attempt(HttpUriRequestBase request) {
@@ -204,6 +205,12 @@ final class HttpTransport implements AutoCloseable {
         void expire() {
             expired = true;
             request.cancel();
+        }
+
+        void end() {
+            if (deadline != null) {
+                deadline.cancel(false);
+            }
         }
     }
 

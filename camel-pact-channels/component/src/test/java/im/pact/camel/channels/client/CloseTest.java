@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -83,6 +84,18 @@ class CloseTest {
             assertThat(calls)
                     .allSatisfy(call -> assertThat(call).succeedsWithin(AT_ONCE).satisfies(CloseTest::assertStopped));
         }
+    }
+
+    @Test
+    void refuses_calls_also_when_the_timer_has_been_shut_down_since() {
+        var timer = Executors.newSingleThreadScheduledExecutor();
+        var settings = new PactChannelsClientSettings(
+                BaseUri.of("http://127.0.0.1:1/p1", false), PactClient.TOKEN, PactClient.LONG);
+        PactChannelsClient client = new HttpPactChannelsClient(pact.httpClient, settings, timer);
+        client.close();
+        timer.shutdownNow();
+
+        assertStopped(failureOf(client));
     }
 
     @Test

@@ -23,6 +23,7 @@ class ErrorTextTest {
                     {'errors':[{'title':'Because'}]}                                             | Because
                     {'errors':[{'message':'Because'}]}                                           | Because
                     {'errors':[{'code':'because'}]}                                              | because
+                    {'errors':['Because']}                                                       | Because
                     {'errors':[{'code':1017}]}                                                   | 1017
                     {'error':'Because'}                                                          | Because
                     {'error':{'message':'Because','code':5}}                                     | Because
