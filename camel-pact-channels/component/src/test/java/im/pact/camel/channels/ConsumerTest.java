@@ -140,9 +140,12 @@ class ConsumerTest {
     void theBodyMayBeMapsOrJson() throws Exception {
         sandbox.addChannel(COMPANY, 399, "whatsapp");
         context.addRoutes(route(
-                "outputType=map", exchange -> received.add(exchange.getMessage().copy())));
+                "maps",
+                "outputType=map",
+                exchange -> received.add(exchange.getMessage().copy())));
 
         run(route(
+                "json",
                 "outputType=json&emit=page",
                 exchange -> received.add(exchange.getMessage().copy())));
         await().until(() -> received.size() >= 2);
@@ -320,10 +323,25 @@ class ConsumerTest {
 
     @Test
     void stoppingTheRouteEndsTheWalkAfterTheRecordInWork() throws Exception {
+        assertThat(recordsDoneWhenStoppedInTheFirst(ShutdownRunningTask.CompleteCurrentTaskOnly))
+                .isEqualTo(1);
+        assertThat(sandbox.requestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void completeAllTasksFinishesThePage() throws Exception {
+        assertThat(recordsDoneWhenStoppedInTheFirst(ShutdownRunningTask.CompleteAllTasks))
+                .isEqualTo(10);
+        assertThat(sandbox.requestCount()).isEqualTo(1);
+    }
+
+    /** Of 100 channels in pages of 10. */
+    private int recordsDoneWhenStoppedInTheFirst(ShutdownRunningTask task) throws Exception {
         sandbox.addChannels(COMPANY, 100);
         CountDownLatch inWork = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         AtomicInteger done = new AtomicInteger();
+        context.setShutdownRunningTask(task);
         run(from("pageSize=10", exchange -> {
             inWork.countDown();
             assertThat(release.await(30, TimeUnit.SECONDS)).isTrue();
@@ -331,45 +349,12 @@ class ConsumerTest {
         }));
         assertThat(inWork.await(30, TimeUnit.SECONDS)).isTrue();
 
-        Thread stopper = new Thread(() -> stopRoute());
+        Thread stopper = new Thread(this::stopRoute);
         stopper.start();
         await().until(() -> consumer().isSuspendingOrSuspended() || consumer().isStopping());
         release.countDown();
         stopper.join();
-
-        assertThat(done).hasValue(1);
-        assertThat(sandbox.requestCount()).isEqualTo(1);
-    }
-
-    @Test
-    void completeAllTasksFinishesThePage() throws Exception {
-        sandbox.addChannels(COMPANY, 100);
-        CountDownLatch inWork = new CountDownLatch(1);
-        CountDownLatch release = new CountDownLatch(1);
-        AtomicInteger done = new AtomicInteger();
-        run(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from(uri("pageSize=10"))
-                        .routeId("walk")
-                        .shutdownRunningTask(ShutdownRunningTask.CompleteAllTasks)
-                        .process(exchange -> {
-                            inWork.countDown();
-                            assertThat(release.await(30, TimeUnit.SECONDS)).isTrue();
-                            done.incrementAndGet();
-                        });
-            }
-        });
-        assertThat(inWork.await(30, TimeUnit.SECONDS)).isTrue();
-
-        Thread stopper = new Thread(() -> stopRoute());
-        stopper.start();
-        await().until(() -> consumer().isSuspendingOrSuspended() || consumer().isStopping());
-        release.countDown();
-        stopper.join();
-
-        assertThat(done).hasValue(10);
-        assertThat(sandbox.requestCount()).isEqualTo(1);
+        return done.get();
     }
 
     @Test
@@ -435,20 +420,15 @@ class ConsumerTest {
                 PactChannelsConstants.PROVIDER, provider);
     }
 
-    private RouteBuilder from(String options, Processor processor) {
-        return new RouteBuilder() {
-            @Override
-            public void configure() {
-                from(uri(options)).routeId("walk").process(processor);
-            }
-        };
+    private static RouteBuilder from(String options, Processor processor) {
+        return route("walk", options, processor);
     }
 
-    private RouteBuilder route(String options, Processor processor) {
+    private static RouteBuilder route(String id, String options, Processor processor) {
         return new RouteBuilder() {
             @Override
             public void configure() {
-                from(uri(options)).process(processor);
+                from(uri(options)).routeId(id).process(processor);
             }
         };
     }
