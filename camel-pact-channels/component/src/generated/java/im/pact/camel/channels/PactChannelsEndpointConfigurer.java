@@ -23,8 +23,12 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         PactChannelsEndpoint target = (PactChannelsEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accountname":
+        case "accountName": target.getConfiguration().setAccountName(property(camelContext, java.lang.String.class, value)); return true;
         case "allowinsecurebaseuri":
         case "allowInsecureBaseUri": target.getConfiguration().setAllowInsecureBaseUri(property(camelContext, boolean.class, value)); return true;
+        case "apiprovider":
+        case "apiProvider": target.getConfiguration().setApiProvider(property(camelContext, java.lang.String.class, value)); return true;
         case "apitoken":
         case "apiToken": target.getConfiguration().setApiToken(property(camelContext, java.lang.String.class, value)); return true;
         case "backofferrorthreshold":
@@ -37,9 +41,25 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "baseUri": target.getConfiguration().setBaseUri(property(camelContext, java.lang.String.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "challengetype":
+        case "challengeType": target.getConfiguration().setChallengeType(property(camelContext, java.lang.String.class, value)); return true;
+        case "challengevariant":
+        case "challengeVariant": target.getConfiguration().setChallengeVariant(property(camelContext, java.lang.Long.class, value)); return true;
+        case "channelid":
+        case "channelId": target.getConfiguration().setChannelId(property(camelContext, java.lang.Long.class, value)); return true;
+        case "code": target.getConfiguration().setCode(property(camelContext, java.lang.String.class, value)); return true;
         case "companyid":
         case "companyId": target.getConfiguration().setCompanyId(property(camelContext, java.lang.Long.class, value)); return true;
+        case "confirmationcode":
+        case "confirmationCode": target.getConfiguration().setConfirmationCode(property(camelContext, java.lang.String.class, value)); return true;
+        case "confirmationtype":
+        case "confirmationType": target.getConfiguration().setConfirmationType(property(camelContext, java.lang.String.class, value)); return true;
+        case "confirmationvariant":
+        case "confirmationVariant": target.getConfiguration().setConfirmationVariant(property(camelContext, java.lang.Long.class, value)); return true;
+        case "data": target.getConfiguration().setData(property(camelContext, java.lang.Object.class, value)); return true;
         case "delay": target.setDelay(property(camelContext, long.class, value)); return true;
+        case "donotmarkasread":
+        case "doNotMarkAsRead": target.getConfiguration().setDoNotMarkAsRead(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "emit": target.getConfiguration().setEmit(property(camelContext, im.pact.camel.channels.EmitMode.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
@@ -50,22 +70,31 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "httpClient": target.getConfiguration().setHttpClient(property(camelContext, org.apache.hc.client5.http.classic.HttpClient.class, value)); return true;
         case "initialdelay":
         case "initialDelay": target.setInitialDelay(property(camelContext, long.class, value)); return true;
+        case "jobid":
+        case "jobId": target.getConfiguration().setJobId(property(camelContext, java.lang.Long.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "listmode":
         case "listMode": target.getConfiguration().setListMode(property(camelContext, im.pact.camel.channels.ListMode.class, value)); return true;
+        case "login": target.getConfiguration().setLogin(property(camelContext, java.lang.String.class, value)); return true;
         case "maxpages":
         case "maxPages": target.getConfiguration().setMaxPages(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "message": target.getConfiguration().setMessage(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
         case "outputType": target.getConfiguration().setOutputType(property(camelContext, im.pact.camel.channels.OutputType.class, value)); return true;
         case "pagesize":
         case "pageSize": target.getConfiguration().setPageSize(property(camelContext, java.lang.Integer.class, value)); return true;
         case "pagetoken":
         case "pageToken": target.getConfiguration().setPageToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "password": target.getConfiguration().setPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "phone": target.getConfiguration().setPhone(property(camelContext, java.lang.String.class, value)); return true;
         case "pollstrategy":
         case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
+        case "provider": target.getConfiguration().setProvider(property(camelContext, java.lang.String.class, value)); return true;
         case "repeatcount":
         case "repeatCount": target.setRepeatCount(property(camelContext, long.class, value)); return true;
+        case "requestformat":
+        case "requestFormat": target.getConfiguration().setRequestFormat(property(camelContext, im.pact.camel.channels.model.RequestFormat.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": target.getConfiguration().setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "runlogginglevel":
@@ -81,10 +110,25 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "sortDirection": target.getConfiguration().setSortDirection(property(camelContext, im.pact.camel.channels.model.SortDirection.class, value)); return true;
         case "startscheduler":
         case "startScheduler": target.setStartScheduler(property(camelContext, boolean.class, value)); return true;
+        case "subtype": target.getConfiguration().setSubtype(property(camelContext, java.lang.String.class, value)); return true;
+        case "syncmessagesfrom":
+        case "syncMessagesFrom": target.getConfiguration().setSyncMessagesFrom(property(camelContext, java.lang.String.class, value)); return true;
+        case "templateid":
+        case "templateId": target.getConfiguration().setTemplateId(property(camelContext, java.lang.String.class, value)); return true;
+        case "templatelanguagecode":
+        case "templateLanguageCode": target.getConfiguration().setTemplateLanguageCode(property(camelContext, java.lang.String.class, value)); return true;
+        case "templateparameters":
+        case "templateParameters": target.getConfiguration().setTemplateParameters(property(camelContext, java.lang.Object.class, value)); return true;
         case "timeunit":
         case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
+        case "token": target.getConfiguration().setToken(property(camelContext, java.lang.String.class, value)); return true;
         case "usefixeddelay":
         case "useFixedDelay": target.setUseFixedDelay(property(camelContext, boolean.class, value)); return true;
+        case "username": target.getConfiguration().setUsername(property(camelContext, java.lang.String.class, value)); return true;
+        case "validateparameters":
+        case "validateParameters": target.getConfiguration().setValidateParameters(property(camelContext, boolean.class, value)); return true;
+        case "viaqrcode":
+        case "viaQrCode": target.getConfiguration().setViaQrCode(property(camelContext, java.lang.Boolean.class, value)); return true;
         default: return false;
         }
     }
@@ -97,8 +141,12 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accountname":
+        case "accountName": return java.lang.String.class;
         case "allowinsecurebaseuri":
         case "allowInsecureBaseUri": return boolean.class;
+        case "apiprovider":
+        case "apiProvider": return java.lang.String.class;
         case "apitoken":
         case "apiToken": return java.lang.String.class;
         case "backofferrorthreshold":
@@ -111,9 +159,25 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "baseUri": return java.lang.String.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "challengetype":
+        case "challengeType": return java.lang.String.class;
+        case "challengevariant":
+        case "challengeVariant": return java.lang.Long.class;
+        case "channelid":
+        case "channelId": return java.lang.Long.class;
+        case "code": return java.lang.String.class;
         case "companyid":
         case "companyId": return java.lang.Long.class;
+        case "confirmationcode":
+        case "confirmationCode": return java.lang.String.class;
+        case "confirmationtype":
+        case "confirmationType": return java.lang.String.class;
+        case "confirmationvariant":
+        case "confirmationVariant": return java.lang.Long.class;
+        case "data": return java.lang.Object.class;
         case "delay": return long.class;
+        case "donotmarkasread":
+        case "doNotMarkAsRead": return java.lang.Boolean.class;
         case "emit": return im.pact.camel.channels.EmitMode.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
@@ -124,22 +188,31 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "httpClient": return org.apache.hc.client5.http.classic.HttpClient.class;
         case "initialdelay":
         case "initialDelay": return long.class;
+        case "jobid":
+        case "jobId": return java.lang.Long.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "listmode":
         case "listMode": return im.pact.camel.channels.ListMode.class;
+        case "login": return java.lang.String.class;
         case "maxpages":
         case "maxPages": return java.lang.Integer.class;
+        case "message": return java.lang.String.class;
         case "outputtype":
         case "outputType": return im.pact.camel.channels.OutputType.class;
         case "pagesize":
         case "pageSize": return java.lang.Integer.class;
         case "pagetoken":
         case "pageToken": return java.lang.String.class;
+        case "password": return java.lang.String.class;
+        case "phone": return java.lang.String.class;
         case "pollstrategy":
         case "pollStrategy": return org.apache.camel.spi.PollingConsumerPollStrategy.class;
+        case "provider": return java.lang.String.class;
         case "repeatcount":
         case "repeatCount": return long.class;
+        case "requestformat":
+        case "requestFormat": return im.pact.camel.channels.model.RequestFormat.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
         case "runlogginglevel":
@@ -155,10 +228,25 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "sortDirection": return im.pact.camel.channels.model.SortDirection.class;
         case "startscheduler":
         case "startScheduler": return boolean.class;
+        case "subtype": return java.lang.String.class;
+        case "syncmessagesfrom":
+        case "syncMessagesFrom": return java.lang.String.class;
+        case "templateid":
+        case "templateId": return java.lang.String.class;
+        case "templatelanguagecode":
+        case "templateLanguageCode": return java.lang.String.class;
+        case "templateparameters":
+        case "templateParameters": return java.lang.Object.class;
         case "timeunit":
         case "timeUnit": return java.util.concurrent.TimeUnit.class;
+        case "token": return java.lang.String.class;
         case "usefixeddelay":
         case "useFixedDelay": return boolean.class;
+        case "username": return java.lang.String.class;
+        case "validateparameters":
+        case "validateParameters": return boolean.class;
+        case "viaqrcode":
+        case "viaQrCode": return java.lang.Boolean.class;
         default: return null;
         }
     }
@@ -167,8 +255,12 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         PactChannelsEndpoint target = (PactChannelsEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
+        case "accountname":
+        case "accountName": return target.getConfiguration().getAccountName();
         case "allowinsecurebaseuri":
         case "allowInsecureBaseUri": return target.getConfiguration().isAllowInsecureBaseUri();
+        case "apiprovider":
+        case "apiProvider": return target.getConfiguration().getApiProvider();
         case "apitoken":
         case "apiToken": return target.getConfiguration().getApiToken();
         case "backofferrorthreshold":
@@ -181,9 +273,25 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "baseUri": return target.getConfiguration().getBaseUri();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "challengetype":
+        case "challengeType": return target.getConfiguration().getChallengeType();
+        case "challengevariant":
+        case "challengeVariant": return target.getConfiguration().getChallengeVariant();
+        case "channelid":
+        case "channelId": return target.getConfiguration().getChannelId();
+        case "code": return target.getConfiguration().getCode();
         case "companyid":
         case "companyId": return target.getConfiguration().getCompanyId();
+        case "confirmationcode":
+        case "confirmationCode": return target.getConfiguration().getConfirmationCode();
+        case "confirmationtype":
+        case "confirmationType": return target.getConfiguration().getConfirmationType();
+        case "confirmationvariant":
+        case "confirmationVariant": return target.getConfiguration().getConfirmationVariant();
+        case "data": return target.getConfiguration().getData();
         case "delay": return target.getDelay();
+        case "donotmarkasread":
+        case "doNotMarkAsRead": return target.getConfiguration().getDoNotMarkAsRead();
         case "emit": return target.getConfiguration().getEmit();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
@@ -194,22 +302,31 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "httpClient": return target.getConfiguration().getHttpClient();
         case "initialdelay":
         case "initialDelay": return target.getInitialDelay();
+        case "jobid":
+        case "jobId": return target.getConfiguration().getJobId();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "listmode":
         case "listMode": return target.getConfiguration().getListMode();
+        case "login": return target.getConfiguration().getLogin();
         case "maxpages":
         case "maxPages": return target.getConfiguration().getMaxPages();
+        case "message": return target.getConfiguration().getMessage();
         case "outputtype":
         case "outputType": return target.getConfiguration().getOutputType();
         case "pagesize":
         case "pageSize": return target.getConfiguration().getPageSize();
         case "pagetoken":
         case "pageToken": return target.getConfiguration().getPageToken();
+        case "password": return target.getConfiguration().getPassword();
+        case "phone": return target.getConfiguration().getPhone();
         case "pollstrategy":
         case "pollStrategy": return target.getPollStrategy();
+        case "provider": return target.getConfiguration().getProvider();
         case "repeatcount":
         case "repeatCount": return target.getRepeatCount();
+        case "requestformat":
+        case "requestFormat": return target.getConfiguration().getRequestFormat();
         case "requesttimeout":
         case "requestTimeout": return target.getConfiguration().getRequestTimeout();
         case "runlogginglevel":
@@ -225,10 +342,25 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "sortDirection": return target.getConfiguration().getSortDirection();
         case "startscheduler":
         case "startScheduler": return target.isStartScheduler();
+        case "subtype": return target.getConfiguration().getSubtype();
+        case "syncmessagesfrom":
+        case "syncMessagesFrom": return target.getConfiguration().getSyncMessagesFrom();
+        case "templateid":
+        case "templateId": return target.getConfiguration().getTemplateId();
+        case "templatelanguagecode":
+        case "templateLanguageCode": return target.getConfiguration().getTemplateLanguageCode();
+        case "templateparameters":
+        case "templateParameters": return target.getConfiguration().getTemplateParameters();
         case "timeunit":
         case "timeUnit": return target.getTimeUnit();
+        case "token": return target.getConfiguration().getToken();
         case "usefixeddelay":
         case "useFixedDelay": return target.isUseFixedDelay();
+        case "username": return target.getConfiguration().getUsername();
+        case "validateparameters":
+        case "validateParameters": return target.getConfiguration().isValidateParameters();
+        case "viaqrcode":
+        case "viaQrCode": return target.getConfiguration().getViaQrCode();
         default: return null;
         }
     }

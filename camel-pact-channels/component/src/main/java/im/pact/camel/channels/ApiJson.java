@@ -2,16 +2,22 @@
 package im.pact.camel.channels;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import im.pact.camel.channels.model.ApiObject;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.RuntimeCamelException;
 
-/** Results in the API's own JSON form: the one way from a result to maps, text, bytes and trees. */
+/** JSON: the one way from a result to maps, text, bytes and trees in the API's own form, and from the text of an object to a map. */
 final class ApiJson {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private static final TypeReference<LinkedHashMap<String, Object>> FIELDS = new TypeReference<>() {};
 
     private ApiJson() {}
 
@@ -40,6 +46,22 @@ final class ApiJson {
         } catch (JsonProcessingException e) {
             throw new RuntimeCamelException(e);
         }
+    }
+
+    /** The fields of a JSON object; {@code null} when the text is none. */
+    static Map<String, Object> object(String text) {
+        try {
+            JsonNode node = MAPPER.reader()
+                    .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .readTree(text);
+            return node.isObject() ? object(node) : null;
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+
+    static Map<String, Object> object(JsonNode node) {
+        return MAPPER.convertValue(node, FIELDS);
     }
 
     static JsonNode tree(Object result) {

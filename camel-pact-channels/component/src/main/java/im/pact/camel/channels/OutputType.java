@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels;
 
-import im.pact.camel.channels.model.Channel;
 import java.util.Iterator;
 
 /** The form of what the component puts into the message body. */
@@ -13,8 +12,11 @@ public enum OutputType {
     /** JSON text in the API's own form. */
     json;
 
-    /** The result in this form. */
+    /** The result in this form; of an iterator, each element when it is asked for. */
     Object of(Object result) {
+        if (this != model && result instanceof Iterator<?> iterator) {
+            return ofEach(iterator);
+        }
         return switch (this) {
             case model -> result;
             case map -> ApiJson.plain(result);
@@ -22,11 +24,7 @@ public enum OutputType {
         };
     }
 
-    /** An iterator that gives each channel in this form, and is as lazy as the one below it. */
-    Iterator<?> ofEach(Iterator<Channel> channels) {
-        if (this == model) {
-            return channels;
-        }
+    private Iterator<?> ofEach(Iterator<?> channels) {
         return new Iterator<>() {
 
             @Override

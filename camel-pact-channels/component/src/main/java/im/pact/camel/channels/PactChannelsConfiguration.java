@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels;
 
+import im.pact.camel.channels.model.RequestFormat;
 import im.pact.camel.channels.model.SortDirection;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Metadata;
@@ -53,6 +54,87 @@ public class PactChannelsConfiguration implements Cloneable {
 
     @UriParam(label = "consumer", defaultValue = "record")
     private EmitMode emit = EmitMode.record;
+
+    @UriParam(label = "producer")
+    private Long channelId;
+
+    @UriParam(label = "producer")
+    private String provider;
+
+    @UriParam(label = "producer")
+    private String phone;
+
+    @UriParam(label = "producer")
+    private Long jobId;
+
+    @UriParam(label = "producer,security", secret = true)
+    private String token;
+
+    @UriParam(label = "producer")
+    private String username;
+
+    @UriParam(label = "producer")
+    private String accountName;
+
+    @UriParam(label = "producer")
+    private String subtype;
+
+    @UriParam(label = "producer")
+    private String apiProvider;
+
+    @UriParam(label = "producer,security", secret = true)
+    private String login;
+
+    @UriParam(label = "producer,security", secret = true)
+    private String password;
+
+    @UriParam(label = "producer,security", secret = true)
+    private Object data;
+
+    @UriParam(label = "producer")
+    private Boolean viaQrCode;
+
+    @UriParam(label = "producer")
+    private String syncMessagesFrom;
+
+    @UriParam(label = "producer")
+    private Boolean doNotMarkAsRead;
+
+    @UriParam(label = "producer", secret = true)
+    private String message;
+
+    @UriParam(label = "producer")
+    private String templateId;
+
+    @UriParam(label = "producer")
+    private String templateLanguageCode;
+
+    @UriParam(label = "producer", secret = true)
+    private Object templateParameters;
+
+    @UriParam(label = "producer")
+    private Long challengeVariant;
+
+    @UriParam(label = "producer")
+    private String challengeType;
+
+    @UriParam(label = "producer")
+    private String confirmationType;
+
+    @UriParam(label = "producer")
+    private Long confirmationVariant;
+
+    @UriParam(label = "producer,security", secret = true)
+    private String confirmationCode;
+
+    @UriParam(label = "producer,security", secret = true)
+    private String code;
+
+    @UriParam(label = "producer,advanced")
+    private RequestFormat requestFormat;
+
+    @UriParam(label = "producer,advanced", defaultValue = "true")
+    private boolean validateParameters = true;
 
     /** A configuration of its own with the same values. */
     public PactChannelsConfiguration copy() {
@@ -212,5 +294,313 @@ public class PactChannelsConfiguration implements Cloneable {
      */
     public void setEmit(EmitMode emit) {
         this.emit = emit;
+    }
+
+    public Long getChannelId() {
+        return channelId;
+    }
+
+    /**
+     * The id of the channel that the operation is about (external_id in listings), unless a message says it.
+     */
+    public void setChannelId(Long channelId) {
+        this.channelId = channelId;
+    }
+
+    public String getProvider() {
+        return provider;
+    }
+
+    /**
+     * create, requestCode, confirm: the messenger in the API's spelling, such as whatsapp, whatsapp_business, avito,
+     * instagram_business, facebook, vkontakte, vkontakte_direct, telegram, viber, telegram_personal.
+     */
+    public void setProvider(String provider) {
+        this.provider = provider;
+    }
+
+    public String getPhone() {
+        return phone;
+    }
+
+    /**
+     * The phone number. sendFirst: who to write to. userExists: who to ask about. create: the account's own, for
+     * telegram_personal and instagram_business. Spaces, dashes, brackets and a leading plus are understood.
+     */
+    public void setPhone(String phone) {
+        this.phone = phone;
+    }
+
+    public Long getJobId() {
+        return jobId;
+    }
+
+    /**
+     * job: the id of the job that delivers a first message.
+     */
+    public void setJobId(Long jobId) {
+        this.jobId = jobId;
+    }
+
+    public String getToken() {
+        return token;
+    }
+
+    /**
+     * create, update: the token of the messenger, for whatsapp_business, instagram_business, facebook, vkontakte,
+     * vkontakte_direct, telegram and viber. Not the token of the Pact API, which is apiToken.
+     */
+    public void setToken(String token) {
+        this.token = token;
+    }
+
+    public String getUsername() {
+        return username;
+    }
+
+    /**
+     * create: the phone number of the account, for whatsapp_business.
+     */
+    public void setUsername(String username) {
+        this.username = username;
+    }
+
+    public String getAccountName() {
+        return accountName;
+    }
+
+    /**
+     * create: the name of the account, for whatsapp_business (account_name in the API).
+     */
+    public void setAccountName(String accountName) {
+        this.accountName = accountName;
+    }
+
+    public String getSubtype() {
+        return subtype;
+    }
+
+    /**
+     * create: the tariff, for whatsapp_business: regular, unlim or no_write_first.
+     */
+    public void setSubtype(String subtype) {
+        this.subtype = subtype;
+    }
+
+    public String getApiProvider() {
+        return apiProvider;
+    }
+
+    /**
+     * create: the API provider, for whatsapp_business: gupshup or 360dialog (api_provider in the API).
+     */
+    public void setApiProvider(String apiProvider) {
+        this.apiProvider = apiProvider;
+    }
+
+    public String getLogin() {
+        return login;
+    }
+
+    /**
+     * create, update: the client id, for avito; the login, for channels that have one.
+     */
+    public void setLogin(String login) {
+        this.login = login;
+    }
+
+    public String getPassword() {
+        return password;
+    }
+
+    /**
+     * create, update: the client secret, for avito; the password, for channels that have one. confirm: the password of the
+     * Telegram account.
+     */
+    public void setPassword(String password) {
+        this.password = password;
+    }
+
+    public Object getData() {
+        return data;
+    }
+
+    /**
+     * create: the answer of Instagram's business login, for instagram_business: a map, or JSON text.
+     */
+    public void setData(Object data) {
+        this.data = data;
+    }
+
+    public Boolean getViaQrCode() {
+        return viaQrCode;
+    }
+
+    /**
+     * create: whether telegram_personal is to be confirmed by QR code (via_qr_code in the API), instead of by phone and code.
+     */
+    public void setViaQrCode(Boolean viaQrCode) {
+        this.viaQrCode = viaQrCode;
+    }
+
+    public String getSyncMessagesFrom() {
+        return syncMessagesFrom;
+    }
+
+    /**
+     * create: from when on older messages are brought in, for whatsapp and telegram_personal (sync_messages_from in the
+     * API): ISO 8601 with an offset, or seconds since 1970; at most 31 days ago.
+     */
+    public void setSyncMessagesFrom(String syncMessagesFrom) {
+        this.syncMessagesFrom = syncMessagesFrom;
+    }
+
+    public Boolean getDoNotMarkAsRead() {
+        return doNotMarkAsRead;
+    }
+
+    /**
+     * create: whether chats stay unread after the synchronization, for whatsapp (do_not_mark_as_read in the API).
+     */
+    public void setDoNotMarkAsRead(Boolean doNotMarkAsRead) {
+        this.doNotMarkAsRead = doNotMarkAsRead;
+    }
+
+    public String getMessage() {
+        return message;
+    }
+
+    /**
+     * sendFirst: the text, for WhatsApp. The body of the message is the text too.
+     */
+    public void setMessage(String message) {
+        this.message = message;
+    }
+
+    public String getTemplateId() {
+        return templateId;
+    }
+
+    /**
+     * sendFirst: the id of a registered template, for WhatsApp Business (template[id] in the API).
+     */
+    public void setTemplateId(String templateId) {
+        this.templateId = templateId;
+    }
+
+    public String getTemplateLanguageCode() {
+        return templateLanguageCode;
+    }
+
+    /**
+     * sendFirst: the language of the template, such as en (template[language_code] in the API).
+     */
+    public void setTemplateLanguageCode(String templateLanguageCode) {
+        this.templateLanguageCode = templateLanguageCode;
+    }
+
+    public Object getTemplateParameters() {
+        return templateParameters;
+    }
+
+    /**
+     * sendFirst: what to put into the template, in the order of its places (template[parameters] in the API): a list, or a
+     * single text. In a URI the option is repeated for each.
+     */
+    public void setTemplateParameters(Object templateParameters) {
+        this.templateParameters = templateParameters;
+    }
+
+    public Long getChallengeVariant() {
+        return challengeVariant;
+    }
+
+    /**
+     * requestCode: the choice to meet Instagram's challenge by (challenge_variant in the API): the value of one of the choices
+     * that confirm gave.
+     */
+    public void setChallengeVariant(Long challengeVariant) {
+        this.challengeVariant = challengeVariant;
+    }
+
+    public String getChallengeType() {
+        return challengeType;
+    }
+
+    /**
+     * requestCode: two_factor for the text message of Instagram's two factor authentication (challenge_type in the API).
+     */
+    public void setChallengeType(String challengeType) {
+        this.challengeType = challengeType;
+    }
+
+    public String getConfirmationType() {
+        return confirmationType;
+    }
+
+    /**
+     * confirm: code or password for telegram_personal, two_factor for Instagram (confirmation_type in the API). Not needed when
+     * it follows from what else is given.
+     */
+    public void setConfirmationType(String confirmationType) {
+        this.confirmationType = confirmationType;
+    }
+
+    public Long getConfirmationVariant() {
+        return confirmationVariant;
+    }
+
+    /**
+     * confirm: how the code of Instagram's two factor authentication came (confirmation_variant in the API): the value of one of
+     * the choices that confirm gave.
+     */
+    public void setConfirmationVariant(Long confirmationVariant) {
+        this.confirmationVariant = confirmationVariant;
+    }
+
+    public String getConfirmationCode() {
+        return confirmationCode;
+    }
+
+    /**
+     * confirm: the code from Instagram (confirmation_code in the API). The body of the message is the code too.
+     */
+    public void setConfirmationCode(String confirmationCode) {
+        this.confirmationCode = confirmationCode;
+    }
+
+    public String getCode() {
+        return code;
+    }
+
+    /**
+     * confirm: the code from Telegram. The body of the message is the code too.
+     */
+    public void setCode(String code) {
+        this.code = code;
+    }
+
+    public RequestFormat getRequestFormat() {
+        return requestFormat;
+    }
+
+    /**
+     * How the bodies of requests are written. By default as the API document has it: json to create instagram_business, form for
+     * everything else.
+     */
+    public void setRequestFormat(RequestFormat requestFormat) {
+        this.requestFormat = requestFormat;
+    }
+
+    public boolean isValidateParameters() {
+        return validateParameters;
+    }
+
+    /**
+     * Whether the parameters of a call are checked against the API document before it is made. Otherwise they are sent as they
+     * were given, for a service that has become newer than this component.
+     */
+    public void setValidateParameters(boolean validateParameters) {
+        this.validateParameters = validateParameters;
     }
 }

@@ -17,6 +17,7 @@ import org.apache.camel.Producer;
 import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.InterceptSendToEndpoint;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
@@ -24,7 +25,8 @@ import org.apache.camel.support.ScheduledPollEndpoint;
 import org.apache.hc.client5.http.classic.HttpClient;
 
 /**
- * List the messaging channels of a company with the Pact Channels API.
+ * Connect, list, update and remove messaging channels (WhatsApp, Telegram, Viber, VK, Facebook, Instagram, Avito) with the Pact
+ * Channels API, confirm them with codes, send first messages and follow their delivery.
  */
 @UriEndpoint(
         firstVersion = "1.0.0",
@@ -87,7 +89,11 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
         new PactChannelsParameters(this, null).check();
         URI baseUri = BaseUri.of(configuration.getBaseUri(), configuration.isAllowInsecureBaseUri());
         PactChannelsClientSettings settings = new PactChannelsClientSettings(
-                baseUri, configuration.getApiToken(), Duration.ofMillis(configuration.getRequestTimeout()));
+                baseUri,
+                configuration.getApiToken(),
+                Duration.ofMillis(configuration.getRequestTimeout()),
+                configuration.getRequestFormat(),
+                configuration.isValidateParameters());
         HttpClient own = configuration.getHttpClient();
         return new HttpPactChannelsClient(
                 own != null ? own : getComponent().httpClient(baseUri),
@@ -95,10 +101,21 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
                 getComponent().timer());
     }
 
+    /** The value of an option by its name, or {@code null}. By what Camel generates from the options, so that no list is kept twice. */
+    Object option(String name) {
+        return ((PropertyConfigurerGetter) getComponent().getEndpointPropertyConfigurer())
+                .getOptionValue(this, name, false);
+    }
+
     /** A walk over the channels as this endpoint is configured, for its consumers. */
     ChannelPages newWalk(PactChannelsClient client) {
-        PactChannelsParameters parameters = new PactChannelsParameters(this, null);
-        return new ChannelPages(client, parameters.companyId(), parameters.pageRequest(), parameters.maxPages());
+        return newWalk(client, new PactChannelsParameters(this, null));
+    }
+
+    /** A walk over the channels as a message wants it. */
+    ChannelPages newWalk(PactChannelsClient client, PactChannelsParameters parameters) {
+        return new ChannelPages(
+                client::listChannels, parameters.companyId(), parameters.pageRequest(), parameters.maxPages());
     }
 
     /** Refuses to be consumed when there is nothing to consume. */

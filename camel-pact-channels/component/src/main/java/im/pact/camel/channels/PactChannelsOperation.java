@@ -1,12 +1,47 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels;
 
+import im.pact.camel.channels.model.ApiRequest;
+import im.pact.camel.channels.model.ConfirmCode;
+import im.pact.camel.channels.model.CreateChannel;
+import im.pact.camel.channels.model.FirstMessage;
+import im.pact.camel.channels.model.RequestCode;
+import im.pact.camel.channels.model.UpdateChannel;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** The operations, by their names in the endpoint URI. */
 public enum PactChannelsOperation {
-    list;
+    /** List the channels of the company. */
+    list,
+    /** Connect a channel. */
+    create,
+    /** Change a channel, such as its token. */
+    update,
+    /** Remove or disable a channel. */
+    delete,
+    /** Send the first message to somebody through WhatsApp or WhatsApp Business. */
+    sendFirst,
+    /** Ask whether somebody uses WhatsApp. */
+    userExists,
+    /** Ask for the code that confirms a channel. */
+    requestCode,
+    /** Confirm a channel with a code or a password. */
+    confirm,
+    /** Ask how far a first message has come. */
+    job;
+
+    /** The record that holds what goes into the body of the call; {@code null} when it has none. */
+    Class<? extends ApiRequest> requestType() {
+        return switch (this) {
+            case create -> CreateChannel.class;
+            case update -> UpdateChannel.class;
+            case sendFirst -> FirstMessage.class;
+            case requestCode -> RequestCode.class;
+            case confirm -> ConfirmCode.class;
+            case list, delete, userExists, job -> null;
+        };
+    }
 
     /** The operation of that name, read without regard to case; {@code null} when there is none. */
     static PactChannelsOperation named(String name) {

@@ -2,8 +2,20 @@
 package im.pact.camel.channels;
 
 import im.pact.camel.channels.model.PageRequest;
+import im.pact.camel.channels.model.Parameter;
+import im.pact.camel.channels.model.ParameterKind;
+import im.pact.camel.channels.model.RequestRules;
 import im.pact.camel.channels.model.SortDirection;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.Message;
 import org.apache.camel.NoTypeConversionAvailableException;
@@ -11,15 +23,26 @@ import org.apache.camel.TypeConversionException;
 import org.apache.camel.util.ObjectHelper;
 
 /**
- * Where each value comes from, and what is allowed: a header of the message first, then the option of the endpoint, which began
- * as the component's. Every getter checks, and refuses with an {@link IllegalArgumentException} that names operation,
- * parameter, value and what is allowed.
+ * Where each value comes from, and what is allowed: a header of the message first, then its body, then the option of the
+ * endpoint, which began as the component's. Every getter checks, and refuses with an {@link IllegalArgumentException} that names
+ * operation, parameter, value and what is allowed.
  */
 final class PactChannelsParameters {
+
+    private static final Pattern POSITIVE = Pattern.compile("0*[1-9][0-9]{0,17}");
+
+    private static final Map<Parameter, String> HEADERS = Arrays.stream(Parameter.values())
+            .collect(Collectors.toMap(
+                    Function.identity(),
+                    PactChannelsParameters::headerName,
+                    (a, b) -> a,
+                    () -> new EnumMap<>(Parameter.class)));
 
     private final PactChannelsEndpoint endpoint;
     private final PactChannelsConfiguration options;
     private final Message message;
+    private final PactChannelsOperation operation;
+    private final MessageParameters body;
 
     /**
      * @param message the message to serve, or {@code null} to look at the options alone
@@ -28,6 +51,20 @@ final class PactChannelsParameters {
         this.endpoint = endpoint;
         this.options = endpoint.getConfiguration();
         this.message = message;
+        this.operation = findOperation();
+        this.body = message == null ? MessageParameters.NONE : MessageParameters.of(operation, message);
+    }
+
+    private PactChannelsOperation findOperation() {
+        Object header = header(PactChannelsConstants.OPERATION);
+        if (header == null) {
+            return endpoint.getOperation();
+        }
+        PactChannelsOperation named = PactChannelsOperation.named(header.toString());
+        if (named == null) {
+            throw PactChannelsOperation.unknown(header.toString());
+        }
+        return named;
     }
 
     /** Checks all that can be known before there is a message. */
@@ -35,26 +72,110 @@ final class PactChannelsParameters {
         if (options.getCompanyId() != null) {
             companyId();
         }
+        if (options.getChannelId() != null) {
+            channelId();
+        }
+        if (options.getJobId() != null) {
+            jobId();
+        }
         pageRequest();
         maxPages();
+        if (options.isValidateParameters()) {
+            Instant now = Instant.now();
+            parameters().forEach((parameter, value) -> RequestRules.check(operation.name(), parameter, value, now));
+        }
     }
 
     PactChannelsOperation operation() {
-        Object header = header(PactChannelsConstants.OPERATION);
-        if (header == null) {
-            return endpoint.getOperation();
-        }
-        PactChannelsOperation operation = PactChannelsOperation.named(header.toString());
-        if (operation == null) {
-            throw PactChannelsOperation.unknown(header.toString());
-        }
         return operation;
     }
 
     long companyId() {
-        Long companyId = value(
-                PactChannelsConstants.COMPANY_ID, "companyId", Long.class, options.getCompanyId(), "a positive number");
-        return check(companyId != null && companyId > 0, "companyId", companyId, "a positive number");
+        return id(PactChannelsConstants.COMPANY_ID, "companyId", options.getCompanyId());
+    }
+
+    long channelId() {
+        return id(PactChannelsConstants.CHANNEL_ID, "channelId", options.getChannelId());
+    }
+
+    long jobId() {
+        return id(PactChannelsConstants.JOB_ID, "jobId", options.getJobId());
+    }
+
+    /**
+     * What is known of the parameters of the call, unchecked, under the API's own names: all that the body has, and of headers
+     * and options those that the document names for the operation and the provider. So what earlier steps left in headers does
+     * not travel along.
+     */
+    Map<String, Object> request() {
+        Map<String, Object> given = new LinkedHashMap<>(body.parameters());
+        parameters().forEach((parameter, value) -> given.put(parameter.apiName(), value));
+        return given;
+    }
+
+    private Map<Parameter, Object> parameters() {
+        Map<Parameter, Object> found = new LinkedHashMap<>();
+        String provider = null;
+        if (RequestRules.namesProvider(operation.name())) {
+            Object value = parameter(Parameter.PROVIDER, null);
+            if (value != null) {
+                found.put(Parameter.PROVIDER, value);
+                provider = value.toString();
+            }
+        }
+        Set<Parameter> known = RequestRules.parameters(operation.name(), provider);
+        Parameter text = textParameter(known);
+        for (Parameter parameter : known) {
+            Object value = parameter(parameter, parameter == text ? body.text() : null);
+            if (value != null) {
+                found.put(parameter, value);
+            }
+        }
+        return found;
+    }
+
+    /** What a body that is a text is. */
+    private Parameter textParameter(Set<Parameter> known) {
+        return switch (operation) {
+            case sendFirst -> Parameter.MESSAGE;
+            case userExists -> Parameter.PHONE;
+            case confirm -> known.contains(Parameter.CODE) ? Parameter.CODE : Parameter.CONFIRMATION_CODE;
+            case list, create, update, delete, requestCode, job -> null;
+        };
+    }
+
+    private Object parameter(Parameter parameter, String text) {
+        Object value = header(HEADERS.get(parameter));
+        if (value == null) {
+            value = text != null ? text : body.parameters().get(parameter.apiName());
+        }
+        if (ObjectHelper.isEmpty(value)) {
+            value = endpoint.option(parameter.optionName());
+        }
+        if (parameter.kind() == ParameterKind.OBJECT && value instanceof CharSequence json) {
+            Map<String, Object> object = ApiJson.object(json.toString());
+            return object == null ? value : object;
+        }
+        return value;
+    }
+
+    private static String headerName(Parameter parameter) {
+        String name = parameter.optionName();
+        return "CamelPactChannels" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    }
+
+    /** Not by Camel's conversion, which takes 1.9 for 1. */
+    private long id(String header, String name, Long option) {
+        Object value = header(header);
+        if (value == null) {
+            value = body.id(name);
+        }
+        if (value == null) {
+            value = option;
+        }
+        String text = String.valueOf(value).strip();
+        check(POSITIVE.matcher(text).matches(), name, value, "a positive number");
+        return Long.parseLong(text);
     }
 
     ListMode listMode() {
@@ -123,9 +244,12 @@ final class PactChannelsParameters {
         }
     }
 
-    /** A header without content counts as none. */
+    /** A header without content counts as none. Some transports bring texts as bytes. */
     private Object header(String name) {
         Object value = message == null ? null : message.getHeader(name);
+        if (value instanceof byte[] bytes) {
+            value = new String(bytes, StandardCharsets.UTF_8);
+        }
         return ObjectHelper.isEmpty(value) ? null : value;
     }
 
@@ -141,6 +265,6 @@ final class PactChannelsParameters {
     }
 
     private IllegalArgumentException refused(String name, Object value, String what) {
-        return new IllegalArgumentException(operation() + ": " + name + " must be " + what + " (was " + value + ")");
+        return new IllegalArgumentException(operation + ": " + name + " must be " + what + " (was " + value + ")");
     }
 }

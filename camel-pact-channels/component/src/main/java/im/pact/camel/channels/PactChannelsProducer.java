@@ -3,6 +3,16 @@ package im.pact.camel.channels;
 
 import im.pact.camel.channels.client.ChannelPages;
 import im.pact.camel.channels.client.PactChannelsClient;
+import im.pact.camel.channels.model.ChannelResult;
+import im.pact.camel.channels.model.ConfirmCode;
+import im.pact.camel.channels.model.Confirmation;
+import im.pact.camel.channels.model.CreateChannel;
+import im.pact.camel.channels.model.DeliveryJob;
+import im.pact.camel.channels.model.FirstMessage;
+import im.pact.camel.channels.model.Parameter;
+import im.pact.camel.channels.model.RequestCode;
+import im.pact.camel.channels.model.RequestedCode;
+import im.pact.camel.channels.model.UpdateChannel;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultProducer;
@@ -23,26 +33,90 @@ public class PactChannelsProducer extends DefaultProducer {
         Object result =
                 switch (parameters.operation()) {
                     case list -> list(parameters, message);
+                    case create -> create(parameters, message);
+                    case update -> update(parameters);
+                    case delete -> client().deleteChannel(parameters.companyId(), parameters.channelId());
+                    case sendFirst -> sendFirst(parameters, message);
+                    case userExists -> userExists(parameters);
+                    case requestCode -> requestCode(parameters, message);
+                    case confirm -> confirm(parameters, message);
+                    case job -> job(parameters, message);
                 };
-        message.setBody(result);
+        Object body = getEndpoint().getConfiguration().getOutputType().of(result);
+        MessageParameters.remember(exchange, body);
+        message.setBody(body);
     }
 
     private Object list(PactChannelsParameters parameters, Message message) throws Exception {
-        ChannelPages pages =
-                new ChannelPages(client(), parameters.companyId(), parameters.pageRequest(), parameters.maxPages());
-        OutputType output = getEndpoint().getConfiguration().getOutputType();
+        ChannelPages pages = getEndpoint().newWalk(client(), parameters);
         Object result =
                 switch (parameters.listMode()) {
-                    case all -> output.of(pages.remaining());
-                    case page -> output.of(pages.next().channels());
-                    case stream -> output.ofEach(pages.channels());
+                    case all -> pages.remaining();
+                    case page -> pages.next().channels();
+                    case stream -> pages.channels();
                 };
         // A token that is left from before would send a loop over the pages round in circles.
-        message.removeHeader(PactChannelsConstants.NEXT_PAGE_TOKEN);
-        if (pages.nextPageToken() != null) {
-            message.setHeader(PactChannelsConstants.NEXT_PAGE_TOKEN, pages.nextPageToken());
-        }
+        set(message, PactChannelsConstants.NEXT_PAGE_TOKEN, pages.nextPageToken());
         return result;
+    }
+
+    private ChannelResult create(PactChannelsParameters parameters, Message message) throws Exception {
+        CreateChannel channel = new CreateChannel(parameters.request());
+        ChannelResult result = client().createChannel(parameters.companyId(), channel);
+        set(message, PactChannelsConstants.CHANNEL_ID, result.channelId());
+        set(message, PactChannelsConstants.PROVIDER, channel.provider());
+        return result;
+    }
+
+    private ChannelResult update(PactChannelsParameters parameters) throws Exception {
+        UpdateChannel changes = new UpdateChannel(parameters.request());
+        return client().updateChannel(parameters.companyId(), parameters.channelId(), changes);
+    }
+
+    private DeliveryJob sendFirst(PactChannelsParameters parameters, Message message) throws Exception {
+        FirstMessage first = new FirstMessage(parameters.request());
+        DeliveryJob job = client().sendFirstMessage(parameters.companyId(), parameters.channelId(), first);
+        set(message, PactChannelsConstants.JOB_ID, job.jobId());
+        return withState(job, message);
+    }
+
+    private Boolean userExists(PactChannelsParameters parameters) throws Exception {
+        Object phone = parameters.request().get(Parameter.PHONE.apiName());
+        return client().userExists(
+                        parameters.companyId(), parameters.channelId(), phone == null ? null : phone.toString());
+    }
+
+    private RequestedCode requestCode(PactChannelsParameters parameters, Message message) throws Exception {
+        RequestCode request = new RequestCode(parameters.request());
+        RequestedCode requested = client().requestCode(parameters.companyId(), parameters.channelId(), request);
+        set(message, PactChannelsConstants.NEXT_STEP, requested.nextStep().name());
+        return requested;
+    }
+
+    private Confirmation confirm(PactChannelsParameters parameters, Message message) throws Exception {
+        ConfirmCode code = new ConfirmCode(parameters.request());
+        Confirmation confirmation = client().confirm(parameters.companyId(), parameters.channelId(), code);
+        set(message, PactChannelsConstants.NEXT_STEP, confirmation.nextStep().name());
+        return confirmation;
+    }
+
+    private DeliveryJob job(PactChannelsParameters parameters, Message message) throws Exception {
+        return withState(client().job(parameters.companyId(), parameters.channelId(), parameters.jobId()), message);
+    }
+
+    private static DeliveryJob withState(DeliveryJob job, Message message) {
+        set(message, PactChannelsConstants.JOB_STATE, job.state());
+        set(message, PactChannelsConstants.JOB_RESULT, job.result());
+        return job;
+    }
+
+    /** What there is no value for is removed: it would be one of an earlier step. */
+    private static void set(Message message, String header, Object value) {
+        if (value == null) {
+            message.removeHeader(header);
+        } else {
+            message.setHeader(header, value);
+        }
     }
 
     private PactChannelsClient client() throws Exception {

@@ -21,7 +21,7 @@ import java.util.Set;
  */
 public final class ChannelPages implements Iterator<ChannelPage> {
 
-    private final PactChannelsClient client;
+    private final Source source;
     private final long companyId;
     private final int maxPages;
     private final Set<String> tokens = new HashSet<>();
@@ -32,13 +32,13 @@ public final class ChannelPages implements Iterator<ChannelPage> {
     private int taken;
 
     /**
-     * @param client    asks for the pages
+     * @param source    asks for the pages, as {@link PactChannelsClient#listChannels} does
      * @param companyId whose channels
      * @param first     where to begin, and how large the pages are
      * @param maxPages  the most pages to ask for
      */
-    public ChannelPages(PactChannelsClient client, long companyId, PageRequest first, int maxPages) {
-        this.client = client;
+    public ChannelPages(Source source, long companyId, PageRequest first, int maxPages) {
+        this.source = source;
         this.companyId = companyId;
         this.maxPages = maxPages;
         this.next = first;
@@ -65,7 +65,7 @@ public final class ChannelPages implements Iterator<ChannelPage> {
         if (token != null && tokens.contains(token)) {
             throw PactChannelsUnexpectedResponseException.repeatedPageToken(companyId, taken);
         }
-        ChannelPage page = client.listChannels(companyId, next);
+        ChannelPage page = source.listChannels(companyId, next);
         if (token != null) {
             tokens.add(token);
         }
@@ -116,5 +116,13 @@ public final class ChannelPages implements Iterator<ChannelPage> {
                 return page.next();
             }
         };
+    }
+
+    /** Where the pages come from. */
+    @FunctionalInterface
+    public interface Source {
+
+        /** One page of a company's channels. */
+        ChannelPage listChannels(long companyId, PageRequest page);
     }
 }

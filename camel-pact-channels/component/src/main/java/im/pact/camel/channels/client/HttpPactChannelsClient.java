@@ -1,10 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.client;
 
+import im.pact.camel.channels.model.ApiRequest;
 import im.pact.camel.channels.model.ChannelPage;
+import im.pact.camel.channels.model.ChannelResult;
+import im.pact.camel.channels.model.ConfirmCode;
+import im.pact.camel.channels.model.Confirmation;
+import im.pact.camel.channels.model.CreateChannel;
+import im.pact.camel.channels.model.DeliveryJob;
+import im.pact.camel.channels.model.FirstMessage;
 import im.pact.camel.channels.model.PageRequest;
+import im.pact.camel.channels.model.RequestCode;
+import im.pact.camel.channels.model.RequestFormat;
+import im.pact.camel.channels.model.RequestRules;
+import im.pact.camel.channels.model.RequestedCode;
+import im.pact.camel.channels.model.UpdateChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.core5.net.PercentCodec;
@@ -12,10 +27,16 @@ import org.apache.hc.core5.net.PercentCodec;
 /** The Channels API over HttpClient 5: which call each method is, on the wire. */
 public final class HttpPactChannelsClient implements PactChannelsClient {
 
-    private static final ChannelPageReader CHANNEL_PAGE = new ChannelPageReader();
+    private static final ResponseReader<ChannelPage> CHANNEL_PAGE = new ChannelPageReader();
+    private static final ResponseReader<ChannelResult> CREATED = Answer.reader(Results::created);
+    private static final ResponseReader<DeliveryJob> JOB = Answer.reader(Results::job);
+    private static final ResponseReader<Boolean> EXISTS = Answer.reader(Results::exists);
+    private static final ResponseReader<RequestedCode> REQUESTED_CODE = Answer.reader(Results::requestedCode);
+    private static final ResponseReader<Confirmation> CONFIRMATION = Answer.reader(Results::confirmation);
 
     private final PactChannelsClientSettings settings;
     private final HttpTransport transport;
+    private final Clock clock;
     private final String companies;
 
     /**
@@ -26,13 +47,63 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
     public HttpPactChannelsClient(
             HttpClient httpClient, PactChannelsClientSettings settings, ScheduledExecutorService timer) {
         this.settings = settings;
-        this.transport = new HttpTransport(httpClient, settings, timer, Clock.systemUTC());
+        this.clock = Clock.systemUTC();
+        this.transport = new HttpTransport(httpClient, settings, timer, clock);
         this.companies = settings.baseUri().getRawPath() + "/companies/";
     }
 
     @Override
     public ChannelPage listChannels(long companyId, PageRequest page) {
-        return call(new ApiCall("list", "GET", companyPath(companyId) + "/channels", query(page), null), CHANNEL_PAGE);
+        return call(new ApiCall("list", "GET", channelsPath(companyId), query(page), null), CHANNEL_PAGE);
+    }
+
+    @Override
+    public ChannelResult createChannel(long companyId, CreateChannel channel) {
+        return call(post("create", channelsPath(companyId), channel), CREATED);
+    }
+
+    @Override
+    public ChannelResult updateChannel(long companyId, long channelId, UpdateChannel changes) {
+        return call(
+                withBody("update", "PUT", channelPath(companyId, channelId), changes),
+                Answer.readerOfAnything(answer -> Results.changed(answer, channelId)));
+    }
+
+    @Override
+    public ChannelResult deleteChannel(long companyId, long channelId) {
+        return call(
+                new ApiCall("delete", "DELETE", channelPath(companyId, channelId), null, null),
+                Answer.readerOfAnything(answer -> Results.changed(answer, channelId)));
+    }
+
+    @Override
+    public DeliveryJob sendFirstMessage(long companyId, long channelId, FirstMessage message) {
+        return call(post("sendFirst", channelPath(companyId, channelId) + "/conversations", message), JOB);
+    }
+
+    @Override
+    public boolean userExists(long companyId, long channelId, String phone) {
+        StringBuilder query = new StringBuilder();
+        checked("userExists", Collections.singletonMap("phone", phone))
+                .forEach((name, value) -> append(query, name, value));
+        String path = channelPath(companyId, channelId) + "/user_exists";
+        return call(new ApiCall("userExists", "GET", path, textOrNull(query), null), EXISTS);
+    }
+
+    @Override
+    public RequestedCode requestCode(long companyId, long channelId, RequestCode request) {
+        return call(post("requestCode", channelPath(companyId, channelId) + "/request_code", request), REQUESTED_CODE);
+    }
+
+    @Override
+    public Confirmation confirm(long companyId, long channelId, ConfirmCode confirmation) {
+        return call(post("confirm", channelPath(companyId, channelId) + "/confirm", confirmation), CONFIRMATION);
+    }
+
+    @Override
+    public DeliveryJob job(long companyId, long channelId, long jobId) {
+        String path = channelPath(companyId, channelId) + "/jobs/" + positive(jobId, "jobId");
+        return call(new ApiCall("job", "GET", path, null, null), JOB);
     }
 
     @Override
@@ -40,13 +111,33 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
         transport.close();
     }
 
+    private ApiCall post(String operation, String path, ApiRequest request) {
+        return withBody(operation, "POST", path, request);
+    }
+
+    private ApiCall withBody(String operation, String method, String path, ApiRequest request) {
+        Map<String, Object> parameters = checked(operation, request.parameters());
+        RequestFormat format = settings.requestFormat() != null
+                ? settings.requestFormat()
+                : RequestRules.format(operation, Objects.toString(parameters.get("provider"), null));
+        return new ApiCall(operation, method, path, null, RequestBody.of(parameters, format));
+    }
+
+    private Map<String, Object> checked(String operation, Map<String, Object> parameters) {
+        return settings.validateParameters() ? RequestRules.check(operation, parameters, clock.instant()) : parameters;
+    }
+
     /** Every call passes here: what is to be done about a failed attempt is decided in this one place. */
     private <T> T call(ApiCall call, ResponseReader<T> reader) {
         return transport.send(call, reader, settings.requestTimeout());
     }
 
-    private String companyPath(long companyId) {
-        return companies + positive(companyId, "companyId");
+    private String channelsPath(long companyId) {
+        return companies + positive(companyId, "companyId") + "/channels";
+    }
+
+    private String channelPath(long companyId, long channelId) {
+        return channelsPath(companyId) + "/" + positive(channelId, "channelId");
     }
 
     private static long positive(long id, String name) {
@@ -61,6 +152,10 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
         append(query, "from", page.pageToken());
         append(query, "per", page.pageSize());
         append(query, "sort_direction", page.sortDirection());
+        return textOrNull(query);
+    }
+
+    private static String textOrNull(StringBuilder query) {
         return query.isEmpty() ? null : query.toString();
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,10 +22,13 @@ import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.Configurable;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.RequestFailedException;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.util.Timeout;
 
@@ -126,7 +130,7 @@ final class HttpTransport implements AutoCloseable {
         HttpUriRequestBase request = new HttpUriRequestBase(call.method(), baseUri);
         request.setPath(call.pathAndQuery());
         request.setHeaders(headers);
-        request.setEntity(call.entity());
+        request.setEntity(call.entity() == null ? null : new CancellableEntity(call.entity(), request));
         request.setConfig(requestConfig);
         return request;
     }
@@ -211,6 +215,28 @@ final class HttpTransport implements AutoCloseable {
             if (deadline != null) {
                 deadline.cancel(false);
             }
+        }
+    }
+
+    /**
+     * Sends nothing of a request that was cancelled. HttpClient may not notice that while it waits for a connection, and what
+     * it then sends would be done by the service, and reported as not done.
+     */
+    private static final class CancellableEntity extends HttpEntityWrapper {
+
+        private final HttpUriRequestBase request;
+
+        CancellableEntity(HttpEntity entity, HttpUriRequestBase request) {
+            super(entity);
+            this.request = request;
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            if (request.isCancelled()) {
+                throw new RequestFailedException("The request was cancelled");
+            }
+            super.writeTo(out);
         }
     }
 

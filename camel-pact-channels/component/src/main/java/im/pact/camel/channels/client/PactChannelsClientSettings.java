@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.client;
 
+import im.pact.camel.channels.model.RequestFormat;
 import java.net.URI;
 import java.time.Duration;
 
@@ -10,8 +11,15 @@ import java.time.Duration;
  * @param baseUri        where the API is, see {@link BaseUri#of}
  * @param apiToken       the token of {@code X-Private-Api-Token}
  * @param requestTimeout how long a call may take in all, with everything that is done to make it succeed
+ * @param requestFormat  how to write the bodies of requests; {@code null} is as the API document has it for each call
+ * @param validateParameters whether parameters are checked before they are sent; otherwise they are sent as they were given
  */
-public record PactChannelsClientSettings(URI baseUri, String apiToken, Duration requestTimeout) {
+public record PactChannelsClientSettings(
+        URI baseUri,
+        String apiToken,
+        Duration requestTimeout,
+        RequestFormat requestFormat,
+        boolean validateParameters) {
 
     public PactChannelsClientSettings {
         if (apiToken == null || apiToken.isBlank()) {
@@ -26,9 +34,15 @@ public record PactChannelsClientSettings(URI baseUri, String apiToken, Duration 
         }
     }
 
+    /** Bodies as the document has them, parameters checked. */
+    public PactChannelsClientSettings(URI baseUri, String apiToken, Duration requestTimeout) {
+        this(baseUri, apiToken, requestTimeout, null, true);
+    }
+
     /** Without the token. */
     @Override
     public String toString() {
-        return "PactChannelsClientSettings[baseUri=" + baseUri + ", requestTimeout=" + requestTimeout + "]";
+        return "PactChannelsClientSettings[baseUri=" + baseUri + ", requestTimeout=" + requestTimeout
+                + ", requestFormat=" + requestFormat + ", validateParameters=" + validateParameters + "]";
     }
 }

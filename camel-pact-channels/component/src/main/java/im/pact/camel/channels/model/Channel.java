@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.model;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,8 +15,7 @@ import java.util.Map;
 public record Channel(long channelId, String provider, Map<String, Object> otherFields) implements ApiObject {
 
     public Channel {
-        // Not Map.copyOf: a JSON value may be null.
-        otherFields = otherFields.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(otherFields));
+        otherFields = ApiObject.unmodifiable(otherFields);
     }
 
     /** A channel of which nothing but id and provider is known. */

@@ -341,7 +341,7 @@ class ChannelPagesTest {
     }
 
     /** Gives its answers one after the other, whatever it is asked for, and remembers what that was. */
-    private static final class Service implements PactChannelsClient {
+    private static final class Service implements ChannelPages.Source {
 
         final List<Long> companies = new ArrayList<>();
         final List<PageRequest> requests = new ArrayList<>();
@@ -367,8 +367,5 @@ class ChannelPagesTest {
             }
             throw new Unavailable();
         }
-
-        @Override
-        public void close() {}
     }
 }

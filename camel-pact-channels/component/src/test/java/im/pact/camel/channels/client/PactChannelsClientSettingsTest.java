@@ -63,7 +63,8 @@ class PactChannelsClientSettingsTest {
     @Test
     void settings_are_shown_without_the_token() {
         assertThat(settings("s3cret", 30_000))
-                .hasToString("PactChannelsClientSettings[baseUri=https://api.pact.im/p1, requestTimeout=PT30S]");
+                .hasToString(
+                        "PactChannelsClientSettings[baseUri=https://api.pact.im/p1, requestTimeout=PT30S, requestFormat=null, validateParameters=true]");
     }
 
     private static PactChannelsClientSettings settings(String token, long millis) {

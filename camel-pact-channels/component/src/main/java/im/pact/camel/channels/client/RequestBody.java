@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import im.pact.camel.channels.model.ParameterKind;
+import im.pact.camel.channels.model.RequestFormat;
+import java.nio.charset.StandardCharsets;
+import java.time.temporal.Temporal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hc.client5.http.entity.UrlEncodedFormEntity;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.NameValuePair;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicNameValuePair;
+
+/** Writes parameters as a form or as JSON, in UTF-8. Moments become seconds since 1970, whatever parameter they are for. */
+final class RequestBody {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Pattern PART = Pattern.compile("(\\w+)\\[(\\w+)]");
+
+    private RequestBody() {}
+
+    static HttpEntity of(Map<String, Object> parameters, RequestFormat format) {
+        return switch (format) {
+            case form -> form(parameters);
+            case json -> json(parameters);
+        };
+    }
+
+    /** Objects as {@code name[field]}, lists as {@code name[]}, once for each element; so an empty list is left out. */
+    private static HttpEntity form(Map<String, Object> parameters) {
+        List<NameValuePair> pairs = new ArrayList<>();
+        parameters.forEach((name, value) -> addTo(pairs, name, plain(value)));
+        return new UrlEncodedFormEntity(pairs, StandardCharsets.UTF_8);
+    }
+
+    private static void addTo(List<NameValuePair> pairs, String name, Object value) {
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((field, fieldValue) -> addTo(pairs, name + "[" + field + "]", fieldValue));
+        } else if (value instanceof Collection<?> collection) {
+            collection.forEach(element -> addTo(pairs, name + "[]", element));
+        } else {
+            pairs.add(new BasicNameValuePair(name, value == null ? "" : value.toString()));
+        }
+    }
+
+    /** {@code name[field]} as an object within the object. */
+    private static HttpEntity json(Map<String, Object> parameters) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        parameters.forEach((name, value) -> {
+            Matcher part = PART.matcher(name);
+            if (part.matches()) {
+                @SuppressWarnings("unchecked")
+                Map<String, Object> inner = (Map<String, Object>)
+                        object.computeIfAbsent(part.group(1), key -> new LinkedHashMap<String, Object>());
+                inner.put(part.group(2), plain(value));
+            } else {
+                object.put(name, plain(value));
+            }
+        });
+        try {
+            return new ByteArrayEntity(JSON.writeValueAsBytes(object), ContentType.APPLICATION_JSON);
+        } catch (JsonProcessingException e) {
+            // Without the cause: it quotes what it could not write.
+            throw new IllegalArgumentException(
+                    "The parameters can't be written as JSON: " + e.getClass().getSimpleName());
+        }
+    }
+
+    /** Without Java's own types. */
+    private static Object plain(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> plain = new LinkedHashMap<>();
+            map.forEach((name, inner) -> plain.put(String.valueOf(name), plain(inner)));
+            return plain;
+        } else if (value instanceof Collection<?> collection) {
+            return collection.stream().map(RequestBody::plain).toList();
+        } else if (value instanceof Object[] array) {
+            return Arrays.stream(array).map(RequestBody::plain).toList();
+        } else if (value instanceof Temporal || value instanceof Date) {
+            var instant = ParameterKind.instant(value);
+            return instant == null ? value.toString() : (Object) instant.getEpochSecond();
+        } else if (value == null || value instanceof Number || value instanceof Boolean) {
+            return value;
+        }
+        return value.toString();
+    }
+}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.model;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The parameters that the API document names for the bodies of its calls, each with the kind of its values. Which of them a
+ * call needs, {@link RequestVariant} says.
+ */
+public enum Parameter {
+    PROVIDER("provider", ParameterKind.TEXT),
+    TOKEN("token", ParameterKind.TEXT),
+    USERNAME("username", ParameterKind.TEXT),
+    ACCOUNT_NAME("account_name", ParameterKind.TEXT),
+    SUBTYPE("subtype", "regular", "unlim", "no_write_first"),
+    API_PROVIDER("api_provider", "gupshup", "360dialog"),
+    LOGIN("login", ParameterKind.TEXT),
+    PASSWORD("password", ParameterKind.TEXT),
+    DATA("data", ParameterKind.OBJECT),
+    PHONE("phone", ParameterKind.PHONE),
+    /** {@code phone} where the document writes it with a plus. */
+    PHONE_WITH_PLUS("phone", ParameterKind.PHONE_WITH_PLUS),
+    VIA_QR_CODE("via_qr_code", ParameterKind.BOOLEAN),
+    SYNC_MESSAGES_FROM("sync_messages_from", ParameterKind.TIMESTAMP),
+    DO_NOT_MARK_AS_READ("do_not_mark_as_read", ParameterKind.BOOLEAN),
+    MESSAGE("message", ParameterKind.TEXT),
+    TEMPLATE_ID("template[id]", ParameterKind.TEXT),
+    TEMPLATE_LANGUAGE_CODE("template[language_code]", ParameterKind.TEXT),
+    TEMPLATE_PARAMETERS("template[parameters]", ParameterKind.LIST),
+    CHALLENGE_VARIANT("challenge_variant", ParameterKind.INTEGER),
+    CHALLENGE_TYPE("challenge_type", "two_factor"),
+    CONFIRMATION_TYPE("confirmation_type", "code", "password", "two_factor"),
+    CONFIRMATION_VARIANT("confirmation_variant", ParameterKind.INTEGER),
+    CONFIRMATION_CODE("confirmation_code", ParameterKind.TEXT),
+    CODE("code", ParameterKind.DIGITS);
+
+    private static final Set<Parameter> SECRETS =
+            EnumSet.of(TOKEN, LOGIN, PASSWORD, DATA, MESSAGE, TEMPLATE_PARAMETERS, CONFIRMATION_CODE, CODE);
+
+    /** Under both spellings. Where two share a name, the first. */
+    private static final Map<String, Parameter> BY_NAME = Arrays.stream(values())
+            .flatMap(parameter ->
+                    Stream.of(Map.entry(parameter.apiName, parameter), Map.entry(parameter.optionName, parameter)))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (first, second) -> first));
+
+    private final String apiName;
+    private final String optionName;
+    private final ParameterKind kind;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Made by List.of.
+    private final List<String> values;
+
+    Parameter(String apiName, ParameterKind kind) {
+        this(apiName, kind, List.of());
+    }
+
+    Parameter(String apiName, String... values) {
+        this(apiName, ParameterKind.TEXT, List.of(values));
+    }
+
+    Parameter(String apiName, ParameterKind kind, List<String> values) {
+        this.apiName = apiName;
+        this.optionName = camelCase(apiName);
+        this.kind = kind;
+        this.values = values;
+    }
+
+    /** The parameter of that name in either spelling, or {@code null} when the document knows none. */
+    static Parameter named(String name) {
+        return BY_NAME.get(name);
+    }
+
+    /** The name in a request, as a form has it: {@code sync_messages_from}, {@code template[id]}. */
+    public String apiName() {
+        return apiName;
+    }
+
+    /** The same name in camelCase, as options and headers have it: {@code syncMessagesFrom}, {@code templateId}. */
+    public String optionName() {
+        return optionName;
+    }
+
+    public ParameterKind kind() {
+        return kind;
+    }
+
+    /** The values that are allowed; empty when the kind is the only limit. */
+    public List<String> allowedValues() {
+        return values;
+    }
+
+    /** Whether its value must not be shown to anybody, in no exception and no log. */
+    public boolean isSecret() {
+        return SECRETS.contains(this);
+    }
+
+    /** What a value must be, for messages. */
+    String allowed() {
+        if (values.isEmpty()) {
+            return kind.allowed();
+        }
+        return values.size() == 1 ? values.get(0) : "one of " + String.join(", ", values);
+    }
+
+    private static String camelCase(String apiName) {
+        String[] words = apiName.split("[^a-z0-9]+");
+        Function<String, String> capitalized =
+                word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+        return words[0] + Arrays.stream(words).skip(1).map(capitalized).collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.model;
+
+import static im.pact.camel.channels.model.Parameter.ACCOUNT_NAME;
+import static im.pact.camel.channels.model.Parameter.API_PROVIDER;
+import static im.pact.camel.channels.model.Parameter.CHALLENGE_TYPE;
+import static im.pact.camel.channels.model.Parameter.CHALLENGE_VARIANT;
+import static im.pact.camel.channels.model.Parameter.CODE;
+import static im.pact.camel.channels.model.Parameter.CONFIRMATION_CODE;
+import static im.pact.camel.channels.model.Parameter.CONFIRMATION_TYPE;
+import static im.pact.camel.channels.model.Parameter.CONFIRMATION_VARIANT;
+import static im.pact.camel.channels.model.Parameter.DATA;
+import static im.pact.camel.channels.model.Parameter.DO_NOT_MARK_AS_READ;
+import static im.pact.camel.channels.model.Parameter.LOGIN;
+import static im.pact.camel.channels.model.Parameter.MESSAGE;
+import static im.pact.camel.channels.model.Parameter.PASSWORD;
+import static im.pact.camel.channels.model.Parameter.PHONE;
+import static im.pact.camel.channels.model.Parameter.PHONE_WITH_PLUS;
+import static im.pact.camel.channels.model.Parameter.PROVIDER;
+import static im.pact.camel.channels.model.Parameter.SUBTYPE;
+import static im.pact.camel.channels.model.Parameter.SYNC_MESSAGES_FROM;
+import static im.pact.camel.channels.model.Parameter.TEMPLATE_ID;
+import static im.pact.camel.channels.model.Parameter.TEMPLATE_LANGUAGE_CODE;
+import static im.pact.camel.channels.model.Parameter.TEMPLATE_PARAMETERS;
+import static im.pact.camel.channels.model.Parameter.TOKEN;
+import static im.pact.camel.channels.model.Parameter.USERNAME;
+import static im.pact.camel.channels.model.Parameter.VIA_QR_CODE;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What each call needs, provider by provider: the tables of the API document as data, and the checks that follow from them. An
+ * unknown provider, and parameters that no table names, pass through unchanged.
+ */
+public final class RequestRules {
+
+    /** The order of the document. */
+    private static final List<RequestVariant> VARIANTS = List.of(
+            RequestVariant.of("create", "whatsapp").allows(SYNC_MESSAGES_FROM, DO_NOT_MARK_AS_READ),
+            RequestVariant.of("create", "whatsapp_business")
+                    .requires(USERNAME, ACCOUNT_NAME, TOKEN)
+                    .allows(SUBTYPE, API_PROVIDER),
+            RequestVariant.of("create", "avito").requires(LOGIN, PASSWORD),
+            RequestVariant.of("create", "instagram_business")
+                    .requires(TOKEN, PHONE_WITH_PLUS, DATA)
+                    .asJson(),
+            RequestVariant.of("create", "facebook", "vkontakte", "vkontakte_direct", "telegram", "viber")
+                    .requires(TOKEN),
+            RequestVariant.of("create", "telegram_personal")
+                    .with(VIA_QR_CODE, true)
+                    .allows(SYNC_MESSAGES_FROM),
+            RequestVariant.of("create", "telegram_personal").requires(PHONE).allows(SYNC_MESSAGES_FROM),
+            RequestVariant.of("update").allows(TOKEN, LOGIN, PASSWORD),
+            RequestVariant.of("sendFirst").requires(PHONE, MESSAGE),
+            RequestVariant.of("sendFirst").requires(PHONE, TEMPLATE_ID, TEMPLATE_LANGUAGE_CODE, TEMPLATE_PARAMETERS),
+            RequestVariant.of("userExists").requires(PHONE),
+            RequestVariant.of("requestCode", "telegram_personal"),
+            RequestVariant.of("requestCode", "instagram").requires(CHALLENGE_VARIANT),
+            RequestVariant.of("requestCode", "instagram").with(CHALLENGE_TYPE, "two_factor"),
+            RequestVariant.of("confirm", "telegram_personal")
+                    .with(CONFIRMATION_TYPE, "code")
+                    .requires(CODE),
+            RequestVariant.of("confirm", "telegram_personal")
+                    .with(CONFIRMATION_TYPE, "password")
+                    .requires(PASSWORD),
+            RequestVariant.of("confirm", "instagram").requires(CONFIRMATION_CODE),
+            RequestVariant.of("confirm", "instagram")
+                    .with(CONFIRMATION_TYPE, "two_factor")
+                    .requires(CONFIRMATION_VARIANT, CONFIRMATION_CODE));
+
+    private static final Map<String, List<RequestVariant>> BY_OPERATION =
+            VARIANTS.stream().collect(Collectors.groupingBy(RequestVariant::operation));
+
+    private RequestRules() {}
+
+    /** All that is known, in the order of the document. */
+    public static List<RequestVariant> variants() {
+        return VARIANTS;
+    }
+
+    /**
+     * The parameters that a call can have: those of the provider, or of all providers when this one is not known.
+     *
+     * @param operation the operation by its name in the endpoint URI
+     * @param provider  the provider, or {@code null}
+     */
+    public static Set<Parameter> parameters(String operation, String provider) {
+        List<RequestVariant> known = variants(operation, provider);
+        return (known.isEmpty() ? variants(operation) : known)
+                .stream()
+                        .flatMap(variant -> variant.parameters().stream())
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** How the document writes the body of a call. */
+    public static RequestFormat format(String operation, String provider) {
+        List<RequestVariant> known = variants(operation, provider);
+        return known.isEmpty() ? RequestFormat.form : known.get(0).format();
+    }
+
+    /** Whether the call names its provider. */
+    public static boolean namesProvider(String operation) {
+        return variants(operation).stream()
+                .anyMatch(variant -> !variant.providers().isEmpty());
+    }
+
+    /**
+     * Checks the parameters of a call and brings them into the form that the API takes.
+     *
+     * @param operation the operation by its name in the endpoint URI
+     * @param given     the parameters as {@link ApiRequest#parameters()} has them
+     * @param now       the moment that timestamps are compared with
+     * @return what to send, in the order of the document; behind it, unchanged, what no table of the document names
+     * @throws IllegalArgumentException when something is missing or can't be; the text names it and what is allowed, and shows
+     *                                  no secret
+     */
+    public static Map<String, Object> check(String operation, Map<String, Object> given, Instant now) {
+        Map<String, Object> checked = new LinkedHashMap<>();
+        Map<String, Object> others = new LinkedHashMap<>(given);
+        Object provider = others.remove(PROVIDER.apiName());
+        List<RequestVariant> known;
+        if (namesProvider(operation)) {
+            checked.put(PROVIDER.apiName(), required(operation, PROVIDER, provider, now));
+            known = variants(operation, String.valueOf(provider));
+        } else {
+            known = variants(operation);
+        }
+        if (!known.isEmpty()) {
+            RequestVariant variant = choose(operation, known, others);
+            checked.putAll(read(variant, others, now));
+            known.forEach(sibling -> sibling.parameters().forEach(each -> others.remove(each.apiName())));
+        }
+        checked.putAll(others);
+        if (checked.isEmpty()) {
+            throw refused(operation, "nothing to change was given: token, login and password, or others");
+        }
+        return checked;
+    }
+
+    /**
+     * Checks a single value.
+     *
+     * @throws IllegalArgumentException when it can't be
+     */
+    public static Object check(String operation, Parameter parameter, Object value, Instant now) {
+        Object read = parameter.kind().read(value, now);
+        if (read == null
+                || !(parameter.allowedValues().isEmpty()
+                        || parameter.allowedValues().contains(read))) {
+            throw refused(
+                    operation,
+                    parameter.optionName() + " must be " + parameter.allowed()
+                            + (parameter.isSecret() ? "" : " (was " + value + ")"));
+        }
+        return read;
+    }
+
+    private static List<RequestVariant> variants(String operation) {
+        return BY_OPERATION.getOrDefault(operation, List.of());
+    }
+
+    private static List<RequestVariant> variants(String operation, String provider) {
+        return variants(operation).stream()
+                .filter(variant -> variant.providers().isEmpty()
+                        || (provider != null && variant.providers().contains(provider)))
+                .toList();
+    }
+
+    /** The variant that is meant: the one whose own parameters are given. */
+    private static RequestVariant choose(String operation, List<RequestVariant> known, Map<String, Object> given) {
+        List<RequestVariant> possible = known.stream()
+                .filter(variant -> !variant.isContradictedBy(given))
+                .toList();
+        if (possible.isEmpty()) {
+            throw contradicted(operation, known, given);
+        }
+        if (possible.size() == 1) {
+            return possible.get(0);
+        }
+        List<RequestVariant> meant = possible.stream()
+                .filter(variant -> variant.marks(known).stream().anyMatch(mark -> given.get(mark.apiName()) != null))
+                .toList();
+        if (meant.size() == 1) {
+            return meant.get(0);
+        }
+        if (meant.size() > 1) {
+            throw refused(operation, "give " + alternatives(meant, known) + ", not both");
+        }
+        return possible.stream()
+                .filter(variant -> variant.marks(known).isEmpty())
+                .findFirst()
+                .orElseThrow(() -> refused(operation, alternatives(possible, known) + " is missing"));
+    }
+
+    private static String alternatives(List<RequestVariant> variants, List<RequestVariant> known) {
+        return variants.stream()
+                .map(variant -> variant.marks(known).get(0).optionName())
+                .collect(Collectors.joining(" or "));
+    }
+
+    private static IllegalArgumentException contradicted(
+            String operation, List<RequestVariant> known, Map<String, Object> given) {
+        Parameter parameter = known.get(0).fixed().keySet().iterator().next();
+        String allowed = known.stream()
+                .map(variant -> String.valueOf(variant.fixed().get(parameter)))
+                .collect(Collectors.joining(" or "));
+        return refused(
+                operation,
+                parameter.optionName() + " must be " + allowed + " (was " + given.get(parameter.apiName()) + ")");
+    }
+
+    private static Map<String, Object> read(RequestVariant variant, Map<String, Object> given, Instant now) {
+        Map<String, Object> read = new LinkedHashMap<>();
+        variant.fixed().forEach((parameter, value) -> read.put(parameter.apiName(), value));
+        for (Parameter parameter : variant.required()) {
+            Object value = given.get(parameter.apiName());
+            read.put(parameter.apiName(), required(variant.operation(), parameter, value, now));
+        }
+        for (Parameter parameter : variant.optional()) {
+            Object value = given.get(parameter.apiName());
+            if (!isMissing(value)) {
+                read.put(parameter.apiName(), check(variant.operation(), parameter, value, now));
+            }
+        }
+        return read;
+    }
+
+    /** A list that was not given is an empty list: a template may need no parameters. */
+    private static Object required(String operation, Parameter parameter, Object value, Instant now) {
+        if (isMissing(value)) {
+            if (parameter.kind() == ParameterKind.LIST) {
+                return List.of();
+            }
+            throw refused(operation, parameter.optionName() + " is missing");
+        }
+        return check(operation, parameter, value, now);
+    }
+
+    private static boolean isMissing(Object value) {
+        return value == null
+                || (value instanceof CharSequence text && text.toString().isBlank());
+    }
+
+    private static IllegalArgumentException refused(String operation, String reason) {
+        return new IllegalArgumentException(operation + ": " + reason);
+    }
+}
