@@ -75,6 +75,10 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "login": getOrCreateConfiguration(target).setLogin(property(camelContext, java.lang.String.class, value)); return true;
         case "maxpages":
         case "maxPages": getOrCreateConfiguration(target).setMaxPages(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "maxretries":
+        case "maxRetries": getOrCreateConfiguration(target).setMaxRetries(property(camelContext, int.class, value)); return true;
+        case "maxretrydelay":
+        case "maxRetryDelay": getOrCreateConfiguration(target).setMaxRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "message": getOrCreateConfiguration(target).setMessage(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
         case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, im.pact.camel.channels.OutputType.class, value)); return true;
@@ -89,6 +93,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "requestFormat": getOrCreateConfiguration(target).setRequestFormat(property(camelContext, im.pact.camel.channels.model.RequestFormat.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": getOrCreateConfiguration(target).setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "retrydelay":
+        case "retryDelay": getOrCreateConfiguration(target).setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "sortdirection":
         case "sortDirection": getOrCreateConfiguration(target).setSortDirection(property(camelContext, im.pact.camel.channels.model.SortDirection.class, value)); return true;
         case "subtype": getOrCreateConfiguration(target).setSubtype(property(camelContext, java.lang.String.class, value)); return true;
@@ -163,6 +169,10 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "login": return java.lang.String.class;
         case "maxpages":
         case "maxPages": return java.lang.Integer.class;
+        case "maxretries":
+        case "maxRetries": return int.class;
+        case "maxretrydelay":
+        case "maxRetryDelay": return long.class;
         case "message": return java.lang.String.class;
         case "outputtype":
         case "outputType": return im.pact.camel.channels.OutputType.class;
@@ -177,6 +187,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "requestFormat": return im.pact.camel.channels.model.RequestFormat.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
+        case "retrydelay":
+        case "retryDelay": return long.class;
         case "sortdirection":
         case "sortDirection": return im.pact.camel.channels.model.SortDirection.class;
         case "subtype": return java.lang.String.class;
@@ -247,6 +259,10 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "login": return getOrCreateConfiguration(target).getLogin();
         case "maxpages":
         case "maxPages": return getOrCreateConfiguration(target).getMaxPages();
+        case "maxretries":
+        case "maxRetries": return getOrCreateConfiguration(target).getMaxRetries();
+        case "maxretrydelay":
+        case "maxRetryDelay": return getOrCreateConfiguration(target).getMaxRetryDelay();
         case "message": return getOrCreateConfiguration(target).getMessage();
         case "outputtype":
         case "outputType": return getOrCreateConfiguration(target).getOutputType();
@@ -261,6 +277,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "requestFormat": return getOrCreateConfiguration(target).getRequestFormat();
         case "requesttimeout":
         case "requestTimeout": return getOrCreateConfiguration(target).getRequestTimeout();
+        case "retrydelay":
+        case "retryDelay": return getOrCreateConfiguration(target).getRetryDelay();
         case "sortdirection":
         case "sortDirection": return getOrCreateConfiguration(target).getSortDirection();
         case "subtype": return getOrCreateConfiguration(target).getSubtype();

@@ -79,6 +79,10 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "login": target.getConfiguration().setLogin(property(camelContext, java.lang.String.class, value)); return true;
         case "maxpages":
         case "maxPages": target.getConfiguration().setMaxPages(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "maxretries":
+        case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
+        case "maxretrydelay":
+        case "maxRetryDelay": target.getConfiguration().setMaxRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "message": target.getConfiguration().setMessage(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
         case "outputType": target.getConfiguration().setOutputType(property(camelContext, im.pact.camel.channels.OutputType.class, value)); return true;
@@ -97,6 +101,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "requestFormat": target.getConfiguration().setRequestFormat(property(camelContext, im.pact.camel.channels.model.RequestFormat.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": target.getConfiguration().setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "retrydelay":
+        case "retryDelay": target.getConfiguration().setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "runlogginglevel":
         case "runLoggingLevel": target.setRunLoggingLevel(property(camelContext, org.apache.camel.LoggingLevel.class, value)); return true;
         case "scheduledexecutorservice":
@@ -197,6 +203,10 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "login": return java.lang.String.class;
         case "maxpages":
         case "maxPages": return java.lang.Integer.class;
+        case "maxretries":
+        case "maxRetries": return int.class;
+        case "maxretrydelay":
+        case "maxRetryDelay": return long.class;
         case "message": return java.lang.String.class;
         case "outputtype":
         case "outputType": return im.pact.camel.channels.OutputType.class;
@@ -215,6 +225,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "requestFormat": return im.pact.camel.channels.model.RequestFormat.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
+        case "retrydelay":
+        case "retryDelay": return long.class;
         case "runlogginglevel":
         case "runLoggingLevel": return org.apache.camel.LoggingLevel.class;
         case "scheduledexecutorservice":
@@ -311,6 +323,10 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "login": return target.getConfiguration().getLogin();
         case "maxpages":
         case "maxPages": return target.getConfiguration().getMaxPages();
+        case "maxretries":
+        case "maxRetries": return target.getConfiguration().getMaxRetries();
+        case "maxretrydelay":
+        case "maxRetryDelay": return target.getConfiguration().getMaxRetryDelay();
         case "message": return target.getConfiguration().getMessage();
         case "outputtype":
         case "outputType": return target.getConfiguration().getOutputType();
@@ -329,6 +345,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "requestFormat": return target.getConfiguration().getRequestFormat();
         case "requesttimeout":
         case "requestTimeout": return target.getConfiguration().getRequestTimeout();
+        case "retrydelay":
+        case "retryDelay": return target.getConfiguration().getRetryDelay();
         case "runlogginglevel":
         case "runLoggingLevel": return target.getRunLoggingLevel();
         case "scheduledexecutorservice":

@@ -23,7 +23,7 @@ public class PactChannelsEndpointUriFactory extends org.apache.camel.support.com
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(61);
+        Set<String> props = new HashSet<>(64);
         props.add("accountName");
         props.add("allowInsecureBaseUri");
         props.add("apiProvider");
@@ -55,6 +55,8 @@ public class PactChannelsEndpointUriFactory extends org.apache.camel.support.com
         props.add("listMode");
         props.add("login");
         props.add("maxPages");
+        props.add("maxRetries");
+        props.add("maxRetryDelay");
         props.add("message");
         props.add("operation");
         props.add("outputType");
@@ -67,6 +69,7 @@ public class PactChannelsEndpointUriFactory extends org.apache.camel.support.com
         props.add("repeatCount");
         props.add("requestFormat");
         props.add("requestTimeout");
+        props.add("retryDelay");
         props.add("runLoggingLevel");
         props.add("scheduledExecutorService");
         props.add("scheduler");
@@ -86,13 +89,15 @@ public class PactChannelsEndpointUriFactory extends org.apache.camel.support.com
         props.add("validateParameters");
         props.add("viaQrCode");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        Set<String> secretProps = new HashSet<>(7);
+        Set<String> secretProps = new HashSet<>(9);
         secretProps.add("apiToken");
         secretProps.add("code");
         secretProps.add("confirmationCode");
         secretProps.add("data");
         secretProps.add("login");
+        secretProps.add("message");
         secretProps.add("password");
+        secretProps.add("templateParameters");
         secretProps.add("token");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
         Map<String, String> prefixes = new HashMap<>(1);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels;
 
+import im.pact.camel.channels.client.CallStatistics;
+import im.pact.camel.channels.client.RetryBudget;
 import java.net.URI;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,6 +11,8 @@ import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
@@ -18,6 +22,7 @@ import org.apache.hc.client5.http.classic.HttpClient;
 
 /** The component {@code pact-channels}: the options of all its endpoints, and what they share. */
 @Component("pact-channels")
+@ManagedResource(description = "Managed PactChannelsComponent")
 public class PactChannelsComponent extends DefaultComponent {
 
     @Metadata
@@ -25,6 +30,9 @@ public class PactChannelsComponent extends DefaultComponent {
 
     /** By base address. All endpoints with the same address share a client, and so its connections. */
     private final Map<URI, HttpEndpoint> httpEndpoints = new HashMap<>();
+
+    private final RetryBudget retryBudget = new RetryBudget();
+    private final CallStatistics statistics = new CallStatistics();
 
     private ScheduledExecutorService timer;
 
@@ -65,6 +73,41 @@ public class PactChannelsComponent extends DefaultComponent {
     /** Ends calls that take too long. */
     ScheduledExecutorService timer() {
         return timer;
+    }
+
+    /** What the retries of all endpoints are paid from. */
+    RetryBudget retryBudget() {
+        return retryBudget;
+    }
+
+    /** Counts the calls of all endpoints. */
+    CallStatistics statistics() {
+        return statistics;
+    }
+
+    @ManagedAttribute(description = "Requests sent to the API, retries included")
+    public long getRequests() {
+        return statistics.requests();
+    }
+
+    @ManagedAttribute(description = "Requests that were sent because an earlier one of the same call failed")
+    public long getRetries() {
+        return statistics.retries();
+    }
+
+    @ManagedAttribute(description = "Answers of the API that said 429, too many calls")
+    public long getRateLimited() {
+        return statistics.rateLimited();
+    }
+
+    @ManagedAttribute(description = "Calls to the API that failed in the end")
+    public long getFailures() {
+        return statistics.failures();
+    }
+
+    @ManagedAttribute(description = "What the last call that failed said")
+    public String getLastFailure() {
+        return statistics.lastFailure();
     }
 
     @Override

@@ -30,6 +30,15 @@ public class PactChannelsConfiguration implements Cloneable {
     @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "120000")
     private long requestTimeout = 120_000;
 
+    @UriParam(label = "advanced", defaultValue = "2")
+    private int maxRetries = 2;
+
+    @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "500")
+    private long retryDelay = 500;
+
+    @UriParam(label = "advanced", javaType = "java.time.Duration", defaultValue = "60000")
+    private long maxRetryDelay = 60_000;
+
     @UriParam(label = "advanced")
     @Metadata(autowired = true)
     private HttpClient httpClient;
@@ -196,12 +205,50 @@ public class PactChannelsConfiguration implements Cloneable {
     }
 
     /**
-     * How long a call to the API may take in all, from the connection to the last byte of the answer. How long it may take
+     * How long a call to the API may take in all, from the connection to the last byte of the answer, retries and the waits
+     * before them included. How long it may take
      * to connect (10 seconds), and how long the service may stay silent (30 seconds), can be set on the https component:
      * connectTimeout and responseTimeout.
      */
     public void setRequestTimeout(long requestTimeout) {
         this.requestTimeout = requestTimeout;
+    }
+
+    public int getMaxRetries() {
+        return maxRetries;
+    }
+
+    /**
+     * How often a call is sent again at most. list, userExists and job are, after 429, 408, 500, 502, 503, 504 and a connection
+     * that broke; everything else only where the service has certainly done nothing: after 429, and when nothing accepts the
+     * connection.
+     */
+    public void setMaxRetries(int maxRetries) {
+        this.maxRetries = maxRetries;
+    }
+
+    public long getRetryDelay() {
+        return retryDelay;
+    }
+
+    /**
+     * How long to wait at most before a call is sent again for the first time; the wait is random. Each later wait may be twice
+     * as long, up to 10 seconds. A wait that the service asks for comes on top.
+     */
+    public void setRetryDelay(long retryDelay) {
+        this.retryDelay = retryDelay;
+    }
+
+    public long getMaxRetryDelay() {
+        return maxRetryDelay;
+    }
+
+    /**
+     * The longest wait that the service may ask for (Retry-After, or in the text of its answer). When it asks for more, the
+     * call fails at once, and the exception carries the wait.
+     */
+    public void setMaxRetryDelay(long maxRetryDelay) {
+        this.maxRetryDelay = maxRetryDelay;
     }
 
     public HttpClient getHttpClient() {

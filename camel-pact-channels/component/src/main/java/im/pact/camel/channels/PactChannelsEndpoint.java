@@ -6,6 +6,7 @@ import im.pact.camel.channels.client.ChannelPages;
 import im.pact.camel.channels.client.HttpPactChannelsClient;
 import im.pact.camel.channels.client.PactChannelsClient;
 import im.pact.camel.channels.client.PactChannelsClientSettings;
+import im.pact.camel.channels.client.RetryPolicy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -92,13 +93,19 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
                 baseUri,
                 configuration.getApiToken(),
                 Duration.ofMillis(configuration.getRequestTimeout()),
+                new RetryPolicy(
+                        configuration.getMaxRetries(),
+                        Duration.ofMillis(configuration.getRetryDelay()),
+                        Duration.ofMillis(configuration.getMaxRetryDelay())),
                 configuration.getRequestFormat(),
                 configuration.isValidateParameters());
         HttpClient own = configuration.getHttpClient();
         return new HttpPactChannelsClient(
                 own != null ? own : getComponent().httpClient(baseUri),
                 settings,
-                getComponent().timer());
+                getComponent().timer(),
+                getComponent().retryBudget(),
+                getComponent().statistics());
     }
 
     /** The value of an option by its name, or {@code null}. By what Camel generates from the options, so that no list is kept twice. */

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param serviceMessage what the service said, or {@code null}
  * @param retryAfter     the wait that the service asked for, or {@code null}
  * @param responseBody   the body, cut at 8 KiB, or {@code null}
+ * @param loss           why there was no answer, or {@code null} when there was one
  */
 record Failure(
         String operation,
@@ -24,11 +25,12 @@ record Failure(
         String reason,
         String serviceMessage,
         Duration retryAfter,
-        String responseBody)
+        String responseBody,
+        Loss loss)
         implements Serializable {
 
-    static Failure withoutAnswer(ApiCall call) {
-        return new Failure(call.operation(), call.method(), call.path(), 0, null, null, null, null);
+    static Failure withoutAnswer(ApiCall call, Loss loss) {
+        return new Failure(call.operation(), call.method(), call.path(), 0, null, null, null, null, loss);
     }
 
     /** One sentence for the log: what was asked, what came back, what the service said, what to do. */
@@ -51,5 +53,15 @@ record Failure(
             text.append(", \"").append(serviceMessage).append('"');
         }
         return text.append(". ").append(advice).toString();
+    }
+
+    /** Why there was no answer. */
+    enum Loss {
+        /** There was nobody to accept the connection, so the service has done nothing. */
+        NEVER_SENT,
+        /** Something happened on the way; the service may have done what it was asked to. */
+        ON_THE_WAY,
+        /** Another attempt would not fare better: the time is over, the route stops, the certificate is not trusted. */
+        FOR_GOOD
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.client;
 
+import im.pact.camel.channels.client.Failure.Loss;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -62,28 +63,35 @@ final class Failures {
                 "This is no answer of the Channels API, " + problem + ": check baseUri, and what stands between");
     }
 
-    /** There was no answer, and the reason is known. */
-    PactChannelsException unavailable(ApiCall call, String reason, Exception cause) {
+    /** There was no answer because the call was ended from this side. */
+    PactChannelsException ended(ApiCall call, String reason, Exception cause) {
+        return unavailable(call, Loss.FOR_GOOD, reason, cause);
+    }
+
+    private PactChannelsException unavailable(ApiCall call, Loss loss, String reason, Exception cause) {
         return new PactChannelsUnavailableException(
-                Failure.withoutAnswer(call), reason, quotesToken(cause) ? null : cause);
+                Failure.withoutAnswer(call, loss), reason, quotesToken(cause) ? null : cause);
     }
 
     /** There was no answer, for the reason that HttpClient gives. */
     PactChannelsException unavailable(ApiCall call, Exception cause) {
         String address = settings.baseUri().getRawAuthority();
         String reason;
+        Loss loss = Loss.ON_THE_WAY;
         if (cause instanceof UnknownHostException) {
             reason = "The host of baseUri is not known: " + settings.baseUri().getHost();
         } else if (cause instanceof ConnectException) {
             reason = "Nothing accepts connections at " + address;
+            loss = Loss.NEVER_SENT;
         } else if (cause instanceof SSLException) {
             reason = "No secure connection to " + address + ": " + describe(cause);
+            loss = Loss.FOR_GOOD;
         } else if (cause instanceof SocketTimeoutException) {
             reason = "The service was silent for too long: " + describe(cause);
         } else {
             reason = "The connection to " + address + " failed: " + describe(cause);
         }
-        return unavailable(call, reason, cause);
+        return unavailable(call, loss, reason, cause);
     }
 
     private Failure failure(ApiCall call, ClassicHttpResponse response, ResponseBody body) {
@@ -101,7 +109,8 @@ final class Failures {
                 ErrorText.oneLine(redact(response.getReasonPhrase())),
                 serviceMessage,
                 RetryAfter.of(retryAfter == null ? null : retryAfter.getValue(), serviceMessage, clock.instant()),
-                text);
+                text,
+                null);
     }
 
     /** Some error pages show the request that they are about, with its token. JSON may write a slash in two ways. */

@@ -17,10 +17,14 @@ import im.pact.camel.channels.model.RequestedCode;
 import im.pact.camel.channels.model.UpdateChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.core5.net.PercentCodec;
 
@@ -36,19 +40,41 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
 
     private final PactChannelsClientSettings settings;
     private final HttpTransport transport;
+    private final Retries retries;
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final Clock clock;
     private final String companies;
 
-    /**
-     * @param httpClient executes the requests; stays open when this client is closed. It should not repeat requests on its own
-     * @param settings   address, token and limits
-     * @param timer      ends calls that take too long; stays running when this client is closed
-     */
+    /** A client that shares neither budget nor statistics with another. */
     public HttpPactChannelsClient(
             HttpClient httpClient, PactChannelsClientSettings settings, ScheduledExecutorService timer) {
+        this(httpClient, settings, timer, new RetryBudget(), new CallStatistics());
+    }
+
+    /**
+     * @param httpClient executes the requests; stays open when this client is closed. It should not repeat requests on its own
+     * @param settings   address, token, limits
+     * @param timer      ends calls that take too long; stays running when this client is closed
+     * @param budget     what retries are paid from
+     * @param statistics counts the calls
+     */
+    public HttpPactChannelsClient(
+            HttpClient httpClient,
+            PactChannelsClientSettings settings,
+            ScheduledExecutorService timer,
+            RetryBudget budget,
+            CallStatistics statistics) {
         this.settings = settings;
         this.clock = Clock.systemUTC();
         this.transport = new HttpTransport(httpClient, settings, timer, clock);
+        this.retries = new Retries(
+                settings.retryPolicy(),
+                budget,
+                statistics,
+                settings.requestTimeout(),
+                System::nanoTime,
+                () -> ThreadLocalRandom.current().nextDouble(),
+                this::pause);
         this.companies = settings.baseUri().getRawPath() + "/companies/";
     }
 
@@ -108,7 +134,17 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
 
     @Override
     public void close() {
+        closing.countDown();
         transport.close();
+    }
+
+    private String pause(Duration delay) {
+        try {
+            return closing.await(delay.toNanos(), TimeUnit.NANOSECONDS) ? "its endpoint is being stopped" : null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "the thread was interrupted";
+        }
     }
 
     private ApiCall post(String operation, String path, ApiRequest request) {
@@ -129,7 +165,7 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
 
     /** Every call passes here: what is to be done about a failed attempt is decided in this one place. */
     private <T> T call(ApiCall call, ResponseReader<T> reader) {
-        return transport.send(call, reader, settings.requestTimeout());
+        return retries.send(call, left -> transport.send(call, reader, left));
     }
 
     private String channelsPath(long companyId) {

@@ -48,6 +48,7 @@ final class HttpTransport implements AutoCloseable {
     private final HttpClient httpClient;
     private final ScheduledExecutorService timer;
     private final Failures failures;
+    private final Duration timeout;
     private final URI baseUri;
     private final HttpHost host;
     private final RequestConfig requestConfig;
@@ -61,6 +62,7 @@ final class HttpTransport implements AutoCloseable {
         this.httpClient = httpClient;
         this.timer = timer;
         this.failures = new Failures(settings, clock);
+        this.timeout = settings.requestTimeout();
         this.baseUri = settings.baseUri();
         this.host = HttpHost.create(baseUri);
         this.requestConfig = requestConfig(httpClient);
@@ -90,27 +92,27 @@ final class HttpTransport implements AutoCloseable {
      *
      * @param call   what to send
      * @param reader what to make of a successful answer
-     * @param budget how long it may take in all, to the last byte of the answer
+     * @param left   how long it may take, to the last byte of the answer
      * @throws PactChannelsException when it did not succeed
      */
-    <T> T send(ApiCall call, ResponseReader<T> reader, Duration budget) {
+    <T> T send(ApiCall call, ResponseReader<T> reader, Duration left) {
         Attempt attempt = new Attempt(request(call));
         underWay.add(attempt);
         try {
             if (closed) {
                 throw new CancellationException();
             }
-            attempt.deadline = timer.schedule(attempt::expire, budget.toNanos(), TimeUnit.NANOSECONDS);
+            attempt.deadline = timer.schedule(attempt::expire, left.toNanos(), TimeUnit.NANOSECONDS);
             return httpClient.execute(
                     host, attempt.request, null, response -> receive(call, reader, attempt, response));
         } catch (AnsweredException e) {
             throw attempt.failure;
         } catch (IOException | IllegalStateException e) {
-            throw unavailable(call, attempt, budget, e);
+            throw unavailable(call, attempt, e);
         } catch (RuntimeException e) {
             // Cancelled at an unlucky moment, HttpClient fails with whatever it stumbles over.
             if (attempt.request.isCancelled()) {
-                throw unavailable(call, attempt, budget, e);
+                throw unavailable(call, attempt, e);
             }
             throw e;
         } finally {
@@ -184,12 +186,12 @@ final class HttpTransport implements AutoCloseable {
         }
     }
 
-    private PactChannelsException unavailable(ApiCall call, Attempt attempt, Duration budget, Exception cause) {
+    private PactChannelsException unavailable(ApiCall call, Attempt attempt, Exception cause) {
         if (attempt.expired) {
-            return failures.unavailable(
-                    call, "No complete answer within " + budget.toMillis() + " ms (option requestTimeout)", cause);
+            return failures.ended(
+                    call, "No complete answer within " + timeout.toMillis() + " ms (option requestTimeout)", cause);
         } else if (closed) {
-            return failures.unavailable(call, "The call was ended because its endpoint is being stopped", cause);
+            return failures.ended(call, "The call was ended because its endpoint is being stopped", cause);
         }
         return failures.unavailable(call, cause);
     }

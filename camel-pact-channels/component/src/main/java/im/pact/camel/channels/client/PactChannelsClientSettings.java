@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param baseUri        where the API is, see {@link BaseUri#of}
  * @param apiToken       the token of {@code X-Private-Api-Token}
  * @param requestTimeout how long a call may take in all, with everything that is done to make it succeed
+ * @param retryPolicy    what is done about an attempt that failed
  * @param requestFormat  how to write the bodies of requests; {@code null} is as the API document has it for each call
  * @param validateParameters whether parameters are checked before they are sent; otherwise they are sent as they were given
  */
@@ -18,6 +19,7 @@ public record PactChannelsClientSettings(
         URI baseUri,
         String apiToken,
         Duration requestTimeout,
+        RetryPolicy retryPolicy,
         RequestFormat requestFormat,
         boolean validateParameters) {
 
@@ -34,15 +36,15 @@ public record PactChannelsClientSettings(
         }
     }
 
-    /** Bodies as the document has them, parameters checked. */
+    /** One attempt, bodies as the document has them, parameters checked. */
     public PactChannelsClientSettings(URI baseUri, String apiToken, Duration requestTimeout) {
-        this(baseUri, apiToken, requestTimeout, null, true);
+        this(baseUri, apiToken, requestTimeout, RetryPolicy.NONE, null, true);
     }
 
     /** Without the token. */
     @Override
     public String toString() {
-        return "PactChannelsClientSettings[baseUri=" + baseUri + ", requestTimeout=" + requestTimeout
-                + ", requestFormat=" + requestFormat + ", validateParameters=" + validateParameters + "]";
+        return "PactChannelsClientSettings[baseUri=" + baseUri + ", requestTimeout=" + requestTimeout + ", retryPolicy="
+                + retryPolicy + ", requestFormat=" + requestFormat + ", validateParameters=" + validateParameters + "]";
     }
 }

@@ -14,6 +14,8 @@ public abstract class PactChannelsException extends RuntimeCamelException implem
     private static final long serialVersionUID = 1L;
 
     private final Failure failure;
+    private int attempts = 1;
+    private String reasonToGiveUp = "";
 
     protected PactChannelsException(Failure failure, String advice, Throwable cause) {
         super(failure.describe(advice), cause);
@@ -38,6 +40,31 @@ public abstract class PactChannelsException extends RuntimeCamelException implem
     /** What the service said about it, in its own words; {@code null} when it said nothing readable. */
     public String getServiceMessage() {
         return failure.serviceMessage();
+    }
+
+    /** How often the call was sent. */
+    public int getAttempts() {
+        return attempts;
+    }
+
+    /** One line for the log: what was asked, what came back, what to do, how often it was tried, and why not again. */
+    @Override
+    public String getMessage() {
+        if (attempts == 1 && reasonToGiveUp.isEmpty()) {
+            return super.getMessage();
+        }
+        return super.getMessage() + " (" + attempts + (attempts == 1 ? " attempt" : " attempts")
+                + (reasonToGiveUp.isEmpty() ? "" : ": " + reasonToGiveUp) + ")";
+    }
+
+    void gaveUp(int afterAttempts, String reason) {
+        attempts = afterAttempts;
+        reasonToGiveUp = reason;
+    }
+
+    /** Why there was no answer, or {@code null} when there was one. */
+    Failure.Loss loss() {
+        return failure.loss();
     }
 
     /** How long the service asked to wait before the next attempt; {@code null} when it named no time. */

@@ -13,7 +13,7 @@ public class PactChannelsUnexpectedResponseException extends PactChannelsExcepti
     /** The walk over a listing would begin again. */
     static PactChannelsUnexpectedResponseException repeatedPageToken(long companyId, int pages) {
         Failure failure =
-                new Failure("list", "GET", "/companies/" + companyId + "/channels", 200, null, null, null, null);
+                new Failure("list", "GET", "/companies/" + companyId + "/channels", 200, null, null, null, null, null);
         return new PactChannelsUnexpectedResponseException(
                 failure,
                 "After " + pages + " pages it named a page that was already read, so the listing would never end");

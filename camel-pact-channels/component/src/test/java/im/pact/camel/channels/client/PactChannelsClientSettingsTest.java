@@ -64,7 +64,8 @@ class PactChannelsClientSettingsTest {
     void settings_are_shown_without_the_token() {
         assertThat(settings("s3cret", 30_000))
                 .hasToString(
-                        "PactChannelsClientSettings[baseUri=https://api.pact.im/p1, requestTimeout=PT30S, requestFormat=null, validateParameters=true]");
+                        "PactChannelsClientSettings[baseUri=https://api.pact.im/p1, requestTimeout=PT30S, "
+                                + "retryPolicy=RetryPolicy[maxRetries=0, retryDelay=PT0S, maxRetryDelay=PT0S], requestFormat=null, validateParameters=true]");
     }
 
     private static PactChannelsClientSettings settings(String token, long millis) {
