@@ -12,10 +12,8 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 
-/** Decides which exception it is that a call failed, and takes the token out of everything that the exception says. */
+/** Decides which exception it is that a call failed, and takes the secrets out of everything that the exception says. */
 final class Failures {
-
-    private static final String MASK = "******";
 
     private final PactChannelsClientSettings settings;
     private final Clock clock;
@@ -70,7 +68,7 @@ final class Failures {
 
     private PactChannelsException unavailable(ApiCall call, Loss loss, String reason, Exception cause) {
         return new PactChannelsUnavailableException(
-                Failure.withoutAnswer(call, loss), reason, quotesToken(cause) ? null : cause);
+                Failure.withoutAnswer(call, loss), reason, redaction(call).isNeededFor(cause) ? null : cause);
     }
 
     /** There was no answer, for the reason that HttpClient gives. */
@@ -84,64 +82,41 @@ final class Failures {
             reason = "Nothing accepts connections at " + address;
             loss = Loss.NEVER_SENT;
         } else if (cause instanceof SSLException) {
-            reason = "No secure connection to " + address + ": " + describe(cause);
+            reason = "No secure connection to " + address + ": " + describe(cause, redaction(call));
             loss = Loss.FOR_GOOD;
         } else if (cause instanceof SocketTimeoutException) {
-            reason = "The service was silent for too long: " + describe(cause);
+            reason = "The service was silent for too long: " + describe(cause, redaction(call));
         } else {
-            reason = "The connection to " + address + " failed: " + describe(cause);
+            reason = "The connection to " + address + " failed: " + describe(cause, redaction(call));
         }
         return unavailable(call, loss, reason, cause);
     }
 
     private Failure failure(ApiCall call, ClassicHttpResponse response, ResponseBody body) {
-        String text = redact(new String(body.head(), StandardCharsets.UTF_8));
-        if (body.isCut()) {
-            text = redactEnd(text);
-        }
-        String serviceMessage = ErrorText.find(text.getBytes(StandardCharsets.UTF_8), this::redact);
+        Redaction redaction = redaction(call);
+        String head = new String(body.head(), StandardCharsets.UTF_8);
+        String text = body.isCut() ? redaction.ofCut(head) : redaction.of(head);
+        String serviceMessage = ErrorText.find(text.getBytes(StandardCharsets.UTF_8), redaction::of);
         Header retryAfter = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
         return new Failure(
                 call.operation(),
                 call.method(),
                 call.path(),
                 response.getCode(),
-                ErrorText.oneLine(redact(response.getReasonPhrase())),
+                ErrorText.oneLine(redaction.of(response.getReasonPhrase())),
                 serviceMessage,
                 RetryAfter.of(retryAfter == null ? null : retryAfter.getValue(), serviceMessage, clock.instant()),
                 text,
                 null);
     }
 
-    /** Some error pages show the request that they are about, with its token. JSON may write a slash in two ways. */
-    private String redact(String text) {
-        String token = settings.apiToken();
-        return text == null ? null : text.replace(token, MASK).replace(token.replace("/", "\\/"), MASK);
-    }
-
-    /** Where a text was cut, it may end with the beginning of the token. */
-    private String redactEnd(String text) {
-        String token = settings.apiToken();
-        for (int length = token.length() - 1; length > 0; length--) {
-            if (text.endsWith(token.substring(0, length))) {
-                return text.substring(0, text.length() - length) + MASK;
-            }
-        }
-        return text;
-    }
-
-    private boolean quotesToken(Throwable cause) {
-        for (Throwable each = cause; each != null; each = each.getCause()) {
-            if (String.valueOf(each.getMessage()).contains(settings.apiToken())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** What HttpClient says may quote what it could not read. */
-    private String describe(Exception cause) {
-        String text = ErrorText.oneLine(redact(cause.getMessage()));
+    private static String describe(Exception cause, Redaction redaction) {
+        String text = ErrorText.oneLine(redaction.of(cause.getMessage()));
         return text == null ? cause.getClass().getSimpleName() : text;
+    }
+
+    private Redaction redaction(ApiCall call) {
+        return new Redaction(settings.apiToken(), call.parameters());
     }
 }

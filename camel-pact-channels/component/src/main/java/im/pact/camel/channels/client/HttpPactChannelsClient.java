@@ -80,7 +80,7 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
 
     @Override
     public ChannelPage listChannels(long companyId, PageRequest page) {
-        return call(new ApiCall("list", "GET", channelsPath(companyId), query(page), null), CHANNEL_PAGE);
+        return call(new ApiCall("list", "GET", channelsPath(companyId), query(page)), CHANNEL_PAGE);
     }
 
     @Override
@@ -98,7 +98,7 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
     @Override
     public ChannelResult deleteChannel(long companyId, long channelId) {
         return call(
-                new ApiCall("delete", "DELETE", channelPath(companyId, channelId), null, null),
+                new ApiCall("delete", "DELETE", channelPath(companyId, channelId), null),
                 Answer.readerOfAnything(answer -> Results.changed(answer, channelId)));
     }
 
@@ -113,7 +113,7 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
         checked("userExists", Collections.singletonMap("phone", phone))
                 .forEach((name, value) -> append(query, name, value));
         String path = channelPath(companyId, channelId) + "/user_exists";
-        return call(new ApiCall("userExists", "GET", path, textOrNull(query), null), EXISTS);
+        return call(new ApiCall("userExists", "GET", path, textOrNull(query)), EXISTS);
     }
 
     @Override
@@ -129,7 +129,7 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
     @Override
     public DeliveryJob job(long companyId, long channelId, long jobId) {
         String path = channelPath(companyId, channelId) + "/jobs/" + positive(jobId, "jobId");
-        return call(new ApiCall("job", "GET", path, null, null), JOB);
+        return call(new ApiCall("job", "GET", path, null), JOB);
     }
 
     @Override
@@ -156,7 +156,7 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
         RequestFormat format = settings.requestFormat() != null
                 ? settings.requestFormat()
                 : RequestRules.format(operation, Objects.toString(parameters.get("provider"), null));
-        return new ApiCall(operation, method, path, null, RequestBody.of(parameters, format));
+        return new ApiCall(operation, method, path, null, RequestBody.of(parameters, format), parameters);
     }
 
     private Map<String, Object> checked(String operation, Map<String, Object> parameters) {

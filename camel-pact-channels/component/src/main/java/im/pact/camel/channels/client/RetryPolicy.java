@@ -61,7 +61,7 @@ public record RetryPolicy(int maxRetries, Duration retryDelay, Duration maxRetry
      */
     Duration delay(int retry, PactChannelsException failure, double chance) {
         double doubled = retryDelay.toNanos() * Math.pow(2, retry - 1);
-        Duration backoff = Duration.ofNanos((long) (Math.min(doubled, LONGEST_BACKOFF.toNanos()) * chance));
+        Duration backoff = Duration.ofNanos((long) (Math.min(doubled, (double) LONGEST_BACKOFF.toNanos()) * chance));
         Duration asked = failure.getRetryAfter();
         return asked == null ? backoff : asked.plus(backoff);
     }

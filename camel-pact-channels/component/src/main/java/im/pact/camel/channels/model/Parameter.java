@@ -74,7 +74,7 @@ public enum Parameter {
     }
 
     /** The parameter of that name in either spelling, or {@code null} when the document knows none. */
-    static Parameter named(String name) {
+    public static Parameter named(String name) {
         return BY_NAME.get(name);
     }
 

@@ -21,8 +21,8 @@ class RetriesTest {
 
     private static final RetryPolicy POLICY = new RetryPolicy(2, Duration.ofMillis(500), Duration.ofSeconds(60));
 
-    private static final ApiCall GET = new ApiCall("list", "GET", "/p1/companies/154/channels", null, null);
-    private static final ApiCall POST = new ApiCall("create", "POST", "/p1/companies/154/channels", null, null);
+    private static final ApiCall GET = new ApiCall("list", "GET", "/p1/companies/154/channels", null);
+    private static final ApiCall POST = new ApiCall("create", "POST", "/p1/companies/154/channels", null);
 
     private final Deque<PactChannelsException> failures = new ArrayDeque<>();
     private final List<Duration> timesLeft = new ArrayList<>();
@@ -82,7 +82,7 @@ class RetriesTest {
     })
     void without_an_answer_it_counts_whether_the_service_can_have_acted(String method, Loss loss, boolean repeated) {
         failures.add(lost(loss));
-        ApiCall call = new ApiCall("any", method, "/", null, null);
+        ApiCall call = new ApiCall("any", method, "/", null);
 
         if (repeated) {
             assertThat(send(POLICY, call)).isEqualTo("done");

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The secrets of a call, in texts that come from outside. */
+class RedactionTest {
+
+    private final Redaction redaction = new Redaction(
+            "api-token",
+            Map.of(
+                    "provider", "telegram_personal",
+                    "token", "abc/ключ \"q\"+1",
+                    "code", "0256",
+                    "phone", "79990000001",
+                    "template[parameters]", List.of("Анна", "42"),
+                    "data", Map.of("user", Map.of("access", "inner-secret")),
+                    "unheard_of", "who-knows"));
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "api-token",
+                "abc/ключ \"q\"+1",
+                "abc/ключ \\\"q\\\"+1",
+                "abc\\/ключ \\\"q\\\"+1",
+                "abc/\\u043a\\u043b\\u044e\\u0447 \\\"q\\\"+1",
+                "abc/\\u043A\\u043B\\u044E\\u0447 \\\"q\\\"+1",
+                "abc%2F%D0%BA%D0%BB%D1%8E%D1%87+%22q%22%2B1",
+                "abc%2F%D0%BA%D0%BB%D1%8E%D1%87%20%22q%22%2B1",
+                "0256",
+                "Анна",
+                "inner-secret",
+                "who-knows"
+            })
+    void takesOutEverySpellingOfEverySecret(String secret) {
+        assertThat(redaction.of("before " + secret + " behind")).isEqualTo("before ****** behind");
+    }
+
+    @Test
+    void leavesWhatIsNoSecretAndWhatIsTooShortToBeRecognised() {
+        String text = "telegram_personal 79990000001 42";
+
+        assertThat(redaction.of(text)).isEqualTo(text);
+    }
+
+    @Test
+    void takesTheLongerSecretOutFirst() {
+        assertThat(new Redaction("abcdef", Map.of("password", "abcdefghi")).of("abcdefghi"))
+                .isEqualTo("******");
+    }
+
+    @Test
+    void aTextThatWasCutMayEndWithTheBeginningOfASecret() {
+        assertThat(redaction.ofCut("seen: inner-sec")).isEqualTo("seen: ******");
+        assertThat(redaction.ofCut("seen: xyz!")).isEqualTo("seen: xyz!");
+        assertThat(redaction.ofCut("")).isEmpty();
+    }
+
+    @Test
+    void knowsFailuresThatQuoteASecretAlsoInTheirCauses() {
+        assertThat(redaction.isNeededFor(new IOException("x", new IOException("bad api-token"))))
+                .isTrue();
+        assertThat(redaction.isNeededFor(new IOException("x", new IOException())))
+                .isFalse();
+    }
+
+    @Test
+    void noTextStaysNone() {
+        assertThat(redaction.of(null)).isNull();
+    }
+}
