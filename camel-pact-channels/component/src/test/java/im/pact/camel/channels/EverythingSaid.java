@@ -27,7 +27,9 @@ import org.slf4j.LoggerFactory;
 /** Collects all that a test can get to see: every logger at TRACE, and whatever it is told to look at. */
 final class EverythingSaid implements BeforeEachCallback, AfterEachCallback {
 
+    @SuppressWarnings("JdkObsolete") // Many threads log at once.
     private final StringBuffer said = new StringBuffer();
+
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final Level level = root.getLevel();
     private final AppenderBase<ILoggingEvent> listener = new AppenderBase<>() {

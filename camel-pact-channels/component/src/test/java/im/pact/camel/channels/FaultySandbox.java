@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.http.Request;
+import com.github.tomakehurst.wiremock.matching.MatchResult;
+import im.pact.camel.channels.sandbox.PactChannelsSandbox;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A sandbox in a process of its own, in which one answer in a hundred is bad in each of several ways, and five in a hundred are
+ * 429. It counts the calls that must not be repeated by the mark {@code once-<number>} in their bodies.
+ *
+ * <p>It says its address on the first line of its output, and what it has seen when its input ends.
+ */
+final class FaultySandbox {
+
+    private static final Pattern MARK = Pattern.compile("once-(\\d+)");
+
+    private final LongAdder requests = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+    private final LongAdder repeated = new LongAdder();
+    private final Map<Long, Boolean> seen = new ConcurrentHashMap<>();
+
+    private FaultySandbox() {}
+
+    public static void main(String[] args) throws Exception {
+        new FaultySandbox().run(Integer.parseInt(args[0]));
+    }
+
+    private void run(int companies) throws Exception {
+        try (PactChannelsSandbox sandbox = PactChannelsSandbox.builder()
+                .requestLog(0)
+                .rules(rules -> rules.oneChannelPerProvider(false).pollsUntilDelivered(0))
+                .wireMock(config -> config.containerThreads(64))
+                .start()) {
+            for (int company = 1; company <= companies; company++) {
+                sandbox.addCompany(company);
+                sandbox.addChannel(company, company, "whatsapp");
+            }
+            for (int company = 1; company <= companies; company++) {
+                sandbox.addChannels(company, 20);
+            }
+            sometimes(sandbox, 5, aResponse().withStatus(429).withBody("{\"error\":\"slow down\"}"));
+            sometimes(sandbox, 1, aResponse().withStatus(500).withBody("<html>oops</html>"));
+            sometimes(sandbox, 1, aResponse().withStatus(503));
+            sometimes(sandbox, 1, aResponse().withStatus(200).withBody("{\"status\":\"ok\",\"da"));
+            for (Fault fault : Fault.values()) {
+                sometimes(sandbox, 1, aResponse().withFault(fault));
+            }
+            sandbox.wireMock()
+                    .addMockServiceRequestListener((request, response) -> count(request, response.getStatus()));
+            System.out.println(sandbox.baseUri());
+            BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            while (in.readLine() != null) {
+                // until it ends
+            }
+            System.out.printf(
+                    "requests=%d refused=%d once=%d repeated=%d%n",
+                    requests.sum(), refused.sum(), seen.size(), repeated.sum());
+        }
+    }
+
+    private static void sometimes(PactChannelsSandbox sandbox, int percent, ResponseDefinitionBuilder answer) {
+        sandbox.wireMock()
+                .stubFor(any(anyUrl())
+                        .andMatching(request ->
+                                MatchResult.of(ThreadLocalRandom.current().nextInt(100) < percent))
+                        .atPriority(1)
+                        .willReturn(answer));
+    }
+
+    private void count(Request request, int status) {
+        requests.increment();
+        if (status == 429) {
+            refused.increment();
+            return;
+        }
+        Matcher mark = MARK.matcher(request.getBodyAsString());
+        if (mark.find() && seen.putIfAbsent(Long.valueOf(mark.group(1)), true) != null) {
+            repeated.increment();
+        }
+    }
+}
