@@ -73,6 +73,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "listmode":
         case "listMode": getOrCreateConfiguration(target).setListMode(property(camelContext, im.pact.camel.channels.ListMode.class, value)); return true;
         case "login": getOrCreateConfiguration(target).setLogin(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxinflight":
+        case "maxInFlight": getOrCreateConfiguration(target).setMaxInFlight(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxpages":
         case "maxPages": getOrCreateConfiguration(target).setMaxPages(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxretries":
@@ -88,6 +90,7 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "pageToken": getOrCreateConfiguration(target).setPageToken(property(camelContext, java.lang.String.class, value)); return true;
         case "password": getOrCreateConfiguration(target).setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "phone": getOrCreateConfiguration(target).setPhone(property(camelContext, java.lang.String.class, value)); return true;
+        case "prefetch": getOrCreateConfiguration(target).setPrefetch(property(camelContext, boolean.class, value)); return true;
         case "provider": getOrCreateConfiguration(target).setProvider(property(camelContext, java.lang.String.class, value)); return true;
         case "requestformat":
         case "requestFormat": getOrCreateConfiguration(target).setRequestFormat(property(camelContext, im.pact.camel.channels.model.RequestFormat.class, value)); return true;
@@ -97,6 +100,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "retryDelay": getOrCreateConfiguration(target).setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "sortdirection":
         case "sortDirection": getOrCreateConfiguration(target).setSortDirection(property(camelContext, im.pact.camel.channels.model.SortDirection.class, value)); return true;
+        case "stoponfailure":
+        case "stopOnFailure": getOrCreateConfiguration(target).setStopOnFailure(property(camelContext, boolean.class, value)); return true;
         case "subtype": getOrCreateConfiguration(target).setSubtype(property(camelContext, java.lang.String.class, value)); return true;
         case "syncmessagesfrom":
         case "syncMessagesFrom": getOrCreateConfiguration(target).setSyncMessagesFrom(property(camelContext, java.lang.String.class, value)); return true;
@@ -167,6 +172,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "listmode":
         case "listMode": return im.pact.camel.channels.ListMode.class;
         case "login": return java.lang.String.class;
+        case "maxinflight":
+        case "maxInFlight": return java.lang.Integer.class;
         case "maxpages":
         case "maxPages": return java.lang.Integer.class;
         case "maxretries":
@@ -182,6 +189,7 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "pageToken": return java.lang.String.class;
         case "password": return java.lang.String.class;
         case "phone": return java.lang.String.class;
+        case "prefetch": return boolean.class;
         case "provider": return java.lang.String.class;
         case "requestformat":
         case "requestFormat": return im.pact.camel.channels.model.RequestFormat.class;
@@ -191,6 +199,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "retryDelay": return long.class;
         case "sortdirection":
         case "sortDirection": return im.pact.camel.channels.model.SortDirection.class;
+        case "stoponfailure":
+        case "stopOnFailure": return boolean.class;
         case "subtype": return java.lang.String.class;
         case "syncmessagesfrom":
         case "syncMessagesFrom": return java.lang.String.class;
@@ -257,6 +267,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "listmode":
         case "listMode": return getOrCreateConfiguration(target).getListMode();
         case "login": return getOrCreateConfiguration(target).getLogin();
+        case "maxinflight":
+        case "maxInFlight": return getOrCreateConfiguration(target).getMaxInFlight();
         case "maxpages":
         case "maxPages": return getOrCreateConfiguration(target).getMaxPages();
         case "maxretries":
@@ -272,6 +284,7 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "pageToken": return getOrCreateConfiguration(target).getPageToken();
         case "password": return getOrCreateConfiguration(target).getPassword();
         case "phone": return getOrCreateConfiguration(target).getPhone();
+        case "prefetch": return getOrCreateConfiguration(target).isPrefetch();
         case "provider": return getOrCreateConfiguration(target).getProvider();
         case "requestformat":
         case "requestFormat": return getOrCreateConfiguration(target).getRequestFormat();
@@ -281,6 +294,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "retryDelay": return getOrCreateConfiguration(target).getRetryDelay();
         case "sortdirection":
         case "sortDirection": return getOrCreateConfiguration(target).getSortDirection();
+        case "stoponfailure":
+        case "stopOnFailure": return getOrCreateConfiguration(target).isStopOnFailure();
         case "subtype": return getOrCreateConfiguration(target).getSubtype();
         case "syncmessagesfrom":
         case "syncMessagesFrom": return getOrCreateConfiguration(target).getSyncMessagesFrom();

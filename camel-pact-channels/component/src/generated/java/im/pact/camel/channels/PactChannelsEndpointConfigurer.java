@@ -77,6 +77,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "listmode":
         case "listMode": target.getConfiguration().setListMode(property(camelContext, im.pact.camel.channels.ListMode.class, value)); return true;
         case "login": target.getConfiguration().setLogin(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxinflight":
+        case "maxInFlight": target.getConfiguration().setMaxInFlight(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxpages":
         case "maxPages": target.getConfiguration().setMaxPages(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxretries":
@@ -94,6 +96,7 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "phone": target.getConfiguration().setPhone(property(camelContext, java.lang.String.class, value)); return true;
         case "pollstrategy":
         case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
+        case "prefetch": target.getConfiguration().setPrefetch(property(camelContext, boolean.class, value)); return true;
         case "provider": target.getConfiguration().setProvider(property(camelContext, java.lang.String.class, value)); return true;
         case "repeatcount":
         case "repeatCount": target.setRepeatCount(property(camelContext, long.class, value)); return true;
@@ -116,6 +119,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "sortDirection": target.getConfiguration().setSortDirection(property(camelContext, im.pact.camel.channels.model.SortDirection.class, value)); return true;
         case "startscheduler":
         case "startScheduler": target.setStartScheduler(property(camelContext, boolean.class, value)); return true;
+        case "stoponfailure":
+        case "stopOnFailure": target.getConfiguration().setStopOnFailure(property(camelContext, boolean.class, value)); return true;
         case "subtype": target.getConfiguration().setSubtype(property(camelContext, java.lang.String.class, value)); return true;
         case "syncmessagesfrom":
         case "syncMessagesFrom": target.getConfiguration().setSyncMessagesFrom(property(camelContext, java.lang.String.class, value)); return true;
@@ -201,6 +206,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "listmode":
         case "listMode": return im.pact.camel.channels.ListMode.class;
         case "login": return java.lang.String.class;
+        case "maxinflight":
+        case "maxInFlight": return java.lang.Integer.class;
         case "maxpages":
         case "maxPages": return java.lang.Integer.class;
         case "maxretries":
@@ -218,6 +225,7 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "phone": return java.lang.String.class;
         case "pollstrategy":
         case "pollStrategy": return org.apache.camel.spi.PollingConsumerPollStrategy.class;
+        case "prefetch": return boolean.class;
         case "provider": return java.lang.String.class;
         case "repeatcount":
         case "repeatCount": return long.class;
@@ -240,6 +248,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "sortDirection": return im.pact.camel.channels.model.SortDirection.class;
         case "startscheduler":
         case "startScheduler": return boolean.class;
+        case "stoponfailure":
+        case "stopOnFailure": return boolean.class;
         case "subtype": return java.lang.String.class;
         case "syncmessagesfrom":
         case "syncMessagesFrom": return java.lang.String.class;
@@ -321,6 +331,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "listmode":
         case "listMode": return target.getConfiguration().getListMode();
         case "login": return target.getConfiguration().getLogin();
+        case "maxinflight":
+        case "maxInFlight": return target.getConfiguration().getMaxInFlight();
         case "maxpages":
         case "maxPages": return target.getConfiguration().getMaxPages();
         case "maxretries":
@@ -338,6 +350,7 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "phone": return target.getConfiguration().getPhone();
         case "pollstrategy":
         case "pollStrategy": return target.getPollStrategy();
+        case "prefetch": return target.getConfiguration().isPrefetch();
         case "provider": return target.getConfiguration().getProvider();
         case "repeatcount":
         case "repeatCount": return target.getRepeatCount();
@@ -360,6 +373,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "sortDirection": return target.getConfiguration().getSortDirection();
         case "startscheduler":
         case "startScheduler": return target.isStartScheduler();
+        case "stoponfailure":
+        case "stopOnFailure": return target.getConfiguration().isStopOnFailure();
         case "subtype": return target.getConfiguration().getSubtype();
         case "syncmessagesfrom":
         case "syncMessagesFrom": return target.getConfiguration().getSyncMessagesFrom();

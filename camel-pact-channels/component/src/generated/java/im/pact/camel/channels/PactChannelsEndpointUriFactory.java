@@ -23,7 +23,7 @@ public class PactChannelsEndpointUriFactory extends org.apache.camel.support.com
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(64);
+        Set<String> props = new HashSet<>(67);
         props.add("accountName");
         props.add("allowInsecureBaseUri");
         props.add("apiProvider");
@@ -54,6 +54,7 @@ public class PactChannelsEndpointUriFactory extends org.apache.camel.support.com
         props.add("lazyStartProducer");
         props.add("listMode");
         props.add("login");
+        props.add("maxInFlight");
         props.add("maxPages");
         props.add("maxRetries");
         props.add("maxRetryDelay");
@@ -65,6 +66,7 @@ public class PactChannelsEndpointUriFactory extends org.apache.camel.support.com
         props.add("password");
         props.add("phone");
         props.add("pollStrategy");
+        props.add("prefetch");
         props.add("provider");
         props.add("repeatCount");
         props.add("requestFormat");
@@ -77,6 +79,7 @@ public class PactChannelsEndpointUriFactory extends org.apache.camel.support.com
         props.add("sendEmptyMessageWhenIdle");
         props.add("sortDirection");
         props.add("startScheduler");
+        props.add("stopOnFailure");
         props.add("subtype");
         props.add("syncMessagesFrom");
         props.add("templateId");

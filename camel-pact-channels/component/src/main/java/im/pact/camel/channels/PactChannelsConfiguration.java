@@ -64,6 +64,15 @@ public class PactChannelsConfiguration implements Cloneable {
     @UriParam(label = "consumer", defaultValue = "record")
     private EmitMode emit = EmitMode.record;
 
+    @UriParam(label = "consumer")
+    private boolean prefetch;
+
+    @UriParam(label = "consumer")
+    private Integer maxInFlight;
+
+    @UriParam(label = "consumer")
+    private boolean stopOnFailure;
+
     @UriParam(label = "producer")
     private Long channelId;
 
@@ -649,5 +658,39 @@ public class PactChannelsConfiguration implements Cloneable {
      */
     public void setValidateParameters(boolean validateParameters) {
         this.validateParameters = validateParameters;
+    }
+
+    public boolean isPrefetch() {
+        return prefetch;
+    }
+
+    /**
+     * Whether to ask for the next page while this one is processed; never more than one page ahead.
+     */
+    public void setPrefetch(boolean prefetch) {
+        this.prefetch = prefetch;
+    }
+
+    public Integer getMaxInFlight() {
+        return maxInFlight;
+    }
+
+    /**
+     * How many exchanges may be under way in an asynchronous route at a time. By default as many as a page makes.
+     */
+    public void setMaxInFlight(Integer maxInFlight) {
+        this.maxInFlight = maxInFlight;
+    }
+
+    public boolean isStopOnFailure() {
+        return stopOnFailure;
+    }
+
+    /**
+     * Whether a walk ends with the first exchange that fails, so that nothing behind it is emitted before it is tried again with
+     * the next walk. Otherwise the walk goes on.
+     */
+    public void setStopOnFailure(boolean stopOnFailure) {
+        this.stopOnFailure = stopOnFailure;
     }
 }

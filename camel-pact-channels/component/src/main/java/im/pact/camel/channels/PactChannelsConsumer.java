@@ -6,24 +6,45 @@ import im.pact.camel.channels.client.PactChannelsClient;
 import im.pact.camel.channels.client.PactChannelsException;
 import im.pact.camel.channels.model.ChannelPage;
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.Queue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Walks over all pages of a listing at every poll and emits what it finds. The next page is asked for when everything made of
- * the page before has been delivered, so no more than one page is ever held, and a slow route slows the walk down.
+ * the page before has been delivered, so no more than one page is ever held (two with {@code prefetch}), and a slow route slows the walk down.
  */
+@ManagedResource(description = "Managed PactChannelsConsumer")
 public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(PactChannelsConsumer.class);
 
+    /** Longer than anybody waits, and short enough to be counted in nanoseconds. */
+    private static final long MAX_WAIT_SECONDS = TimeUnit.DAYS.toSeconds(365);
+
     private volatile PactChannelsClient client;
     private volatile PageDelivery delivery;
+    private ExecutorService prefetcher;
+
+    /** No poll before this {@link System#nanoTime()}. */
+    private volatile long notBefore = System.nanoTime();
+
+    private final LongAdder walks = new LongAdder();
+    private final LongAdder pages = new LongAdder();
+    private final LongAdder emissions = new LongAdder();
+    private final LongAdder failures = new LongAdder();
+    private volatile long lastWalkMillis = -1;
 
     public PactChannelsConsumer(PactChannelsEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -34,22 +55,44 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
         shutdownRunningTask = null;
         pendingExchanges = 0;
         int emitted = 0;
-        ChannelPages pages = getEndpoint().newWalk(client);
-        while (pages.hasNext() && isWalkAllowed()) {
+        long start = System.nanoTime();
+        walks.increment();
+        Iterator<ChannelPage> walk = newWalk();
+        for (int index = 0; walk.hasNext() && isWalkAllowed(); index++) {
             ChannelPage page;
             try {
-                page = pages.next();
+                page = walk.next();
             } catch (PactChannelsException e) {
                 if (isWalkAllowed()) {
+                    keepAway(e);
                     throw e;
                 }
-                LOG.debug("The walk was ended after {} pages because the consumer stops", pages.taken());
+                LOG.debug("The walk was ended after {} pages because the consumer stops", index);
                 return emitted;
             }
             forceConsumerAsReady();
-            emitted += processBatch(exchanges(page, pages.taken() - 1, !pages.hasNext()));
+            pages.increment();
+            emitted += processBatch(exchanges(page, index, !walk.hasNext()));
+            if (isToStopOnFailure()) {
+                LOG.debug("The walk was ended in page {} because a record failed", index);
+                return emitted;
+            }
         }
+        lastWalkMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         return emitted;
+    }
+
+    private Iterator<ChannelPage> newWalk() {
+        ChannelPages walk = getEndpoint().newWalk(client);
+        return prefetcher == null ? walk : new PrefetchedPages(walk, prefetcher);
+    }
+
+    /** A service that asks to wait is not asked again before, whatever the scheduler says. */
+    private void keepAway(PactChannelsException failure) {
+        if (failure.getRetryAfter() != null) {
+            long seconds = Math.min(failure.getRetryAfter().toSeconds() + 1, MAX_WAIT_SECONDS);
+            notBefore = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        }
     }
 
     private Queue<Object> exchanges(ChannelPage page, int pageIndex, boolean lastPage) {
@@ -70,13 +113,19 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
      */
     @Override
     public int processBatch(Queue<Object> exchanges) throws Exception {
-        PageDelivery page = new PageDelivery();
+        Integer maxInFlight = getEndpoint().getConfiguration().getMaxInFlight();
+        PageDelivery page = new PageDelivery(maxInFlight == null ? Math.max(1, exchanges.size()) : maxInFlight);
         delivery = page;
         int sent = 0;
-        while (!exchanges.isEmpty() && isEmissionAllowed()) {
+        while (!exchanges.isEmpty()) {
+            page.awaitRoom();
+            if (!isEmissionAllowed() || isToStopOnFailure()) {
+                break;
+            }
             Exchange exchange = (Exchange) exchanges.remove();
             pendingExchanges = exchanges.size();
             page.expect(exchange);
+            emissions.increment();
             getAsyncProcessor().process(exchange, defaultConsumerCallback(exchange, true));
             sent++;
         }
@@ -85,7 +134,18 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
             page.abandon();
         }
         page.await();
+        failures.add(page.failed());
         return sent;
+    }
+
+    private boolean isToStopOnFailure() {
+        return getEndpoint().getConfiguration().isStopOnFailure() && delivery.failed() > 0;
+    }
+
+    /** Not before the wait is over that the service asked for. */
+    @Override
+    protected boolean isPollAllowed() {
+        return System.nanoTime() - notBefore >= 0 && super.isPollAllowed();
     }
 
     /** Whether the next page may be asked for. */
@@ -109,6 +169,9 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
     protected void doStart() throws Exception {
         getEndpoint().checkConsumable();
         client = getEndpoint().newClient();
+        if (getEndpoint().getConfiguration().isPrefetch()) {
+            prefetcher = executors().newSingleThreadExecutor(this, "PactChannelsPrefetch");
+        }
         super.doStart();
     }
 
@@ -133,6 +196,39 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
             delivery.abandon();
         }
         super.doStop();
+        if (prefetcher != null) {
+            executors().shutdownNow(prefetcher);
+            prefetcher = null;
+        }
+    }
+
+    private ExecutorServiceManager executors() {
+        return getEndpoint().getCamelContext().getExecutorServiceManager();
+    }
+
+    @ManagedAttribute(description = "Walks over the listing that were begun")
+    public long getWalks() {
+        return walks.sum();
+    }
+
+    @ManagedAttribute(description = "Pages that were read")
+    public long getPages() {
+        return pages.sum();
+    }
+
+    @ManagedAttribute(description = "Exchanges that were sent into the route")
+    public long getEmitted() {
+        return emissions.sum();
+    }
+
+    @ManagedAttribute(description = "Exchanges that failed in the route")
+    public long getFailed() {
+        return failures.sum();
+    }
+
+    @ManagedAttribute(description = "How long the last complete walk lasted, in milliseconds; -1 before the first")
+    public long getLastWalkMillis() {
+        return lastWalkMillis;
     }
 
     @Override

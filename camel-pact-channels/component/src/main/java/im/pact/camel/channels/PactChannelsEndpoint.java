@@ -131,7 +131,9 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
             throw new IllegalArgumentException(
                     "Only pact-channels:list can be consumed, not pact-channels:" + operation);
         }
-        new PactChannelsParameters(this, null).companyId();
+        PactChannelsParameters parameters = new PactChannelsParameters(this, null);
+        parameters.companyId();
+        parameters.checkMaxInFlight();
     }
 
     /**

@@ -199,6 +199,11 @@ final class PactChannelsParameters {
         return maxPages == null ? Integer.MAX_VALUE : maxPages;
     }
 
+    void checkMaxInFlight() {
+        Integer maxInFlight = options.getMaxInFlight();
+        check(maxInFlight == null || maxInFlight > 0, "maxInFlight", maxInFlight, "a positive number");
+    }
+
     private Integer pageSize() {
         Integer pageSize = value(
                 PactChannelsConstants.PAGE_SIZE,

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels;
 
-import java.util.concurrent.Phaser;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Synchronization;
 
@@ -11,24 +14,48 @@ import org.apache.camel.spi.Synchronization;
  */
 final class PageDelivery implements Synchronization {
 
-    /** One party for the consumer itself, and one for each exchange under way. */
-    private final Phaser underWay = new Phaser(1);
+    private final Lock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final int maxInFlight;
+
+    private int inFlight;
+    private int failed;
+    private boolean abandoned;
+
+    /** @param maxInFlight how many exchanges may be under way at a time */
+    PageDelivery(int maxInFlight) {
+        this.maxInFlight = maxInFlight;
+    }
+
+    /**
+     * Waits until one more exchange may be sent, or nobody wants to know any more.
+     *
+     * @throws InterruptedException when the thread is to end
+     */
+    void awaitRoom() throws InterruptedException {
+        awaitUntil(() -> inFlight < maxInFlight);
+    }
 
     /** To be called before the exchange enters the route. */
     void expect(Exchange exchange) {
-        underWay.register();
+        lock.lock();
+        try {
+            inFlight++;
+        } finally {
+            lock.unlock();
+        }
         exchange.getExchangeExtension().addOnCompletion(this);
     }
 
     @Override
     public void onComplete(Exchange exchange) {
-        underWay.arriveAndDeregister();
+        completed(0);
     }
 
     /** A failed exchange was dealt with too, by the error handler of its route. */
     @Override
     public void onFailure(Exchange exchange) {
-        underWay.arriveAndDeregister();
+        completed(1);
     }
 
     /**
@@ -37,11 +64,49 @@ final class PageDelivery implements Synchronization {
      * @throws InterruptedException when the thread is to end
      */
     void await() throws InterruptedException {
-        underWay.awaitAdvanceInterruptibly(underWay.arrive());
+        awaitUntil(() -> inFlight == 0);
     }
 
-    /** Ends the wait, at once and for good. */
+    /** Ends the waits, at once and for good. */
     void abandon() {
-        underWay.forceTermination();
+        lock.lock();
+        try {
+            abandoned = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many exchanges have failed so far. */
+    int failed() {
+        lock.lock();
+        try {
+            return failed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void completed(int failures) {
+        lock.lock();
+        try {
+            inFlight--;
+            failed += failures;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitUntil(BooleanSupplier condition) throws InterruptedException {
+        lock.lock();
+        try {
+            while (!abandoned && !condition.getAsBoolean()) {
+                changed.await();
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 }

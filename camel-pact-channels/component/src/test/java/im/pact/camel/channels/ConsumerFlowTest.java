@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import im.pact.camel.channels.sandbox.PactChannelsSandbox;
+import im.pact.camel.channels.sandbox.PactChannelsSandboxExtension;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How much the consumer does at a time, and when it holds back. The test says when it polls. */
+@Timeout(60)
+class ConsumerFlowTest {
+
+    @RegisterExtension
+    static final PactChannelsSandboxExtension EXTENSION = new PactChannelsSandboxExtension();
+
+    private final PactChannelsSandbox sandbox = EXTENSION.sandbox();
+    private final List<Long> received = Collections.synchronizedList(new ArrayList<>());
+    private final CountDownLatch mayGoOn = new CountDownLatch(1);
+    private CamelContext context;
+
+    @BeforeEach
+    void create() {
+        context = new DefaultCamelContext();
+        TestContexts.connect(context, sandbox);
+        context.getShutdownStrategy().setTimeout(10);
+    }
+
+    @AfterEach
+    void stop() {
+        mayGoOn.countDown();
+        context.stop();
+    }
+
+    @Test
+    void prefetchAsksForTheNextPageWhileThisOneIsProcessedAndForNoMore() throws Exception {
+        sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 50);
+        start("prefetch=true&pageSize=10", exchange -> mayGoOn.await());
+
+        Thread poll = poll();
+        await().until(() -> sandbox.requestCount() == 2);
+        await().during(200, TimeUnit.MILLISECONDS).until(() -> sandbox.requestCount() == 2);
+        mayGoOn.countDown();
+        poll.join();
+
+        assertThat(received).hasSize(50).doesNotHaveDuplicates().isSorted();
+        assertThat(sandbox.requestCount()).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 10, 11, 100})
+    void prefetchFindsTheSameChannels(int channels) throws Exception {
+        sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, channels);
+        start("prefetch=true&pageSize=10", exchange -> {});
+
+        poll().join();
+        poll().join();
+
+        assertThat(received).hasSize(2 * channels);
+    }
+
+    @Test
+    void aPageThatCanNotBePrefetchedFailsTheWalkAfterTheRecordsBeforeIt() throws Exception {
+        sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 30);
+        start("prefetch=true&pageSize=10", exchange -> {
+            if (received.size() == 1) {
+                sandbox.failNext(503, "{}");
+            }
+        });
+
+        poll().join();
+
+        assertThat(received.size()).isIn(10, 20);
+    }
+
+    @Test
+    void anAsynchronousRouteHasNoMoreUnderWayThanIsAllowed() throws Exception {
+        sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 20);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("pact-channels:list?companyId=154&maxInFlight=3&initialDelay=3600000")
+                        .routeId("walk")
+                        .process(exchange -> remember(exchange))
+                        .to("seda:slow?waitForTaskToComplete=Never");
+                from("seda:slow?concurrentConsumers=20").process(exchange -> mayGoOn.await());
+            }
+        });
+        context.start();
+
+        Thread poll = poll();
+        await().until(() -> received.size() == 3);
+        await().during(200, TimeUnit.MILLISECONDS).until(() -> received.size() == 3);
+        mayGoOn.countDown();
+        poll.join();
+
+        assertThat(received).hasSize(20);
+    }
+
+    @Test
+    void aFailedRecordEndsTheWalkIfToldSo() throws Exception {
+        sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 25);
+        Processor failing = exchange -> {
+            if (received.size() == 12) {
+                throw new IllegalStateException("this one fails");
+            }
+        };
+        start("pageSize=10&stopOnFailure=true", failing);
+
+        poll().join();
+        assertThat(received).hasSize(12);
+        assertThat(sandbox.requestCount()).isEqualTo(2);
+
+        poll().join();
+        assertThat(received.subList(12, received.size()))
+                .as("the next walk brings all of them again")
+                .hasSize(25);
+    }
+
+    @Test
+    void noRequestGoesOutBeforeTheWaitIsOverThatTheServiceAskedFor() throws Exception {
+        sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 1);
+        sandbox.failNext(429, "{}", "Retry-After", "1");
+        start("backoffErrorThreshold=0", exchange -> {});
+
+        poll().join();
+        long refused = System.nanoTime();
+        assertThat(sandbox.requestCount()).isOne();
+        await().pollInterval(10, TimeUnit.MILLISECONDS).until(() -> {
+            poll().join();
+            return sandbox.requestCount() == 2;
+        });
+
+        assertThat(System.nanoTime() - refused).isGreaterThanOrEqualTo(TimeUnit.SECONDS.toNanos(1) - 50_000_000);
+        assertThat(received).hasSize(1);
+    }
+
+    @Test
+    void maxInFlightIsCheckedWhenTheRouteStarts() {
+        assertThatThrownBy(() -> start("maxInFlight=0", exchange -> {}))
+                .hasMessage("list: maxInFlight must be a positive number (was 0)");
+    }
+
+    @Test
+    void managementShowsTheFigures() throws Exception {
+        sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 25);
+        start("pageSize=10", exchange -> {
+            if (received.size() == 1) {
+                throw new IllegalStateException("this one fails");
+            }
+        });
+        poll().join();
+
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        ObjectName name = server.queryNames(
+                        new ObjectName("org.apache.camel:context=" + context.getManagementName()
+                                + ",type=consumers,name=PactChannelsConsumer*"),
+                        null)
+                .iterator()
+                .next();
+        assertThat(server.getAttribute(name, "Walks")).isEqualTo(1L);
+        assertThat(server.getAttribute(name, "Pages")).isEqualTo(3L);
+        assertThat(server.getAttribute(name, "Emitted")).isEqualTo(25L);
+        assertThat(server.getAttribute(name, "Failed")).isEqualTo(1L);
+        assertThat((Long) server.getAttribute(name, "LastWalkMillis")).isNotNegative();
+    }
+
+    private void start(String options, Processor processor) throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("pact-channels:list?companyId=154&initialDelay=3600000&" + options)
+                        .routeId("walk")
+                        .process(exchange -> remember(exchange))
+                        .process(processor);
+            }
+        });
+        context.start();
+    }
+
+    private void remember(Exchange exchange) {
+        received.add(exchange.getMessage().getHeader(PactChannelsConstants.CHANNEL_ID, Long.class));
+    }
+
+    /** What the scheduler does. */
+    private Thread poll() {
+        Thread thread =
+                new Thread((PactChannelsConsumer) context.getRoute("walk").getConsumer());
+        thread.start();
+        return thread;
+    }
+}
