@@ -64,6 +64,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "donotmarkasread":
         case "doNotMarkAsRead": getOrCreateConfiguration(target).setDoNotMarkAsRead(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "emit": getOrCreateConfiguration(target).setEmit(property(camelContext, im.pact.camel.channels.EmitMode.class, value)); return true;
+        case "emitexisting":
+        case "emitExisting": getOrCreateConfiguration(target).setEmitExisting(property(camelContext, boolean.class, value)); return true;
         case "httpclient":
         case "httpClient": getOrCreateConfiguration(target).setHttpClient(property(camelContext, org.apache.hc.client5.http.classic.HttpClient.class, value)); return true;
         case "jobid":
@@ -100,6 +102,10 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "retryDelay": getOrCreateConfiguration(target).setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "sortdirection":
         case "sortDirection": getOrCreateConfiguration(target).setSortDirection(property(camelContext, im.pact.camel.channels.model.SortDirection.class, value)); return true;
+        case "statekey":
+        case "stateKey": getOrCreateConfiguration(target).setStateKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "staterepository":
+        case "stateRepository": getOrCreateConfiguration(target).setStateRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "stoponfailure":
         case "stopOnFailure": getOrCreateConfiguration(target).setStopOnFailure(property(camelContext, boolean.class, value)); return true;
         case "subtype": getOrCreateConfiguration(target).setSubtype(property(camelContext, java.lang.String.class, value)); return true;
@@ -163,6 +169,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "donotmarkasread":
         case "doNotMarkAsRead": return java.lang.Boolean.class;
         case "emit": return im.pact.camel.channels.EmitMode.class;
+        case "emitexisting":
+        case "emitExisting": return boolean.class;
         case "httpclient":
         case "httpClient": return org.apache.hc.client5.http.classic.HttpClient.class;
         case "jobid":
@@ -199,6 +207,10 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "retryDelay": return long.class;
         case "sortdirection":
         case "sortDirection": return im.pact.camel.channels.model.SortDirection.class;
+        case "statekey":
+        case "stateKey": return java.lang.String.class;
+        case "staterepository":
+        case "stateRepository": return org.apache.camel.spi.StateRepository.class;
         case "stoponfailure":
         case "stopOnFailure": return boolean.class;
         case "subtype": return java.lang.String.class;
@@ -258,6 +270,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "donotmarkasread":
         case "doNotMarkAsRead": return getOrCreateConfiguration(target).getDoNotMarkAsRead();
         case "emit": return getOrCreateConfiguration(target).getEmit();
+        case "emitexisting":
+        case "emitExisting": return getOrCreateConfiguration(target).isEmitExisting();
         case "httpclient":
         case "httpClient": return getOrCreateConfiguration(target).getHttpClient();
         case "jobid":
@@ -294,6 +308,10 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "retryDelay": return getOrCreateConfiguration(target).getRetryDelay();
         case "sortdirection":
         case "sortDirection": return getOrCreateConfiguration(target).getSortDirection();
+        case "statekey":
+        case "stateKey": return getOrCreateConfiguration(target).getStateKey();
+        case "staterepository":
+        case "stateRepository": return getOrCreateConfiguration(target).getStateRepository();
         case "stoponfailure":
         case "stopOnFailure": return getOrCreateConfiguration(target).isStopOnFailure();
         case "subtype": return getOrCreateConfiguration(target).getSubtype();
@@ -311,6 +329,15 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "validateParameters": return getOrCreateConfiguration(target).isValidateParameters();
         case "viaqrcode":
         case "viaQrCode": return getOrCreateConfiguration(target).getViaQrCode();
+        default: return null;
+        }
+    }
+
+    @Override
+    public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
+        switch (ignoreCase ? name.toLowerCase() : name) {
+        case "staterepository":
+        case "stateRepository": return java.lang.String.class;
         default: return null;
         }
     }

@@ -61,6 +61,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "donotmarkasread":
         case "doNotMarkAsRead": target.getConfiguration().setDoNotMarkAsRead(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "emit": target.getConfiguration().setEmit(property(camelContext, im.pact.camel.channels.EmitMode.class, value)); return true;
+        case "emitexisting":
+        case "emitExisting": target.getConfiguration().setEmitExisting(property(camelContext, boolean.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
@@ -119,6 +121,10 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "sortDirection": target.getConfiguration().setSortDirection(property(camelContext, im.pact.camel.channels.model.SortDirection.class, value)); return true;
         case "startscheduler":
         case "startScheduler": target.setStartScheduler(property(camelContext, boolean.class, value)); return true;
+        case "statekey":
+        case "stateKey": target.getConfiguration().setStateKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "staterepository":
+        case "stateRepository": target.getConfiguration().setStateRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "stoponfailure":
         case "stopOnFailure": target.getConfiguration().setStopOnFailure(property(camelContext, boolean.class, value)); return true;
         case "subtype": target.getConfiguration().setSubtype(property(camelContext, java.lang.String.class, value)); return true;
@@ -190,6 +196,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "donotmarkasread":
         case "doNotMarkAsRead": return java.lang.Boolean.class;
         case "emit": return im.pact.camel.channels.EmitMode.class;
+        case "emitexisting":
+        case "emitExisting": return boolean.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
@@ -248,6 +256,10 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "sortDirection": return im.pact.camel.channels.model.SortDirection.class;
         case "startscheduler":
         case "startScheduler": return boolean.class;
+        case "statekey":
+        case "stateKey": return java.lang.String.class;
+        case "staterepository":
+        case "stateRepository": return org.apache.camel.spi.StateRepository.class;
         case "stoponfailure":
         case "stopOnFailure": return boolean.class;
         case "subtype": return java.lang.String.class;
@@ -315,6 +327,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "donotmarkasread":
         case "doNotMarkAsRead": return target.getConfiguration().getDoNotMarkAsRead();
         case "emit": return target.getConfiguration().getEmit();
+        case "emitexisting":
+        case "emitExisting": return target.getConfiguration().isEmitExisting();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
@@ -373,6 +387,10 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "sortDirection": return target.getConfiguration().getSortDirection();
         case "startscheduler":
         case "startScheduler": return target.isStartScheduler();
+        case "statekey":
+        case "stateKey": return target.getConfiguration().getStateKey();
+        case "staterepository":
+        case "stateRepository": return target.getConfiguration().getStateRepository();
         case "stoponfailure":
         case "stopOnFailure": return target.getConfiguration().isStopOnFailure();
         case "subtype": return target.getConfiguration().getSubtype();
@@ -403,6 +421,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "schedulerproperties":
         case "schedulerProperties": return java.lang.Object.class;
+        case "staterepository":
+        case "stateRepository": return java.lang.String.class;
         default: return null;
         }
     }

@@ -23,7 +23,7 @@ public class PactChannelsEndpointUriFactory extends org.apache.camel.support.com
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(67);
+        Set<String> props = new HashSet<>(70);
         props.add("accountName");
         props.add("allowInsecureBaseUri");
         props.add("apiProvider");
@@ -45,6 +45,7 @@ public class PactChannelsEndpointUriFactory extends org.apache.camel.support.com
         props.add("delay");
         props.add("doNotMarkAsRead");
         props.add("emit");
+        props.add("emitExisting");
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("greedy");
@@ -79,6 +80,8 @@ public class PactChannelsEndpointUriFactory extends org.apache.camel.support.com
         props.add("sendEmptyMessageWhenIdle");
         props.add("sortDirection");
         props.add("startScheduler");
+        props.add("stateKey");
+        props.add("stateRepository");
         props.add("stopOnFailure");
         props.add("subtype");
         props.add("syncMessagesFrom");

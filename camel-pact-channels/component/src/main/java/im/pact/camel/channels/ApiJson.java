@@ -2,6 +2,7 @@
 package im.pact.camel.channels;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,6 +19,7 @@ final class ApiJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private static final TypeReference<LinkedHashMap<String, Object>> FIELDS = new TypeReference<>() {};
+    private static final TypeReference<List<Map<String, Object>>> OBJECTS = new TypeReference<>() {};
 
     private ApiJson() {}
 
@@ -35,6 +37,15 @@ final class ApiJson {
     static String text(Object result) {
         try {
             return MAPPER.writeValueAsString(plain(result));
+        } catch (JsonProcessingException e) {
+            throw new RuntimeCamelException(e);
+        }
+    }
+
+    /** In ASCII alone, for places that can be cut at any byte. */
+    static String ascii(Object result) {
+        try {
+            return MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsString(plain(result));
         } catch (JsonProcessingException e) {
             throw new RuntimeCamelException(e);
         }
@@ -62,6 +73,15 @@ final class ApiJson {
 
     static Map<String, Object> object(JsonNode node) {
         return MAPPER.convertValue(node, FIELDS);
+    }
+
+    /** The objects of a JSON list that this class has written. */
+    static List<Map<String, Object>> objects(String text) {
+        try {
+            return MAPPER.readValue(text, OBJECTS);
+        } catch (JsonProcessingException e) {
+            throw new RuntimeCamelException(e);
+        }
     }
 
     static JsonNode tree(Object result) {

@@ -6,5 +6,7 @@ public enum EmitMode {
     /** Each channel. */
     record,
     /** Each page. */
-    page
+    page,
+    /** An exchange for each channel that was added, removed or changed since the last complete walk. */
+    change
 }

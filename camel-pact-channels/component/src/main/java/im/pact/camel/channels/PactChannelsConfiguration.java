@@ -5,6 +5,7 @@ import im.pact.camel.channels.model.RequestFormat;
 import im.pact.camel.channels.model.SortDirection;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.apache.hc.client5.http.classic.HttpClient;
@@ -72,6 +73,15 @@ public class PactChannelsConfiguration implements Cloneable {
 
     @UriParam(label = "consumer")
     private boolean stopOnFailure;
+
+    @UriParam(label = "consumer")
+    private StateRepository<String, String> stateRepository;
+
+    @UriParam(label = "consumer")
+    private String stateKey;
+
+    @UriParam(label = "consumer", defaultValue = "true")
+    private boolean emitExisting = true;
 
     @UriParam(label = "producer")
     private Long channelId;
@@ -346,7 +356,8 @@ public class PactChannelsConfiguration implements Cloneable {
     }
 
     /**
-     * What to make an exchange of: each channel, or each page with its channels as a list.
+     * What to make an exchange of: each channel, each page with its channels as a list, or each channel that was added, removed
+     * or changed since the last complete walk.
      */
     public void setEmit(EmitMode emit) {
         this.emit = emit;
@@ -692,5 +703,40 @@ public class PactChannelsConfiguration implements Cloneable {
      */
     public void setStopOnFailure(boolean stopOnFailure) {
         this.stopOnFailure = stopOnFailure;
+    }
+
+    public StateRepository<String, String> getStateRepository() {
+        return stateRepository;
+    }
+
+    /**
+     * emit=change: where the channels are kept that the route was told of. By default in memory, so that every restart begins
+     * anew; a FileStateRepository survives restarts.
+     */
+    public void setStateRepository(StateRepository<String, String> stateRepository) {
+        this.stateRepository = stateRepository;
+    }
+
+    public String getStateKey() {
+        return stateKey;
+    }
+
+    /**
+     * emit=change: the key in the state repository. By default the id of the route; the company id is added to it. Give the
+     * route an id, or set this, for a state that is to be found again after a restart.
+     */
+    public void setStateKey(String stateKey) {
+        this.stateKey = stateKey;
+    }
+
+    public boolean isEmitExisting() {
+        return emitExisting;
+    }
+
+    /**
+     * emit=change: whether the channels that the very first walk finds are emitted as added. Otherwise they are only remembered.
+     */
+    public void setEmitExisting(boolean emitExisting) {
+        this.emitExisting = emitExisting;
     }
 }

@@ -60,14 +60,14 @@ public interface PactChannelsConstants {
 
     @Metadata(
             description =
-                    "The id of the channel. Consumer: set with emit=record. Producer: which channel the operation is about,"
+                    "The id of the channel. Consumer: set with emit=record and emit=change. Producer: which channel the operation is about,"
                             + " instead of the option channelId; set by create.",
             javaType = "Long")
     String CHANNEL_ID = "CamelPactChannelsChannelId";
 
     @Metadata(
             description =
-                    "The provider of the channel in the API's spelling. Consumer: set with emit=record. Producer: instead of"
+                    "The provider of the channel in the API's spelling. Consumer: set with emit=record and emit=change. Producer: instead of"
                             + " the option provider; set by create.",
             javaType = "String")
     String PROVIDER = "CamelPactChannelsProvider";
@@ -240,7 +240,16 @@ public interface PactChannelsConstants {
             javaType = "String")
     String NEXT_STEP = "CamelPactChannelsNextStep";
 
-    @Metadata(label = "consumer", description = "The number of the page in its walk, from 0.", javaType = "Integer")
+    @Metadata(
+            label = "consumer",
+            description = "What has become of the channel, with emit=change: added, removed or changed.",
+            javaType = "String")
+    String CHANGE = "CamelPactChannelsChange";
+
+    @Metadata(
+            label = "consumer",
+            description = "The number of the page in its walk, from 0, with emit=record and emit=page.",
+            javaType = "Integer")
     String PAGE_INDEX = "CamelPactChannelsPageIndex";
 
     @Metadata(
@@ -249,6 +258,9 @@ public interface PactChannelsConstants {
             javaType = "Integer")
     String INDEX_IN_PAGE = "CamelPactChannelsIndexInPage";
 
-    @Metadata(label = "consumer", description = "Whether the walk ends with this page.", javaType = "Boolean")
+    @Metadata(
+            label = "consumer",
+            description = "Whether the walk ends with this page, with emit=record and emit=page.",
+            javaType = "Boolean")
     String LAST_PAGE = "CamelPactChannelsLastPage";
 }

@@ -1,23 +1,29 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels;
 
+import im.pact.camel.channels.ChangeEmission.Change;
 import im.pact.camel.channels.client.ChannelPages;
 import im.pact.camel.channels.client.PactChannelsClient;
 import im.pact.camel.channels.client.PactChannelsException;
 import im.pact.camel.channels.model.ChannelPage;
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.ExecutorServiceManager;
+import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
+import org.apache.camel.support.processor.state.MemoryStateRepository;
+import org.apache.camel.support.service.ServiceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,9 +39,21 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
     /** Longer than anybody waits, and short enough to be counted in nanoseconds. */
     private static final long MAX_WAIT_SECONDS = TimeUnit.DAYS.toSeconds(365);
 
+    /** As many removals are emitted together as a page can have channels. */
+    private static final int BATCH = 100;
+
+    /** What Camel's file repository can take. */
+    private static final Pattern STATE_KEY = Pattern.compile("[^=\\p{Cntrl}]+");
+
     private volatile PactChannelsClient client;
     private volatile PageDelivery delivery;
     private ExecutorService prefetcher;
+
+    /** With emit=change, else {@code null}. */
+    private KnownChannels known;
+
+    /** For who names no repository: it lasts as long as the route. */
+    private final MemoryStateRepository memory = new MemoryStateRepository();
 
     /** No poll before this {@link System#nanoTime()}. */
     private volatile long notBefore = System.nanoTime();
@@ -57,7 +75,10 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
         int emitted = 0;
         long start = System.nanoTime();
         walks.increment();
-        Iterator<ChannelPage> walk = newWalk();
+        ChannelPages listing = getEndpoint().newWalk(client);
+        Iterator<ChannelPage> walk = prefetcher == null ? listing : new PrefetchedPages(listing, prefetcher);
+        ChangeWalk changes =
+                known == null ? null : new ChangeWalk(known, configuration().isEmitExisting());
         for (int index = 0; walk.hasNext() && isWalkAllowed(); index++) {
             ChannelPage page;
             try {
@@ -72,19 +93,50 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
             }
             forceConsumerAsReady();
             pages.increment();
-            emitted += processBatch(exchanges(page, index, !walk.hasNext()));
+            emitted += emit(
+                    changes == null
+                            ? new PageEmission(configuration(), page, index, !walk.hasNext())
+                            : changeEmission(changes.changes(page)));
             if (isToStopOnFailure()) {
                 LOG.debug("The walk was ended in page {} because a record failed", index);
                 return emitted;
             }
         }
+        if (changes != null && listing.isComplete() && isWalkAllowed()) {
+            emitted += emitRemovals(changes.removals());
+        }
         lastWalkMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         return emitted;
     }
 
-    private Iterator<ChannelPage> newWalk() {
-        ChannelPages walk = getEndpoint().newWalk(client);
-        return prefetcher == null ? walk : new PrefetchedPages(walk, prefetcher);
+    private int emitRemovals(List<Change> removals) throws Exception {
+        int emitted = 0;
+        for (int from = 0; from < removals.size() && isWalkAllowed(); from += BATCH) {
+            emitted += emit(changeEmission(removals.subList(from, Math.min(from + BATCH, removals.size()))));
+            if (isToStopOnFailure()) {
+                return emitted;
+            }
+        }
+        if (isWalkAllowed()) {
+            known.completed();
+            known.save();
+        }
+        return emitted;
+    }
+
+    private Emission changeEmission(List<Change> changes) {
+        return new ChangeEmission(configuration().getOutputType(), known, changes);
+    }
+
+    /** Sends them, and remembers what has arrived. */
+    private int emit(Emission emission) throws Exception {
+        try {
+            return processBatch(exchanges(emission));
+        } finally {
+            if (known != null) {
+                known.save();
+            }
+        }
     }
 
     /** A service that asks to wait is not asked again before, whatever the scheduler says. */
@@ -95,8 +147,7 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
         }
     }
 
-    private Queue<Object> exchanges(ChannelPage page, int pageIndex, boolean lastPage) {
-        PageEmission emission = new PageEmission(getEndpoint().getConfiguration(), page, pageIndex, lastPage);
+    private Queue<Object> exchanges(Emission emission) {
         Queue<Object> exchanges = new ArrayDeque<>(emission.size());
         for (int index = 0; index < emission.size(); index++) {
             Exchange exchange = createExchange(true);
@@ -113,7 +164,7 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
      */
     @Override
     public int processBatch(Queue<Object> exchanges) throws Exception {
-        Integer maxInFlight = getEndpoint().getConfiguration().getMaxInFlight();
+        Integer maxInFlight = configuration().getMaxInFlight();
         PageDelivery page = new PageDelivery(maxInFlight == null ? Math.max(1, exchanges.size()) : maxInFlight);
         delivery = page;
         int sent = 0;
@@ -139,7 +190,7 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
     }
 
     private boolean isToStopOnFailure() {
-        return getEndpoint().getConfiguration().isStopOnFailure() && delivery.failed() > 0;
+        return configuration().isStopOnFailure() && delivery.failed() > 0;
     }
 
     /** Not before the wait is over that the service asked for. */
@@ -169,7 +220,10 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
     protected void doStart() throws Exception {
         getEndpoint().checkConsumable();
         client = getEndpoint().newClient();
-        if (getEndpoint().getConfiguration().isPrefetch()) {
+        if (configuration().getEmit() == EmitMode.change) {
+            known = loadKnownChannels();
+        }
+        if (configuration().isPrefetch()) {
             prefetcher = executors().newSingleThreadExecutor(this, "PactChannelsPrefetch");
         }
         super.doStart();
@@ -200,6 +254,29 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
             executors().shutdownNow(prefetcher);
             prefetcher = null;
         }
+    }
+
+    private KnownChannels loadKnownChannels() {
+        StateRepository<String, String> repository = configuration().getStateRepository();
+        if (repository == null) {
+            repository = memory;
+        }
+        ServiceHelper.startService(repository);
+        String key = configuration().getStateKey() == null
+                ? getRouteId()
+                : configuration().getStateKey();
+        if (key == null || !STATE_KEY.matcher(key).matches()) {
+            throw new IllegalArgumentException(
+                    "list: stateKey must be a text without = and control characters (was " + key + ")");
+        }
+        KnownChannels channels =
+                new KnownChannels(repository, key + "." + configuration().getCompanyId());
+        channels.load(damage -> getExceptionHandler().handleException(new IllegalStateException(damage)));
+        return channels;
+    }
+
+    private PactChannelsConfiguration configuration() {
+        return getEndpoint().getConfiguration();
     }
 
     private ExecutorServiceManager executors() {

@@ -103,6 +103,9 @@ class PactChannelsPollingConsumer extends PollingConsumerSupport {
     protected void doStart() throws Exception {
         super.doStart();
         getEndpoint().checkConsumable();
+        if (getEndpoint().getConfiguration().getEmit() == EmitMode.change) {
+            throw new IllegalArgumentException("list: emit=change needs a route that begins with it");
+        }
         client = getEndpoint().newClient();
     }
 

@@ -6,13 +6,14 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
-import org.apache.camel.spi.Synchronization;
+import org.apache.camel.Ordered;
+import org.apache.camel.support.SynchronizationAdapter;
 
 /**
  * Knows when a page is delivered: when every exchange made of it has completed, wherever the route took it. Also the
  * asynchronous part of a route counts, for Camel hands the completion on with the exchange.
  */
-final class PageDelivery implements Synchronization {
+final class PageDelivery extends SynchronizationAdapter {
 
     private final Lock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -86,6 +87,12 @@ final class PageDelivery implements Synchronization {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** After everything else that is to be done about the exchange. */
+    @Override
+    public int getOrder() {
+        return Ordered.LOWEST;
     }
 
     private void completed(int failures) {

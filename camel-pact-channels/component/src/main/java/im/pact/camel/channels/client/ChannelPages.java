@@ -30,6 +30,7 @@ public final class ChannelPages implements Iterator<ChannelPage> {
     private PageRequest next;
 
     private int taken;
+    private boolean complete;
 
     /**
      * @param source    asks for the pages, as {@link PactChannelsClient#listChannels} does
@@ -71,8 +72,14 @@ public final class ChannelPages implements Iterator<ChannelPage> {
         }
         taken++;
         boolean over = page.nextPageToken() == null || page.channels().isEmpty();
+        complete = page.nextPageToken() == null;
         next = over ? null : next.at(page.nextPageToken());
         return page;
+    }
+
+    /** Whether everything was read: the last page named none after it. */
+    public boolean isComplete() {
+        return complete;
     }
 
     /** How many pages were taken. */

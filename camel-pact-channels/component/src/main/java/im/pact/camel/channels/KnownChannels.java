@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels;
+
+import im.pact.camel.channels.model.Channel;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import org.apache.camel.spi.StateRepository;
+
+/**
+ * The channels that a consumer has told its route of, kept in a state repository so that a restart does not begin anew. Safe for
+ * use by many threads.
+ *
+ * <p>A repository knows nothing but single texts, and may lose its last one when the process is killed: Camel's file repository
+ * appends line by line. So there are two places that are written in turn, each with a number and a checksum, and the newer good
+ * one counts. They are written in ASCII, since the file repository can't read a file that was cut within a character. And before anything else a line is written that nobody reads, which takes the damage of a line that was cut.
+ */
+final class KnownChannels {
+
+    /** Number, checksum, whether a walk was ever completed, the channels as the API shows them. */
+    private static final Pattern FORM =
+            Pattern.compile("(\\d{1,18}) ([0-9a-f]{8}) (complete|incomplete) (.*)", Pattern.DOTALL);
+
+    private final StateRepository<String, String> repository;
+    private final String key;
+    private final Map<Long, Channel> channels = new TreeMap<>();
+
+    private long number;
+    private boolean complete;
+    private boolean unsaved;
+
+    /**
+     * @param repository where they are kept
+     * @param key        what they are kept under; without {@code =} and line breaks
+     */
+    KnownChannels(StateRepository<String, String> repository, String key) {
+        this.repository = repository;
+        this.key = key;
+    }
+
+    /**
+     * Reads what was kept.
+     *
+     * @param damage is told of a text that is damaged and has no good one beside it; it is kept under {@code <key>.damaged}
+     */
+    synchronized void load(Consumer<String> damage) {
+        Saved newest = null;
+        String damaged = null;
+        for (String place : places()) {
+            String text = repository.getState(place);
+            Saved saved = text == null ? null : Saved.of(text);
+            if (text != null && saved == null) {
+                damaged = text;
+            } else if (saved != null && (newest == null || saved.number() > newest.number())) {
+                newest = saved;
+            }
+        }
+        repository.setState(key + ".opened", Long.toString(System.currentTimeMillis()));
+        if (newest != null) {
+            number = newest.number();
+            complete = newest.complete();
+            newest.channels().forEach(channel -> channels.put(channel.channelId(), channel));
+        } else if (damaged != null) {
+            repository.setState(key + ".damaged", damaged);
+            damage.accept("The state under '" + key + "' is damaged. It is kept under '" + key
+                    + ".damaged', and the walk begins as if it were the first");
+        }
+    }
+
+    /** Writes what has changed, if anything has. */
+    synchronized void save() {
+        if (unsaved) {
+            number++;
+            repository.setState(
+                    places().get((int) (number % 2)),
+                    Saved.text(number, complete, ApiJson.ascii(List.copyOf(channels.values()))));
+            unsaved = false;
+        }
+    }
+
+    /** Whether a walk was ever completed. */
+    synchronized boolean isComplete() {
+        return complete;
+    }
+
+    /** A walk has seen everything. */
+    synchronized void completed() {
+        unsaved |= !complete;
+        complete = true;
+    }
+
+    /** The channel as it was last told of, or {@code null}. */
+    synchronized Channel get(long channelId) {
+        return channels.get(channelId);
+    }
+
+    /** The channels that are known and not among these, by their ids. */
+    synchronized List<Channel> without(Set<Long> channelIds) {
+        return channels.values().stream()
+                .filter(channel -> !channelIds.contains(channel.channelId()))
+                .toList();
+    }
+
+    synchronized void put(Channel channel) {
+        channels.put(channel.channelId(), channel);
+        unsaved = true;
+    }
+
+    synchronized void remove(long channelId) {
+        channels.remove(channelId);
+        unsaved = true;
+    }
+
+    private List<String> places() {
+        return List.of(key + ".0", key + ".1");
+    }
+
+    /** One text of the repository. */
+    private record Saved(long number, boolean complete, List<Channel> channels) {
+
+        static String text(long number, boolean complete, String json) {
+            String content = (complete ? "complete " : "incomplete ") + json;
+            return number + " " + checksum(number + " " + content) + " " + content;
+        }
+
+        /** {@code null} when the text is damaged. */
+        static Saved of(String text) {
+            Matcher matcher = FORM.matcher(text);
+            if (!matcher.matches()
+                    || !checksum(matcher.group(1) + " " + matcher.group(3) + " " + matcher.group(4))
+                            .equals(matcher.group(2))) {
+                return null;
+            }
+            List<Channel> channels = ApiJson.objects(matcher.group(4)).stream()
+                    .map(Saved::channel)
+                    .toList();
+            return new Saved(Long.parseLong(matcher.group(1)), matcher.group(3).equals("complete"), channels);
+        }
+
+        private static Channel channel(Map<String, Object> fields) {
+            Map<String, Object> others = new LinkedHashMap<>(fields);
+            Object channelId = others.remove("external_id");
+            Object provider = others.remove("provider");
+            return new Channel(((Number) channelId).longValue(), (String) provider, others);
+        }
+
+        private static String checksum(String text) {
+            CRC32 crc = new CRC32();
+            crc.update(text.getBytes(StandardCharsets.UTF_8));
+            return String.format(Locale.ROOT, "%08x", crc.getValue());
+        }
+    }
+}

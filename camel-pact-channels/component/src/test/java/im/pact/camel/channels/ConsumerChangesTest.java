@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import im.pact.camel.channels.model.Channel;
+import im.pact.camel.channels.sandbox.PactChannelsSandbox;
+import im.pact.camel.channels.sandbox.PactChannelsSandboxExtension;
+import im.pact.camel.channels.sandbox.Paging;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.ExceptionHandler;
+import org.apache.camel.support.processor.state.FileStateRepository;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The consumer with emit=change. The test says when it polls. */
+@Timeout(60)
+class ConsumerChangesTest {
+
+    private static final long COMPANY = PactChannelsSandbox.COMPANY_ID;
+
+    @RegisterExtension
+    static final PactChannelsSandboxExtension EXTENSION = new PactChannelsSandboxExtension();
+
+    @TempDir
+    Path folder;
+
+    private final PactChannelsSandbox sandbox = EXTENSION.sandbox();
+    private final List<String> received = Collections.synchronizedList(new ArrayList<>());
+    private final Set<Long> failing = ConcurrentHashMap.newKeySet();
+    private CamelContext context;
+
+    @BeforeEach
+    void create() {
+        context = newContext();
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
+    @Test
+    void tellsWhatWasAddedAndRemovedSinceTheLastWalk() throws Exception {
+        long viber = sandbox.addChannel("viber");
+        start("");
+        assertThat(poll()).containsExactly("added " + viber + " viber");
+        assertThat(poll()).isEmpty();
+
+        long whatsapp = sandbox.addChannel("whatsapp");
+        assertThat(poll()).containsExactly("added " + whatsapp + " whatsapp");
+
+        sandbox.removeChannel(viber);
+        assertThat(poll()).containsExactly("removed " + viber + " viber");
+        assertThat(poll()).isEmpty();
+    }
+
+    @Test
+    void tellsWhatLooksDifferentWhateverItIs() throws Exception {
+        start("");
+        answer(
+                "{\"external_id\":1,\"provider\":\"viber\",\"state\":{\"on\":true}},{\"external_id\":2,\"provider\":\"vk\"}");
+        poll();
+
+        answer(
+                "{\"external_id\":1,\"provider\":\"viber\",\"state\":{\"on\":false}},{\"external_id\":2,\"provider\":\"vk\"}");
+        assertThat(poll()).containsExactly("changed 1 viber");
+
+        answer(
+                "{\"provider\":\"viber\",\"state\":{\"on\":false},\"external_id\":1},{\"external_id\":2,\"provider\":\"vk\"}");
+        assertThat(poll()).as("another order is no change").isEmpty();
+    }
+
+    @Test
+    void whatIsThereAtTheFirstWalkIsOnlyRememberedIfToldSo() throws Exception {
+        sandbox.addChannels(COMPANY, 25);
+        start("emitExisting=false&pageSize=10");
+
+        assertThat(poll()).isEmpty();
+        long added = sandbox.addChannel("viber");
+        assertThat(poll()).containsExactly("added " + added + " viber");
+    }
+
+    @Test
+    void aFirstWalkThatBrokeOffIsStillTheFirstWalk() throws Exception {
+        sandbox.addChannels(COMPANY, 25);
+        start("emitExisting=false&pageSize=10");
+        sandbox.nextRequests(1).matching("GET").delay(Duration.ZERO);
+        sandbox.failNext(503, "{}");
+
+        assertThat(poll()).isEmpty();
+        assertThat(poll()).as("those behind the failure are not new").isEmpty();
+        assertThat(poll()).isEmpty();
+    }
+
+    @Test
+    void aRestartBringsOnlyWhatHappenedMeanwhile() throws Exception {
+        sandbox.addChannels(COMPANY, 25);
+        start("pageSize=10&stateRepository=#state");
+        assertThat(poll()).hasSize(25);
+        context.stop();
+        long added = sandbox.addChannel("viber");
+        sandbox.removeChannel(3);
+        String three = received.stream()
+                .filter(text -> text.startsWith("added 3 "))
+                .findFirst()
+                .orElseThrow();
+
+        context = newContext();
+        start("pageSize=10&stateRepository=#state");
+
+        assertThat(poll()).containsExactly("added " + added + " viber", three.replace("added", "removed"));
+        assertThat(poll()).isEmpty();
+    }
+
+    @Test
+    void aChangeWhoseExchangeFailedComesAgain() throws Exception {
+        sandbox.addChannels(COMPANY, 5);
+        failing.add(2L);
+        start("");
+        assertThat(poll()).hasSize(5);
+        assertThat(poll()).singleElement().asString().startsWith("added 2 ");
+        failing.clear();
+        assertThat(poll()).singleElement().asString().startsWith("added 2 ");
+        assertThat(poll()).isEmpty();
+
+        failing.add(4L);
+        sandbox.removeChannel(4);
+        assertThat(poll()).singleElement().asString().startsWith("removed 4 ");
+        failing.clear();
+        assertThat(poll()).singleElement().asString().startsWith("removed 4 ");
+        assertThat(poll()).isEmpty();
+    }
+
+    @Test
+    void aWalkThatBrokeOffReportsNoRemovals() throws Exception {
+        sandbox.addChannels(COMPANY, 25);
+        start("pageSize=10");
+        poll();
+
+        sandbox.nextRequests(1).delay(Duration.ZERO);
+        sandbox.failNext(503, "{}");
+        assertThat(poll()).isEmpty();
+    }
+
+    @Test
+    void aWalkThatHitMaxPagesReportsNoRemovals() throws Exception {
+        sandbox.addChannels(COMPANY, 25);
+        start("pageSize=10&maxPages=2");
+
+        assertThat(poll()).hasSize(20);
+        sandbox.removeChannel(1);
+        assertThat(poll())
+                .singleElement()
+                .asString()
+                .as("it moved up to the second page")
+                .startsWith("added 21 ");
+        assertThat(poll()).isEmpty();
+    }
+
+    @Test
+    void aRepeatedPageTokenReportsNoRemovals() throws Exception {
+        sandbox.addChannels(COMPANY, 25);
+        start("pageSize=10");
+        poll();
+
+        sandbox.rules().paging(Paging.SAME_TOKEN_FOREVER);
+        sandbox.removeChannel(1);
+        assertThat(poll()).isEmpty();
+    }
+
+    @Test
+    void anAnswerWithoutAListOfChannelsReportsNoRemovals() throws Exception {
+        sandbox.addChannels(COMPANY, 5);
+        start("");
+        poll();
+
+        sandbox.nextRequests(1).answer(okJson("{\"status\":\"ok\"}"));
+        assertThat(poll()).isEmpty();
+    }
+
+    @Test
+    void manyRemovalsAreReportedEachOnce() throws Exception {
+        sandbox.addChannels(COMPANY, 250);
+        start("");
+        poll();
+
+        for (long channel = 1; channel <= 250; channel++) {
+            sandbox.removeChannel(channel);
+        }
+        assertThat(poll()).hasSize(250).doesNotHaveDuplicates().allMatch(text -> text.startsWith("removed"));
+    }
+
+    @Test
+    void anAsynchronousRouteHasTakenAChangeWhenItIsThroughWithIt() throws Exception {
+        sandbox.addChannels(COMPANY, 10);
+        failing.add(7L);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("pact-channels:list?companyId=154&emit=change&initialDelay=3600000")
+                        .routeId("changes")
+                        .to("seda:later?waitForTaskToComplete=Never");
+                from("seda:later?concurrentConsumers=3").process(exchange -> remember(exchange));
+            }
+        });
+        context.start();
+
+        assertThat(poll()).hasSize(10);
+        assertThat(poll()).singleElement().asString().startsWith("added 7 ");
+    }
+
+    @Test
+    void theBodyHasTheFormThatIsAskedFor() throws Exception {
+        long viber = sandbox.addChannel("viber");
+        List<Object> bodies = new ArrayList<>();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("pact-channels:list?companyId=154&emit=change&outputType=map&initialDelay=3600000")
+                        .routeId("changes")
+                        .process(exchange -> bodies.add(exchange.getMessage().getBody()));
+            }
+        });
+        context.start();
+        poll();
+
+        assertThat(bodies).containsExactly(Map.of("external_id", viber, "provider", "viber"));
+    }
+
+    @Test
+    void aDamagedStateIsReportedAndKeptAside() throws Exception {
+        sandbox.addChannels(COMPANY, 3);
+        start("stateRepository=#state");
+        poll();
+        context.stop();
+        Path file = folder.resolve("state.txt");
+        Files.writeString(file, Files.readString(file).replace("\"external_id\":2", "\"external_id\":7"));
+
+        context = newContext();
+        List<Throwable> reported = new ArrayList<>();
+        context.getRegistry().bind("reports", new ExceptionHandler() {
+            @Override
+            public void handleException(Throwable exception) {
+                reported.add(exception);
+            }
+
+            @Override
+            public void handleException(String message, Throwable exception) {
+                reported.add(exception);
+            }
+
+            @Override
+            public void handleException(String message, Exchange exchange, Throwable exception) {
+                reported.add(exception);
+            }
+        });
+        start("stateRepository=#state&exceptionHandler=#reports");
+
+        assertThat(reported).singleElement().asString().contains("changes.154", "is damaged", "changes.154.damaged");
+        assertThat(Files.readString(file)).contains("changes.154.damaged=").contains("\"external_id\":7");
+        assertThat(poll()).as("nothing is known any more").hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a=b", "a\nb", ""})
+    void aKeyThatTheRepositoryCanNotTakeIsRefusedAtTheStart(String key) {
+        context.getComponent("pact-channels", PactChannelsComponent.class)
+                .getConfiguration()
+                .setStateKey(key);
+
+        assertThatThrownBy(() -> start(""))
+                .hasMessage("list: stateKey must be a text without = and control characters (was " + key + ")");
+    }
+
+    @Test
+    void aPollingConsumerHasNoChanges() {
+        assertThatThrownBy(() -> context.getEndpoint("pact-channels:list?companyId=154&emit=change")
+                        .createPollingConsumer()
+                        .start())
+                .hasMessage("list: emit=change needs a route that begins with it");
+    }
+
+    @Test
+    void twoConsumersShareNothing() throws Exception {
+        sandbox.addChannels(COMPANY, 3);
+        start("stateRepository=#state");
+        poll();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("pact-channels:list?companyId=154&emit=change&initialDelay=3600001&stateRepository=#state")
+                        .routeId("others")
+                        .process(exchange -> remember(exchange));
+            }
+        });
+        received.clear();
+        ((Runnable) context.getRoute("others").getConsumer()).run();
+
+        assertThat(received).hasSize(3);
+    }
+
+    private CamelContext newContext() {
+        CamelContext created = new DefaultCamelContext();
+        TestContexts.connect(created, sandbox);
+        created.getShutdownStrategy().setTimeout(10);
+        File file = folder.resolve("state.txt").toFile();
+        created.getRegistry().bind("state", FileStateRepository.fileStateRepository(file));
+        return created;
+    }
+
+    private void start(String options) throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("pact-channels:list?companyId=154&emit=change&initialDelay=3600000"
+                                + (options.isEmpty() ? "" : "&" + options))
+                        .routeId("changes")
+                        .process(exchange -> remember(exchange));
+            }
+        });
+        context.start();
+    }
+
+    private void remember(Exchange exchange) {
+        Object body = exchange.getMessage().getBody();
+        long channelId = exchange.getMessage().getHeader(PactChannelsConstants.CHANNEL_ID, Long.class);
+        String provider = exchange.getMessage().getHeader(PactChannelsConstants.PROVIDER, String.class);
+        if (body instanceof Channel channel) {
+            assertThat(channel.channelId()).isEqualTo(channelId);
+        }
+        received.add(exchange.getMessage().getHeader(PactChannelsConstants.CHANGE) + " " + channelId + " " + provider);
+        if (failing.contains(channelId)) {
+            throw new IllegalStateException("this one fails");
+        }
+    }
+
+    /** What one poll brings. */
+    private List<String> poll() {
+        int before = received.size();
+        ((Runnable) context.getRoute("changes").getConsumer()).run();
+        return List.copyOf(received.subList(before, received.size()));
+    }
+
+    private void answer(String channels) {
+        sandbox.nextRequests(1).answer(okJson("{\"status\":\"ok\",\"data\":{\"channels\":[" + channels + "]}}"));
+    }
+}
