@@ -66,6 +66,10 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "emit": getOrCreateConfiguration(target).setEmit(property(camelContext, im.pact.camel.channels.EmitMode.class, value)); return true;
         case "emitexisting":
         case "emitExisting": getOrCreateConfiguration(target).setEmitExisting(property(camelContext, boolean.class, value)); return true;
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
         case "httpclient":
         case "httpClient": getOrCreateConfiguration(target).setHttpClient(property(camelContext, org.apache.hc.client5.http.classic.HttpClient.class, value)); return true;
         case "jobid":
@@ -171,6 +175,10 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "emit": return im.pact.camel.channels.EmitMode.class;
         case "emitexisting":
         case "emitExisting": return boolean.class;
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": return boolean.class;
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": return boolean.class;
         case "httpclient":
         case "httpClient": return org.apache.hc.client5.http.classic.HttpClient.class;
         case "jobid":
@@ -272,6 +280,10 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "emit": return getOrCreateConfiguration(target).getEmit();
         case "emitexisting":
         case "emitExisting": return getOrCreateConfiguration(target).isEmitExisting();
+        case "healthcheckconsumerenabled":
+        case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
+        case "healthcheckproducerenabled":
+        case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
         case "httpclient":
         case "httpClient": return getOrCreateConfiguration(target).getHttpClient();
         case "jobid":

@@ -16,14 +16,14 @@ import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.hc.client5.http.classic.HttpClient;
 
 /** The component {@code pact-channels}: the options of all its endpoints, and what they share. */
 @Component("pact-channels")
 @ManagedResource(description = "Managed PactChannelsComponent")
-public class PactChannelsComponent extends DefaultComponent {
+public class PactChannelsComponent extends HealthCheckComponent {
 
     @Metadata
     private PactChannelsConfiguration configuration = new PactChannelsConfiguration();

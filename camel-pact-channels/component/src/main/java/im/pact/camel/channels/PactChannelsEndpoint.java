@@ -84,6 +84,20 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
      * @throws IllegalArgumentException when an option is missing or can't be
      */
     PactChannelsClient newClient() throws Exception {
+        return newClient(
+                Duration.ofMillis(configuration.getRequestTimeout()),
+                new RetryPolicy(
+                        configuration.getMaxRetries(),
+                        Duration.ofMillis(configuration.getRetryDelay()),
+                        Duration.ofMillis(configuration.getMaxRetryDelay())));
+    }
+
+    /** The same for whoever wants one answer soon or none. */
+    PactChannelsClient newClient(Duration requestTimeout) throws Exception {
+        return newClient(requestTimeout, RetryPolicy.NONE);
+    }
+
+    private PactChannelsClient newClient(Duration requestTimeout, RetryPolicy retryPolicy) throws Exception {
         if (operation == null) {
             throw PactChannelsOperation.unknown(operationName);
         }
@@ -92,11 +106,8 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
         PactChannelsClientSettings settings = new PactChannelsClientSettings(
                 baseUri,
                 configuration.getApiToken(),
-                Duration.ofMillis(configuration.getRequestTimeout()),
-                new RetryPolicy(
-                        configuration.getMaxRetries(),
-                        Duration.ofMillis(configuration.getRetryDelay()),
-                        Duration.ofMillis(configuration.getMaxRetryDelay())),
+                requestTimeout,
+                retryPolicy,
                 configuration.getRequestFormat(),
                 configuration.isValidateParameters());
         HttpClient own = configuration.getHttpClient();

@@ -15,12 +15,17 @@ import im.pact.camel.channels.model.RequestedCode;
 import im.pact.camel.channels.model.UpdateChannel;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.support.DefaultProducer;
 
 /** Does the operation that the message or the endpoint names, and puts the result into the message. */
 public class PactChannelsProducer extends DefaultProducer {
 
     private volatile PactChannelsClient client;
+    private WritableHealthCheckRepository healthChecks;
+    private PactChannelsHealthCheck healthCheck;
+    private PactChannelsClient healthClient;
 
     public PactChannelsProducer(PactChannelsEndpoint endpoint) {
         super(endpoint);
@@ -138,11 +143,29 @@ public class PactChannelsProducer extends DefaultProducer {
         super.doStart();
         if (!getEndpoint().isSkipped()) {
             client();
+            addHealthCheck();
+        }
+    }
+
+    /** Where the application has health checks for producers, and it is known which company to ask about. */
+    private void addHealthCheck() throws Exception {
+        healthChecks = HealthCheckHelper.getHealthCheckRepository(
+                getEndpoint().getCamelContext(), "producers", WritableHealthCheckRepository.class);
+        if (healthChecks != null && getEndpoint().getConfiguration().getCompanyId() != null) {
+            healthClient = getEndpoint().newClient(PactChannelsHealthCheck.TIMEOUT);
+            healthCheck = new PactChannelsHealthCheck(getEndpoint(), healthClient);
+            healthCheck.setEnabled(getEndpoint().getComponent().isHealthCheckProducerEnabled());
+            healthChecks.addHealthCheck(healthCheck);
         }
     }
 
     @Override
     protected void doStop() throws Exception {
+        if (healthCheck != null) {
+            healthChecks.removeHealthCheck(healthCheck);
+            healthClient.close();
+            healthCheck = null;
+        }
         if (client != null) {
             client.close();
             client = null;

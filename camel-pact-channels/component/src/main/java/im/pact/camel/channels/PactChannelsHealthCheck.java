@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels;
+
+import im.pact.camel.channels.client.PactChannelsClient;
+import im.pact.camel.channels.client.PactChannelsException;
+import im.pact.camel.channels.model.PageRequest;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.util.URISupport;
+
+/**
+ * Asks the service for a single channel, to see whether a producer could do its work: the address, the token, the company. The
+ * answer holds for some seconds, so that a busy probe does not use up the limit of the service. For readiness only: no restart
+ * mends a service that is down.
+ */
+final class PactChannelsHealthCheck implements HealthCheck {
+
+    /** How long the service has to answer. */
+    static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    /** How long an answer holds. */
+    private static final Duration VALIDITY = Duration.ofSeconds(5);
+
+    private static final PageRequest ONE_CHANNEL = new PageRequest(1, null, null);
+
+    private final PactChannelsEndpoint endpoint;
+    private final PactChannelsClient client;
+    private final Lock asking = new ReentrantLock();
+    private boolean enabled = true;
+    private Result result;
+    private long resultTime;
+
+    /**
+     * @param endpoint what the producer sends to
+     * @param client   asks
+     */
+    PactChannelsHealthCheck(PactChannelsEndpoint endpoint, PactChannelsClient client) {
+        this.endpoint = endpoint;
+        this.client = client;
+    }
+
+    @Override
+    public String getGroup() {
+        return "camel";
+    }
+
+    @Override
+    public String getId() {
+        return "producer:pact-channels-" + endpoint.getId();
+    }
+
+    @Override
+    public boolean isEnabled() {
+        return enabled;
+    }
+
+    @Override
+    public void setEnabled(boolean enabled) {
+        this.enabled = enabled;
+    }
+
+    @Override
+    public Result call(Map<String, Object> options) {
+        asking.lock();
+        try {
+            if (result == null || System.nanoTime() - resultTime > VALIDITY.toNanos()) {
+                result = ask();
+                resultTime = System.nanoTime();
+            }
+            return result;
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    private Result ask() {
+        HealthCheckResultBuilder builder = HealthCheckResultBuilder.on(this)
+                .detail(ENDPOINT_URI, URISupport.sanitizeUri(endpoint.getEndpointUri()))
+                .detail(CHECK_KIND, Kind.READINESS);
+        if (!enabled) {
+            return builder.message("Disabled")
+                    .detail(CHECK_ENABLED, false)
+                    .unknown()
+                    .build();
+        }
+        try {
+            client.listChannels(endpoint.getConfiguration().getCompanyId(), ONE_CHANNEL);
+            return builder.up().build();
+        } catch (PactChannelsException e) {
+            return builder.down()
+                    .message(e.getMessage())
+                    .error(e)
+                    .detail(HTTP_RESPONSE_CODE, e.getHttpResponseCode())
+                    .build();
+        }
+    }
+}

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.pact.camel.channels.sandbox.PactChannelsSandbox;
+import im.pact.camel.channels.sandbox.PactChannelsSandboxExtension;
+import java.util.Collection;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.HealthCheckRepository;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What Camel's health checks say of the component. */
+class HealthTest {
+
+    @RegisterExtension
+    static final PactChannelsSandboxExtension EXTENSION = new PactChannelsSandboxExtension();
+
+    private final PactChannelsSandbox sandbox = EXTENSION.sandbox();
+    private CamelContext context;
+    private PactChannelsComponent component;
+
+    @BeforeEach
+    void create() {
+        context = new DefaultCamelContext();
+        component = TestContexts.connect(context, sandbox);
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
+    @Test
+    void aProducerIsReadyWhenTheServiceAnswers() throws Exception {
+        start("pact-channels:userExists?companyId=154", true);
+
+        HealthCheck.Result result = only(check());
+
+        assertThat(result.getState()).isEqualTo(HealthCheck.State.UP);
+        assertThat(result.getCheck().isLiveness()).isFalse();
+        assertThat(sandbox.requests()).singleElement().satisfies(request -> assertThat(request.query())
+                .isEqualTo("per=1"));
+    }
+
+    @Test
+    void aProducerIsNotReadyWhenItsTokenIsRefusedAndSaysTheStatusAndNotTheToken() throws Exception {
+        component.getConfiguration().setApiToken("token-5ba7d1");
+        start("pact-channels:create?companyId=154", true);
+
+        HealthCheck.Result result = only(check());
+
+        assertThat(result.getState()).isEqualTo(HealthCheck.State.DOWN);
+        assertThat(result.getDetails()).containsEntry(HealthCheck.HTTP_RESPONSE_CODE, 401);
+        assertThat(result.getMessage().orElseThrow()).startsWith("list: GET /p1/companies/154/channels answered 401");
+        assertThat(result.getDetails() + " " + result.getMessage()).doesNotContain("token-5ba7d1");
+    }
+
+    @Test
+    void anAnswerHoldsForAWhileAndAFailedRequestIsNotRepeated() throws Exception {
+        component.getConfiguration().setMaxRetries(5);
+        start("pact-channels:list?companyId=154", true);
+        sandbox.failNext(503, "{}");
+
+        assertThat(only(check()).getState()).isEqualTo(HealthCheck.State.DOWN);
+        assertThat(only(check()).getState()).isEqualTo(HealthCheck.State.DOWN);
+
+        assertThat(sandbox.requestCount()).isOne();
+    }
+
+    @Test
+    void producersAreNotCheckedUnlessTheApplicationWantsIt() throws Exception {
+        start("pact-channels:list?companyId=154", false);
+
+        assertThat(check()).isEmpty();
+        assertThat(sandbox.requestCount()).isZero();
+    }
+
+    @Test
+    void theComponentCanTurnItsChecksOff() throws Exception {
+        component.setHealthCheckProducerEnabled(false);
+        start("pact-channels:list?companyId=154", true);
+
+        assertThat(only(check()).getState()).isEqualTo(HealthCheck.State.UNKNOWN);
+        assertThat(sandbox.requestCount()).isZero();
+    }
+
+    @Test
+    void aProducerThatIsGoneIsNotChecked() throws Exception {
+        start("pact-channels:list?companyId=154", true);
+        context.getRouteController().stopRoute("route");
+        context.removeRoute("route");
+
+        assertThat(check()).isEmpty();
+    }
+
+    @Test
+    void aConsumerShowsTheStatusOfItsFailedPoll() throws Exception {
+        component.getConfiguration().setApiToken("token-5ba7d1");
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("pact-channels:list?companyId=154&initialDelay=3600000")
+                        .routeId("walk")
+                        .to("mock:end");
+            }
+        });
+        context.start();
+        PactChannelsConsumer consumer =
+                (PactChannelsConsumer) context.getRoute("walk").getConsumer();
+        consumer.run();
+
+        HealthCheck.Result result = consumer.getHealthCheck().callReadiness();
+
+        assertThat(result.getState()).isEqualTo(HealthCheck.State.DOWN);
+        assertThat(result.getDetails()).containsEntry(HealthCheck.HTTP_RESPONSE_CODE, 401);
+    }
+
+    private void start(String uri, boolean producersChecked) throws Exception {
+        HealthCheckRepository producers = HealthCheckHelper.getHealthCheckRepository(context, "producers");
+        producers.setEnabled(producersChecked);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:start").routeId("route").to(uri);
+            }
+        });
+        context.start();
+    }
+
+    private Collection<HealthCheck.Result> check() {
+        return HealthCheckHelper.invokeReadiness(context).stream()
+                .filter(result -> result.getCheck().getId().startsWith("producer:"))
+                .toList();
+    }
+
+    private static HealthCheck.Result only(Collection<HealthCheck.Result> results) {
+        assertThat(results).hasSize(1);
+        return results.iterator().next();
+    }
+}
