@@ -12,10 +12,10 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
+import org.apache.camel.util.ObjectHelper;
 
 /**
  * What the body of a message says: the parameters of the call, and which company, channel and job it is about. How a body is
@@ -53,7 +53,7 @@ final class MessageParameters {
         Map<String, Object> rest = new LinkedHashMap<>(given);
         IDS.forEach((id, names) -> names.forEach(name -> {
             Object value = rest.remove(name);
-            if (value != null) {
+            if (!ObjectHelper.isEmpty(value)) {
                 ids.putIfAbsent(id, value);
             }
         }));
@@ -84,11 +84,14 @@ final class MessageParameters {
         return NONE;
     }
 
-    /** Remembers what a step put into the body, for the step after it. A listing is no input anyway, and may be large. */
-    static void remember(Exchange exchange, Object result) {
+    /**
+     * Puts a result into the body, and remembers it for the step after this one. A listing is no input anyway, and may be large.
+     */
+    static void setResult(Message message, Object result) {
         if (result instanceof ApiObject || result instanceof Map || result instanceof String) {
-            exchange.setProperty(RESULT, result);
+            message.getExchange().setProperty(RESULT, result);
         }
+        message.setBody(result);
     }
 
     /** The parameters of the call under the API's own names. */

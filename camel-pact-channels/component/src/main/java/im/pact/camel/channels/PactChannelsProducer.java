@@ -47,9 +47,8 @@ public class PactChannelsProducer extends DefaultProducer {
                     case confirm -> confirm(parameters, message);
                     case job -> job(parameters, message);
                 };
-        Object body = getEndpoint().getConfiguration().getOutputType().of(result);
-        MessageParameters.remember(exchange, body);
-        message.setBody(body);
+        OutputType output = getEndpoint().getConfiguration().getOutputType();
+        MessageParameters.setResult(message, output.of(result));
     }
 
     private Object list(PactChannelsParameters parameters, Message message) throws Exception {

@@ -42,7 +42,7 @@ final class PageEmission implements Emission {
         message.setHeader(PactChannelsConstants.PAGE_INDEX, pageIndex);
         message.setHeader(PactChannelsConstants.LAST_PAGE, lastPage);
         if (whole) {
-            message.setBody(output.of(page.channels()));
+            MessageParameters.setResult(message, output.of(page.channels()));
         } else {
             message.setHeader(PactChannelsConstants.INDEX_IN_PAGE, index);
             fillRecord(message, page.channels().get(index), output);
@@ -56,6 +56,6 @@ final class PageEmission implements Emission {
         if (channel.provider() != null) {
             message.setHeader(PactChannelsConstants.PROVIDER, channel.provider());
         }
-        message.setBody(output.of(channel));
+        MessageParameters.setResult(message, output.of(channel));
     }
 }

@@ -1,0 +1,379 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import im.pact.camel.channels.PactChannelsComponent;
+import im.pact.camel.channels.PactChannelsConstants;
+import im.pact.camel.channels.client.PactChannelsRejectedException;
+import im.pact.camel.channels.docs.examples.ConfirmRoutes;
+import im.pact.camel.channels.docs.examples.ConnectRoutes;
+import im.pact.camel.channels.docs.examples.ConsumerRoutes;
+import im.pact.camel.channels.docs.examples.CreateRoutes;
+import im.pact.camel.channels.docs.examples.DeleteRoutes;
+import im.pact.camel.channels.docs.examples.JobRoutes;
+import im.pact.camel.channels.docs.examples.ListRoutes;
+import im.pact.camel.channels.docs.examples.RequestCodeRoutes;
+import im.pact.camel.channels.docs.examples.SendFirstRoutes;
+import im.pact.camel.channels.docs.examples.UpdateRoutes;
+import im.pact.camel.channels.docs.examples.UserExistsRoutes;
+import im.pact.camel.channels.model.ChannelResult;
+import im.pact.camel.channels.model.Confirmation;
+import im.pact.camel.channels.model.DeliveryJob;
+import im.pact.camel.channels.model.NextStep;
+import im.pact.camel.channels.model.RequestedCode;
+import im.pact.camel.channels.sandbox.ChannelState;
+import im.pact.camel.channels.sandbox.InstagramStep;
+import im.pact.camel.channels.sandbox.PactChannelsSandbox;
+import im.pact.camel.channels.sandbox.PactChannelsSandboxExtension;
+import im.pact.camel.channels.sandbox.SandboxChannel;
+import im.pact.camel.channels.sandbox.SandboxJob;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.InterceptSendToMockEndpointStrategy;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The examples of the manual, against a sandbox: the pages show the very files that run here, in Java and in YAML. */
+@Timeout(60)
+class ExamplesTest {
+
+    private static final long COMPANY = PactChannelsSandbox.COMPANY_ID;
+    private static final String PHONE = "79250000001";
+
+    @RegisterExtension
+    static final PactChannelsSandboxExtension EXTENSION = new PactChannelsSandboxExtension();
+
+    @TempDir
+    Path folder;
+
+    private final PactChannelsSandbox sandbox = EXTENSION.sandbox();
+    private final CamelContext context = new DefaultCamelContext();
+
+    /** The two ways to write each example. */
+    enum Dsl {
+        JAVA {
+            @Override
+            void load(CamelContext context, RouteBuilder java, String yaml) throws Exception {
+                context.addRoutes(java);
+            }
+        },
+        YAML {
+            @Override
+            void load(CamelContext context, RouteBuilder java, String yaml) throws Exception {
+                PluginHelper.getRoutesLoader(context)
+                        .loadRoutes(ResourceHelper.resolveMandatoryResource(context, "classpath:examples/" + yaml));
+            }
+        };
+
+        abstract void load(CamelContext context, RouteBuilder java, String yaml) throws Exception;
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dsl.class)
+    void list(Dsl dsl) throws Exception {
+        sandbox.addChannels(COMPANY, 120);
+        start(dsl, new ListRoutes(), "list.yaml");
+        MockEndpoint channels = mock("log:channel");
+        channels.expectedMessageCount(120);
+        MockEndpoint pages = mock("log:page");
+        pages.expectedMessageCount(2);
+
+        assertThat(request("direct:export", null, Map.of()).getException()).isNull();
+        assertThat(request("direct:pages", null, Map.of()).getException()).isNull();
+
+        channels.assertIsSatisfied();
+        pages.assertIsSatisfied();
+        assertThat(Files.readAllLines(folder.resolve("channels.jsonl")))
+                .hasSize(120)
+                .startsWith("{\"external_id\":1,\"provider\":\"whatsapp\"}");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dsl.class)
+    void consumer(Dsl dsl) throws Exception {
+        sandbox.addChannel(COMPANY, 399, "whatsapp");
+        start(dsl, new ConsumerRoutes(), "consumer.yaml");
+        MockEndpoint channels = mock("log:channel");
+        channels.expectedBodiesReceived("{\"external_id\":399,\"provider\":\"whatsapp\"}");
+
+        channels.assertIsSatisfied();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dsl.class)
+    void create(Dsl dsl) throws Exception {
+        start(dsl, new CreateRoutes(), "create.yaml");
+
+        Exchange bot = request("direct:telegram-bot", null, Map.of());
+        Exchange avito =
+                request("direct:connect", "{\"provider\":\"avito\",\"login\":\"l\",\"password\":\"p\"}", Map.of());
+        Exchange again =
+                request("direct:connect", "{\"provider\":\"avito\",\"login\":\"l\",\"password\":\"p\"}", Map.of());
+
+        assertThat(channel(bot).parameters()).contains(entry("token", "123:a+b&c/d%20"));
+        assertThat(bot.getMessage().getBody(ChannelResult.class).status()).isEqualTo("created");
+        assertThat(channel(avito).provider()).isEqualTo("avito");
+        assertThat(again.getProperty(Exchange.EXCEPTION_CAUGHT)).isInstanceOf(PactChannelsRejectedException.class);
+        assertThat(again.getException()).isNull();
+        assertThat(sandbox.channelCount(COMPANY)).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dsl.class)
+    void connect(Dsl dsl) throws Exception {
+        sandbox.rules().onCode((channelId, code) -> write("code.txt", code));
+        start(dsl, new ConnectRoutes(), "connect.yaml");
+
+        Exchange connected = request("direct:connect", null, Map.of());
+
+        assertThat(connected.getException()).isNull();
+        assertThat(connected.getMessage().getBody(Confirmation.class).state()).isEqualTo("enabled");
+        assertThat(channel(connected).state()).isEqualTo(ChannelState.ENABLED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dsl.class)
+    void update(Dsl dsl) throws Exception {
+        sandbox.addChannel(COMPANY, 399, "telegram");
+        sandbox.addChannel(COMPANY, 400, "avito");
+        start(dsl, new UpdateRoutes(), "update.yaml");
+
+        Exchange token = request("direct:new-token", "new token", Map.of());
+        Exchange body = request("direct:changes", "{\"channelId\":400,\"login\":\"l\",\"password\":\"p\"}", Map.of());
+
+        assertThat(token.getMessage().getBody(ChannelResult.class).status()).isEqualTo("updated");
+        assertThat(token.getMessage().getHeaders()).doesNotContainKey(PactChannelsConstants.TOKEN);
+        assertThat(channel(399).parameters()).containsExactly(entry("token", "new token"));
+        assertThat(body.getException()).isNull();
+        assertThat(channel(400).parameters()).containsOnly(entry("login", "l"), entry("password", "p"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dsl.class)
+    void delete(Dsl dsl) throws Exception {
+        sandbox.addChannel(COMPANY, 399, "whatsapp");
+        sandbox.addChannel(COMPANY, 400, "viber");
+        start(dsl, new DeleteRoutes(), "delete.yaml");
+
+        assertThat(request("direct:remove-viber", null, Map.of()).getException())
+                .isNull();
+
+        assertThat(sandbox.channels(COMPANY)).extracting(SandboxChannel::id).containsExactly(399L);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dsl.class)
+    void sendFirst(Dsl dsl) throws Exception {
+        sandbox.addChannel(COMPANY, 399, "whatsapp");
+        sandbox.addChannel(COMPANY, 401, "whatsapp_business");
+        start(dsl, new SendFirstRoutes(), "send-first.yaml");
+
+        Exchange text = request("direct:hello", null, Map.of());
+        Exchange template = request("direct:order-shipped", "an order", Map.of());
+
+        assertThat(text.getMessage().getBody(DeliveryJob.class).state()).isEqualTo("trying_deliver");
+        assertThat(text.getMessage().getHeader(PactChannelsConstants.JOB_ID)).isEqualTo(1L);
+        assertThat(sandbox.jobs(399)).containsExactly(new SandboxJob(1, 399, PHONE, "Hello!", null, null));
+        assertThat(template.getException()).isNull();
+        assertThat(sandbox.jobs(401))
+                .extracting(SandboxJob::template)
+                .containsExactly(
+                        Map.of("id", "order_shipped", "language_code", "en", "parameters", List.of("Anna", "4711")));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dsl.class)
+    void userExists(Dsl dsl) throws Exception {
+        sandbox.addChannel(COMPANY, 399, "whatsapp");
+        sandbox.rules().userExists(PHONE::equals);
+        start(dsl, new UserExistsRoutes(), "user-exists.yaml");
+
+        Exchange written = request("direct:write-to-all", List.of("79250000002", "+7 925 000-00-01"), Map.of());
+
+        assertThat(written.getException()).isNull();
+        assertThat(sandbox.jobs(399)).extracting(SandboxJob::phone).containsExactly(PHONE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dsl.class)
+    void job(Dsl dsl) throws Exception {
+        sandbox.addChannel(COMPANY, 399, "whatsapp");
+        sandbox.rules().pollsUntilDelivered(3).deliver(PHONE::equals);
+        start(dsl, new JobRoutes(), "job.yaml");
+        MockEndpoint delivered = mock("log:delivered");
+        delivered.expectedHeaderReceived(PactChannelsConstants.JOB_RESULT, "DELIVERED");
+        delivered.expectedMessageCount(1);
+        MockEndpoint notDelivered = mock("log:not-delivered");
+        notDelivered.expectedHeaderReceived(PactChannelsConstants.JOB_RESULT, "NOT DELIVERED");
+        notDelivered.expectedMessageCount(1);
+
+        follow(PHONE);
+        follow("79250000002");
+
+        delivered.assertIsSatisfied();
+        notDelivered.assertIsSatisfied();
+    }
+
+    private void follow(String phone) {
+        Exchange sent = request(
+                "pact-channels:sendFirst?companyId=154",
+                Map.of("channel_id", 399, "phone", phone, "message", "Hello!"),
+                Map.of());
+        assertThat(request(
+                                "direct:follow",
+                                null,
+                                Map.of(
+                                        PactChannelsConstants.CHANNEL_ID,
+                                        399,
+                                        PactChannelsConstants.JOB_ID,
+                                        sent.getMessage().getHeader(PactChannelsConstants.JOB_ID)))
+                        .getException())
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dsl.class)
+    void requestCode(Dsl dsl) throws Exception {
+        long telegram = created(Map.of("provider", "telegram_personal", "phone", PHONE));
+        long instagram = created(Map.of("provider", "instagram"));
+        start(dsl, new RequestCodeRoutes(), "request-code.yaml");
+
+        Exchange telegramCode =
+                request("direct:telegram-code", null, Map.of(PactChannelsConstants.CHANNEL_ID, telegram));
+        Exchange instagramCode = request(
+                "direct:instagram-code",
+                null,
+                Map.of(PactChannelsConstants.CHANNEL_ID, instagram, PactChannelsConstants.CHALLENGE_VARIANT, 0));
+
+        assertThat(telegramCode.getMessage().getBody(RequestedCode.class).codeLength())
+                .isEqualTo(sandbox.code(telegram).length());
+        assertThat(instagramCode.getMessage().getBody(RequestedCode.class).nextStep())
+                .isEqualTo(NextStep.NONE);
+        assertThat(sandbox.code(instagram)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dsl.class)
+    void confirmTelegram(Dsl dsl) throws Exception {
+        sandbox.rules().telegramPassword(PHONE, "secret word");
+        long channelId = created(Map.of("provider", "telegram_personal", "phone", PHONE));
+        start(dsl, new ConfirmRoutes(), "confirm.yaml");
+        Map<String, Object> headers = Map.of(PactChannelsConstants.CHANNEL_ID, channelId);
+        request("pact-channels:requestCode?companyId=154&provider=telegram_personal", null, headers);
+
+        Exchange code = request("direct:code", sandbox.code(channelId), headers);
+        Exchange password = request("direct:password", "secret word", headers);
+
+        assertThat(code.getException()).isNull();
+        assertThat(password.getMessage().getBody(Confirmation.class).state()).isEqualTo("enabled");
+        assertThat(password.getMessage().getHeaders()).doesNotContainKey(PactChannelsConstants.PASSWORD);
+        assertThat(channel(channelId).state()).isEqualTo(ChannelState.ENABLED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dsl.class)
+    void confirmInstagram(Dsl dsl) throws Exception {
+        sandbox.rules().instagramSteps(InstagramStep.CHALLENGE, InstagramStep.TWO_FACTOR);
+        long channelId = created(Map.of("provider", "instagram"));
+        start(dsl, new ConfirmRoutes(), "confirm.yaml");
+        MockEndpoint askAgain = mock("log:ask-again");
+        askAgain.expectedHeaderReceived(PactChannelsConstants.NEXT_STEP, "TWO_FACTOR");
+        askAgain.expectedMessageCount(1);
+        MockEndpoint connected = mock("log:connected");
+        connected.expectedMessageCount(1);
+        Map<String, Object> headers = new HashMap<>(Map.of(PactChannelsConstants.CHANNEL_ID, channelId));
+        request("pact-channels:requestCode?companyId=154&provider=instagram&challengeVariant=1", null, headers);
+
+        request("direct:instagram", sandbox.code(channelId), headers);
+        headers.put(PactChannelsConstants.CONFIRMATION_VARIANT, 3);
+        request("direct:instagram", sandbox.code(channelId), headers);
+
+        askAgain.assertIsSatisfied();
+        connected.assertIsSatisfied();
+        assertThat(channel(channelId).state()).isEqualTo(ChannelState.ENABLED);
+    }
+
+    private void start(Dsl dsl, RouteBuilder java, String yaml) throws Exception {
+        connect();
+        context.getPropertiesComponent().addInitialProperty("folder", folder.toString());
+        context.getPropertiesComponent().addInitialProperty("telegram.token", "123:a+b&c/d%20");
+        context.getPropertiesComponent().addInitialProperty("phone", "+7 925 000-00-01");
+        context.getPropertiesComponent().addInitialProperty("pause", "1");
+        context.getCamelContextExtension()
+                .registerEndpointCallback(new InterceptSendToMockEndpointStrategy("log:*", true));
+        dsl.load(context, java, yaml);
+        context.start();
+    }
+
+    private void connect() {
+        PactChannelsComponent component = context.getComponent("pact-channels", PactChannelsComponent.class);
+        component.getConfiguration().setBaseUri(sandbox.baseUri());
+        component.getConfiguration().setApiToken(sandbox.apiToken());
+    }
+
+    private long created(Map<String, Object> body) {
+        connect();
+        context.start();
+        return request("pact-channels:create?companyId=154", body, Map.of())
+                .getMessage()
+                .getBody(ChannelResult.class)
+                .channelId();
+    }
+
+    private Exchange request(String uri, Object body, Map<String, Object> headers) {
+        return context.createProducerTemplate().request(uri, exchange -> {
+            exchange.getMessage().setBody(body);
+            exchange.getMessage().setHeaders(new HashMap<>(headers));
+        });
+    }
+
+    private MockEndpoint mock(String uri) {
+        MockEndpoint mock = context.getEndpoint("mock:" + uri, MockEndpoint.class);
+        mock.setResultWaitTime(TimeUnit.SECONDS.toMillis(30));
+        return mock;
+    }
+
+    private SandboxChannel channel(Exchange exchange) {
+        assertThat(exchange.getException()).isNull();
+        return channel(exchange.getMessage().getHeader(PactChannelsConstants.CHANNEL_ID, Long.class));
+    }
+
+    private SandboxChannel channel(long channelId) {
+        Optional<SandboxChannel> channel = sandbox.channel(channelId);
+        assertThat(channel).isPresent();
+        return channel.get();
+    }
+
+    private void write(String name, String text) {
+        try {
+            Files.writeString(folder.resolve(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.pact.camel.channels.PactChannelsComponent;
+import im.pact.camel.channels.PactChannelsConstants;
+import im.pact.camel.channels.PactChannelsOperation;
+import im.pact.camel.channels.model.CreateChannel;
+import im.pact.camel.channels.model.RequestCode;
+import im.pact.camel.channels.model.RequestRules;
+import im.pact.camel.channels.model.UpdateChannel;
+import im.pact.camel.channels.sandbox.PactChannelsSandbox;
+import im.pact.camel.channels.sandbox.PactChannelsSandboxExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The pages of the operations: each is there and whole, and quotes the refusals of the component as they are. */
+@Timeout(60)
+class OperationPagesTest {
+
+    private static final Path PAGES = Path.of("src", "main", "asciidoc");
+
+    private static final String NO_PHONE =
+            "phone must be a phone number of 5 to 15 digits, with or without +, spaces, dots, dashes and brackets";
+    private static final String NO_MOMENT =
+            "syncMessagesFrom must be a moment of the last 31 days: ISO 8601 with an offset,"
+                    + " such as 2026-01-31T12:00:00Z, or seconds since 1970";
+
+    @RegisterExtension
+    static final PactChannelsSandboxExtension EXTENSION = new PactChannelsSandboxExtension();
+
+    private final PactChannelsSandbox sandbox = EXTENSION.sandbox();
+    private final CamelContext context = new DefaultCamelContext();
+
+    @BeforeEach
+    void start() {
+        PactChannelsComponent component = context.getComponent("pact-channels", PactChannelsComponent.class);
+        component.getConfiguration().setBaseUri(sandbox.baseUri());
+        component.getConfiguration().setApiToken(sandbox.apiToken());
+        context.start();
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
+    @ParameterizedTest
+    @EnumSource(PactChannelsOperation.class)
+    void hasATableAndExamplesInBothLanguages(PactChannelsOperation operation) throws IOException {
+        String file = RequestTables.fileName(operation.name());
+
+        assertThat(page(operation))
+                .startsWith("= " + operation + ": ")
+                .contains(
+                        "\n== The call\n",
+                        "\n== Input\n",
+                        "\n== Result\n",
+                        "\n== Refused before the call\n",
+                        "\n== Errors\n")
+                .contains("include::{yaml}/" + file + ".yaml[")
+                .contains("include::{java}/" + capitalized(operation.name()) + "Routes.java[");
+        assertThat(page(operation).contains("include::{generated}/request-" + file + ".adoc[]"))
+                .isEqualTo(RequestRules.variants().stream()
+                        .anyMatch(variant -> variant.operation().equals(operation.name())));
+    }
+
+    @ParameterizedTest
+    @EnumSource(PactChannelsOperation.class)
+    void isLinkedFromTheComponentAndTheFirstPage(PactChannelsOperation operation) throws IOException {
+        String link = "xref:" + RequestTables.fileName(operation.name()) + ".adoc[";
+
+        assertThat(Files.readString(PAGES.resolve("component.adoc"))).contains(link);
+        assertThat(Files.readString(PAGES.resolve("index.adoc"))).contains(link);
+    }
+
+    @ParameterizedTest
+    @EnumSource(PactChannelsOperation.class)
+    void quotesNoOtherRefusalsThanThoseThatAreTested(PactChannelsOperation operation) throws IOException {
+        assertThat(quoted(operation))
+                .containsExactlyInAnyOrderElementsOf(refusals()
+                        .filter(refusal -> refusal.operation == operation)
+                        .map(refusal -> refusal.text)
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void refusalIsQuotedAsItIs(Refusal refusal) {
+        Exchange exchange = context.createProducerTemplate().request("pact-channels:" + refusal.uri(), request -> {
+            request.getMessage().setBody(refusal.body);
+            refusal.headers.forEach((name, value) -> request.getMessage().setHeader("CamelPactChannels" + name, value));
+        });
+
+        assertThat(exchange.getException())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(refusal.text);
+        assertThat(sandbox.requests()).isEmpty();
+    }
+
+    /** What {@code component.adoc} says of headers that stay from an earlier step. */
+    @Test
+    void headerOfAnEarlierStepGoesBeforeTheOptionOfALaterOne() {
+        sandbox.addChannel(PactChannelsSandbox.COMPANY_ID, 399, "telegram");
+
+        Exchange exchange = context.createProducerTemplate()
+                .request("pact-channels:create?companyId=154&provider=viber&token=new", request -> request.getMessage()
+                        .setHeader(PactChannelsConstants.PROVIDER, "telegram"));
+
+        assertThat(exchange.getException()).hasMessageContaining("already has a channel of the provider telegram");
+    }
+
+    /** What {@code component.adoc} says of secrets in endpoint URIs. */
+    @Test
+    void camelMasksSomeSecretOptionsInUris() {
+        assertThat(context.getEndpoint("pact-channels:create?token=t1&login=l1&password=p1&code=12&message=hi")
+                        .toString())
+                .contains("token=xxxxxx", "login=xxxxxx", "password=xxxxxx", "code=12", "message=hi");
+    }
+
+    /** The texts of a page, of which it says that the component refuses requests with them. */
+    private static List<String> quoted(PactChannelsOperation operation) throws IOException {
+        String section =
+                page(operation).split("\n== Refused before the call\n", 2)[1].split("\n== ", 2)[0];
+        return section.split("\n----\n", 3)[1].lines().toList();
+    }
+
+    private static String page(PactChannelsOperation operation) throws IOException {
+        return Files.readString(PAGES.resolve(RequestTables.fileName(operation.name()) + ".adoc"));
+    }
+
+    private static String capitalized(String name) {
+        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    }
+
+    /** A request that the component refuses with a text. Company and channel are given unless it is about their absence. */
+    private record Refusal(PactChannelsOperation operation, String text, Object body, Map<String, Object> headers) {
+
+        String uri() {
+            return operation
+                    + (text.endsWith(" (was null)") ? "" : "?channelId=399")
+                    + (text.endsWith("companyId must be a positive number (was null)")
+                            ? ""
+                            : (text.endsWith(" (was null)") ? "?" : "&") + "companyId=154");
+        }
+    }
+
+    static Stream<Refusal> refusals() {
+        return Stream.of(
+                refusal("list: companyId must be a positive number (was null)", null),
+                refusal("list: pageSize must be a number from 1 to 100 (was 101)", null, "PageSize", 101),
+                refusal("list: maxPages must be a positive number (was 0)", null, "MaxPages", 0),
+                refusal("list: sortDirection must be one of asc, desc (was up)", null, "SortDirection", "up"),
+                refusal("list: listMode must be one of all, page, stream (was some)", null, "ListMode", "some"),
+                refusal("create: companyId must be a positive number (was null)", null, "Provider", "whatsapp"),
+                refusal("create: provider is missing", null),
+                refusal("create: token is missing", Map.of("provider", "viber", "token", " ")),
+                refusal("create: viaQrCode or phone is missing", null, "Provider", "telegram_personal"),
+                refusal(
+                        "create: give viaQrCode or phone, not both",
+                        "{\"provider\":\"telegram_personal\",\"via_qr_code\":true,\"phone\":\"79250000001\"}"),
+                refusal(
+                        "create: subtype must be one of regular, unlim, no_write_first (was gold)",
+                        business("subtype", "gold")),
+                refusal(
+                        "create: apiProvider must be one of gupshup, 360dialog (was other)",
+                        business("api_provider", "other")),
+                refusal(
+                        "create: " + NO_PHONE + " (was 7925CALLME)",
+                        CreateChannel.telegramPersonalByPhone("7925CALLME")),
+                refusal(
+                        "create: " + NO_MOMENT + " (was 2020-01-01T00:00:00Z)",
+                        Map.of("provider", "whatsapp", "syncMessagesFrom", "2020-01-01T00:00:00Z")),
+                refusal(
+                        "create: data must be an object",
+                        Map.of("provider", "instagram_business", "token", "t", "phone", "79250000001", "data", "no")),
+                refusal("create: the body must be a JSON object, a map or CreateChannel", "whatsapp"),
+                refusal("create: the body must be CreateChannel (was UpdateChannel)", UpdateChannel.token("t")),
+                refusal("update: channelId must be a positive number (was null)", null, "Token", "t"),
+                refusal("update: nothing to change was given: token, login and password, or others", null),
+                refusal("update: the body must be a JSON object, a map or UpdateChannel", "a token"),
+                refusal("update: the body must be UpdateChannel (was CreateChannel)", CreateChannel.whatsApp()),
+                refusal("delete: channelId must be a positive number (was null)", null),
+                refusal("delete: channelId must be a positive number (was 1/../2)", null, "ChannelId", "1/../2"),
+                refusal("sendFirst: channelId must be a positive number (was null)", "Hello!", "Phone", "79250000001"),
+                refusal("sendFirst: phone is missing", "Hello!"),
+                refusal("sendFirst: " + NO_PHONE + " (was 7925CALLME)", "Hello!", "Phone", "7925CALLME"),
+                refusal("sendFirst: message or templateId is missing", null, "Phone", "79250000001"),
+                refusal("sendFirst: give message or templateId, not both", "Hello!", "TemplateId", "t"),
+                refusal(
+                        "sendFirst: templateLanguageCode is missing",
+                        Map.of("phone", "79250000001", "template", Map.of("id", "t"))),
+                refusal("sendFirst: the body must be FirstMessage (was CreateChannel)", CreateChannel.whatsApp()),
+                refusal("job: channelId must be a positive number (was null)", null, "JobId", 1),
+                refusal("job: jobId must be a positive number (was null)", null, "ChannelId", 399),
+                refusal("userExists: channelId must be a positive number (was null)", "79250000001"),
+                refusal("userExists: phone is missing", null),
+                refusal("userExists: " + NO_PHONE + " (was 1234)", 1234),
+                refusal("requestCode: channelId must be a positive number (was null)", null, "Provider", "instagram"),
+                refusal("requestCode: provider is missing", null),
+                refusal("requestCode: challengeVariant or challengeType is missing", null, "Provider", "instagram"),
+                refusal(
+                        "requestCode: give challengeVariant or challengeType, not both",
+                        RequestCode.instagramChallenge(0).with("challenge_type", "two_factor")),
+                refusal(
+                        "requestCode: challengeVariant must be a whole number (was sms)",
+                        "{\"provider\":\"instagram\",\"challengeVariant\":\"sms\"}"),
+                refusal("requestCode: the body must be a JSON object, a map or RequestCode", "instagram"),
+                refusal(
+                        "confirm: channelId must be a positive number (was null)",
+                        "0123",
+                        "Provider",
+                        "telegram_personal"),
+                refusal("confirm: provider is missing", "0123"),
+                refusal("confirm: code or password is missing", null, "Provider", "telegram_personal"),
+                refusal(
+                        "confirm: give code or password, not both",
+                        "0123",
+                        "Provider",
+                        "telegram_personal",
+                        "Password",
+                        "secret"),
+                refusal("confirm: code must be a text of digits", "12a4", "Provider", "telegram_personal"),
+                refusal(
+                        "confirm: password is missing",
+                        "secret",
+                        "Provider",
+                        "telegram_personal",
+                        "ConfirmationType",
+                        "password"),
+                refusal("confirm: confirmationCode is missing", null, "Provider", "instagram"),
+                refusal(
+                        "confirm: confirmationVariant is missing",
+                        "0123",
+                        "Provider",
+                        "instagram",
+                        "ConfirmationType",
+                        "two_factor"),
+                refusal(
+                        "confirm: confirmationType must be code or password (was sms)",
+                        "0123",
+                        "Provider",
+                        "telegram_personal",
+                        "ConfirmationType",
+                        "sms"),
+                refusal("confirm: the body must be ConfirmCode (was RequestCode)", RequestCode.telegramPersonal()));
+    }
+
+    private static CreateChannel business(String name, String value) {
+        return CreateChannel.whatsAppBusiness("79250000001", "Shop", "t").with(name, value);
+    }
+
+    private static Refusal refusal(String text, Object body) {
+        return new Refusal(operation(text), text, body, Map.of());
+    }
+
+    private static Refusal refusal(String text, Object body, String header, Object value) {
+        return new Refusal(operation(text), text, body, Map.of(header, value));
+    }
+
+    private static Refusal refusal(
+            String text, Object body, String header, Object value, String otherHeader, Object otherValue) {
+        return new Refusal(operation(text), text, body, Map.of(header, value, otherHeader, otherValue));
+    }
+
+    private static PactChannelsOperation operation(String text) {
+        return PactChannelsOperation.valueOf(text.split(":", 2)[0]);
+    }
+}

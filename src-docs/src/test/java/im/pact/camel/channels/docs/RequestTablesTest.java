@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import im.pact.camel.channels.model.Parameter;
+import im.pact.camel.channels.model.RequestFormat;
+import im.pact.camel.channels.model.RequestRules;
+import im.pact.camel.channels.model.RequestVariant;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RequestTablesTest {
+
+    private static final RequestVariant SING = new RequestVariant(
+            "singAloud",
+            List.of("parrot", "grey_parrot"),
+            Map.of(),
+            List.of(Parameter.TOKEN, Parameter.TEMPLATE_PARAMETERS),
+            List.of(Parameter.SUBTYPE, Parameter.SYNC_MESSAGES_FROM),
+            RequestFormat.json);
+
+    @Test
+    void eachOperationHasAFileOfItsOwn() {
+        assertThat(RequestTables.partials(List.of(SING, variant("say", Map.of()))))
+                .containsOnlyKeys("request-sing-aloud.adoc", "request-say.adoc");
+    }
+
+    @Test
+    void parametersAreLinksToTheirOptionsWithTheirNameInTheApiAndWhatIsAllowed() {
+        assertThat(RequestTables.partials(List.of(SING)).get("request-sing-aloud.adoc"))
+                .contains(
+                        """
+                        |===
+                        |xref:component.adoc#option-provider[`provider`]|Required|Optional|Format
+
+                        |`parrot`, `grey&#95;parrot`
+                        |xref:component.adoc#option-token[`token`]: xref:component.adoc#kind-text[text]
+
+                        xref:component.adoc#option-templateParameters[`templateParameters`] \
+                        (`template&#91;parameters&#93;`): xref:component.adoc#kind-list[list of texts], none if left out
+                        |xref:component.adoc#option-subtype[`subtype`]: `regular` or `unlim` or `no&#95;write&#95;first`
+
+                        xref:component.adoc#option-syncMessagesFrom[`syncMessagesFrom`] \
+                        (`sync&#95;messages&#95;from`): xref:component.adoc#kind-timestamp[moment]
+                        |json
+                        |===
+                        """);
+    }
+
+    @Test
+    void waysOfTheSameProviderAreToldApart() {
+        assertThat(table(
+                        variant("say", Map.of(Parameter.VIA_QR_CODE, true)),
+                        variant("say", Map.of(), Parameter.PHONE, Parameter.CODE)))
+                .contains("|`parrot` with `viaQrCode`\n|xref:component.adoc#option-viaQrCode[`viaQrCode`]"
+                        + " (`via&#95;qr&#95;code`): `true`\n")
+                .contains("|`parrot` with `phone`\n");
+    }
+
+    @Test
+    void valueThatFollowsFromTheRestSaysSo() {
+        assertThat(table(
+                        variant("say", Map.of(Parameter.CONFIRMATION_TYPE, "code"), Parameter.CODE),
+                        variant("say", Map.of(Parameter.CONFIRMATION_TYPE, "password"), Parameter.PASSWORD)))
+                .contains("|`parrot` with `code`\n|xref:component.adoc#option-confirmationType[`confirmationType`]"
+                        + " (`confirmation&#95;type`): `code`, follows from the rest\n")
+                .contains("|`parrot` with `password`\n");
+    }
+
+    @Test
+    void callThatNamesNoProviderSaysWhatItIsToldApartBy() {
+        RequestVariant phone =
+                new RequestVariant("say", List.of(), Map.of(), List.of(Parameter.PHONE), List.of(), RequestFormat.form);
+        RequestVariant code =
+                new RequestVariant("say", List.of(), Map.of(), List.of(Parameter.CODE), List.of(), RequestFormat.form);
+
+        assertThat(table(phone)).contains("|What|Required", "|All\n");
+        assertThat(table(phone, code)).contains("|With `phone`\n", "|With `code`\n");
+    }
+
+    private static RequestVariant variant(String operation, Map<Parameter, Object> fixed, Parameter... required) {
+        return new RequestVariant(
+                operation, List.of("parrot"), fixed, List.of(required), List.of(), RequestFormat.form);
+    }
+
+    private static String table(RequestVariant... variants) {
+        return RequestTables.partials(List.of(variants)).get("request-say.adoc");
+    }
+
+    /** The tables as readers have them, against the checks of the component. */
+    @Nested
+    class OfTheComponent {
+
+        private static final Pattern ROW = Pattern.compile(
+                "^\\|(?<what>.*)\\n\\|(?<required>[^|]*)\\n\\|[^|]*\\n\\|(?:form|json|query)$", Pattern.MULTILINE);
+        private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+        private static final Pattern PARAMETER = Pattern.compile(
+                "^xref:component\\.adoc#option-(\\w+)\\[[^]]*](?: \\([^)]*\\))?:"
+                        + " (?:`([\\w&#;]+)`|xref:component\\.adoc#kind-(\\w+)\\[).*$",
+                Pattern.MULTILINE);
+
+        private static final Map<String, Object> SAMPLES = Map.of(
+                "text", "a text",
+                "digits", "0123",
+                "phone", "+7 925 000-00-01",
+                "integer", 1,
+                "object", Map.of("a", 1));
+
+        static Stream<Arguments> rows() {
+            Map<String, String> tables = RequestTables.partials(RequestRules.variants());
+            return RequestRules.variants().stream()
+                    .map(RequestVariant::operation)
+                    .distinct()
+                    .flatMap(operation ->
+                            rows(operation, tables.get("request-" + RequestTables.fileName(operation) + ".adoc")));
+        }
+
+        private static Stream<Arguments> rows(String operation, String table) {
+            List<Arguments> rows = new ArrayList<>();
+            ROW.matcher(table).results().forEach(row -> providers(operation, row.group(1))
+                    .forEach(provider -> rows.add(Arguments.of(operation, provider, required(row.group(2))))));
+            return rows.stream();
+        }
+
+        private static List<String> providers(String operation, String what) {
+            return RequestRules.namesProvider(operation)
+                    ? CODE.matcher(what.replaceAll(" with .*", ""))
+                            .results()
+                            .map(provider -> provider.group(1).replace("&#95;", "_"))
+                            .toList()
+                    : List.of("");
+        }
+
+        /** What a row requires, with values that it allows; what it says can be left out, is empty. */
+        private static Map<String, Optional<Object>> required(String cell) {
+            Map<String, Optional<Object>> required = new LinkedHashMap<>();
+            PARAMETER
+                    .matcher(cell)
+                    .results()
+                    .forEach(parameter -> required.put(
+                            parameter.group(1),
+                            parameter.group().matches(".*(follows from the rest|none if left out)")
+                                    ? Optional.empty()
+                                    : Optional.of(value(parameter))));
+            return required;
+        }
+
+        private static Object value(MatchResult parameter) {
+            Object value = parameter.group(2) != null
+                    ? parameter.group(2).replace("&#95;", "_")
+                    : SAMPLES.get(parameter.group(3));
+            assertThat(value).as(parameter.group()).isNotNull();
+            return value;
+        }
+
+        @Test
+        void everyWayOfEveryProviderHasARow() {
+            assertThat(rows())
+                    .hasSize(RequestRules.variants().stream()
+                            .mapToInt(variant -> Math.max(1, variant.providers().size()))
+                            .sum());
+        }
+
+        @ParameterizedTest
+        @MethodSource("rows")
+        void whatTheTableRequiresIsEnough(String operation, String provider, Map<String, Optional<Object>> required) {
+            assertThatCode(() -> check(operation, provider, needed(operation, required)))
+                    .doesNotThrowAnyException();
+        }
+
+        @ParameterizedTest
+        @MethodSource("rows")
+        void nothingThatTheTableRequiresCanBeLeftOut(
+                String operation, String provider, Map<String, Optional<Object>> required) {
+            Map<String, Object> needed = needed(operation, required);
+            for (String parameter : needed.keySet()) {
+                Map<String, Object> less = new LinkedHashMap<>(needed);
+                less.remove(parameter);
+                // Else it would be another way of the same provider.
+                if (required.containsKey("confirmationVariant")) {
+                    less.put("confirmationType", "two_factor");
+                }
+                assertThatIllegalArgumentException()
+                        .as("without " + parameter)
+                        .isThrownBy(() -> check(operation, provider, less));
+            }
+        }
+
+        private Map<String, Object> needed(String operation, Map<String, Optional<Object>> required) {
+            Map<String, Object> needed = new LinkedHashMap<>();
+            required.forEach((parameter, value) -> value.ifPresent(given -> needed.put(parameter, given)));
+            if (operation.equals("update")) {
+                // Nothing in particular is required, but something.
+                needed.put("token", "a text");
+            }
+            return needed;
+        }
+
+        private void check(String operation, String provider, Map<String, Object> given) {
+            Map<String, Object> request = new LinkedHashMap<>();
+            request.put("provider", provider);
+            given.forEach((name, value) -> request.put(apiName(name), value));
+            RequestRules.check(operation, request, Instant.now());
+        }
+
+        private String apiName(String optionName) {
+            return Stream.of(Parameter.values())
+                    .filter(parameter -> parameter.optionName().equals(optionName))
+                    .map(Parameter::apiName)
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+}
