@@ -6,6 +6,7 @@ import im.pact.camel.channels.model.Parameter;
 import im.pact.camel.channels.model.ParameterKind;
 import im.pact.camel.channels.model.RequestRules;
 import im.pact.camel.channels.model.SortDirection;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -29,7 +30,7 @@ import org.apache.camel.util.ObjectHelper;
  */
 final class PactChannelsParameters {
 
-    private static final Pattern POSITIVE = Pattern.compile("0*[1-9][0-9]{0,17}");
+    private static final Pattern POSITIVE = Pattern.compile("0*[1-9][0-9]{0,18}");
 
     private static final Map<Parameter, String> HEADERS = Arrays.stream(Parameter.values())
             .collect(Collectors.toMap(
@@ -174,7 +175,11 @@ final class PactChannelsParameters {
             value = option;
         }
         String text = String.valueOf(value).strip();
-        check(POSITIVE.matcher(text).matches(), name, value, "a positive number");
+        check(
+                POSITIVE.matcher(text).matches() && new BigInteger(text).bitLength() < Long.SIZE,
+                name,
+                value,
+                "a positive number");
         return Long.parseLong(text);
     }
 

@@ -27,6 +27,7 @@ import static im.pact.camel.channels.model.Parameter.USERNAME;
 import static im.pact.camel.channels.model.Parameter.VIA_QR_CODE;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -132,6 +133,12 @@ public final class RequestRules {
             known = variants(operation);
         }
         if (!known.isEmpty()) {
+            known.forEach(each -> each.parameters().forEach(parameter -> {
+                if (isMissing(others.get(parameter.apiName()))) {
+                    others.remove(parameter.apiName());
+                }
+            }));
+            checkMarks(operation, known, others, now);
             RequestVariant variant = choose(operation, known, others);
             checked.putAll(read(variant, others, now));
             known.forEach(sibling -> sibling.parameters().forEach(each -> others.remove(each.apiName())));
@@ -172,14 +179,30 @@ public final class RequestRules {
                 .toList();
     }
 
+    /** A value that tells variants apart must tell one: what is sent is the variant's own, so nobody else would see it. */
+    private static void checkMarks(
+            String operation, List<RequestVariant> known, Map<String, Object> given, Instant now) {
+        Map<Parameter, List<String>> allowed = new LinkedHashMap<>();
+        known.forEach(variant -> variant.fixed()
+                .forEach((mark, value) ->
+                        allowed.computeIfAbsent(mark, each -> new ArrayList<>()).add(String.valueOf(value))));
+        allowed.forEach((mark, values) -> {
+            Object value = given.get(mark.apiName());
+            if (value != null && mark.kind() == ParameterKind.BOOLEAN) {
+                check(operation, mark, value, now);
+            } else if (value != null && known.stream().noneMatch(variant -> variant.fixes(mark, value))) {
+                throw refused(
+                        operation,
+                        mark.optionName() + " must be " + String.join(" or ", values) + " (was " + value + ")");
+            }
+        });
+    }
+
     /** The variant that is meant: the one whose own parameters are given. */
     private static RequestVariant choose(String operation, List<RequestVariant> known, Map<String, Object> given) {
         List<RequestVariant> possible = known.stream()
                 .filter(variant -> !variant.isContradictedBy(given))
                 .toList();
-        if (possible.isEmpty()) {
-            throw contradicted(operation, known, given);
-        }
         if (possible.size() == 1) {
             return possible.get(0);
         }
@@ -202,17 +225,6 @@ public final class RequestRules {
         return variants.stream()
                 .map(variant -> variant.marks(known).get(0).optionName())
                 .collect(Collectors.joining(" or "));
-    }
-
-    private static IllegalArgumentException contradicted(
-            String operation, List<RequestVariant> known, Map<String, Object> given) {
-        Parameter parameter = known.get(0).fixed().keySet().iterator().next();
-        String allowed = known.stream()
-                .map(variant -> String.valueOf(variant.fixed().get(parameter)))
-                .collect(Collectors.joining(" or "));
-        return refused(
-                operation,
-                parameter.optionName() + " must be " + allowed + " (was " + given.get(parameter.apiName()) + ")");
     }
 
     private static Map<String, Object> read(RequestVariant variant, Map<String, Object> given, Instant now) {

@@ -57,11 +57,16 @@ public record RequestVariant(
         return all;
     }
 
+    /** Whether that is the one value that a parameter has in it. */
+    boolean fixes(Parameter parameter, Object value) {
+        return String.valueOf(value).strip().equalsIgnoreCase(String.valueOf(fixed.get(parameter)));
+    }
+
     /** Whether what is given says that another variant is meant. */
     boolean isContradictedBy(Map<String, Object> given) {
-        return fixed.entrySet().stream().anyMatch(entry -> {
-            Object value = given.get(entry.getKey().apiName());
-            return value != null && !String.valueOf(value).strip().equalsIgnoreCase(String.valueOf(entry.getValue()));
+        return fixed.keySet().stream().anyMatch(parameter -> {
+            Object value = given.get(parameter.apiName());
+            return value != null && !fixes(parameter, value);
         });
     }
 

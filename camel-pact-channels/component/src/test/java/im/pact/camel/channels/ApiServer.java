@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A server that gives every request the same answer and remembers what came, and a Camel context that talks to it. Both live as
+ * long as the class of tests; each test begins with a server that has seen nothing.
+ */
+final class ApiServer implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+
+    static final String TOKEN = "7f3a-token-QmFzZTY0==";
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES, JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES)
+            .build();
+
+    private final WireMockServer server = new WireMockServer(
+            wireMockConfig().bindAddress("127.0.0.1").dynamicPort().stubRequestLoggingDisabled(true));
+    private final CamelContext context = new DefaultCamelContext();
+
+    @Override
+    public void beforeAll(ExtensionContext extension) {
+        server.start();
+        connect(context);
+        context.start();
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext extension) {
+        server.resetAll();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext extension) {
+        context.stop();
+        server.stop();
+    }
+
+    /** The context, already started. */
+    CamelContext context() {
+        return context;
+    }
+
+    /** Sets address and token on the component of a context; every call is sent once. */
+    PactChannelsComponent connect(CamelContext other) {
+        PactChannelsComponent component = other.getComponent("pact-channels", PactChannelsComponent.class);
+        component.getConfiguration().setBaseUri("http://127.0.0.1:" + server.port() + "/p1");
+        component.getConfiguration().setApiToken(TOKEN);
+        component.getConfiguration().setMaxRetries(0);
+        return component;
+    }
+
+    /** Puts an object into the registry and returns its name there. */
+    String bean(Object object) {
+        String name = "bean" + Integer.toHexString(object.hashCode());
+        context.getRegistry().bind(name, object);
+        return name;
+    }
+
+    /** From now on every request is answered with this JSON. */
+    void answers(String json) {
+        server.stubFor(any(anyUrl()).willReturn(okJson(json)));
+    }
+
+    /** What came, the oldest first. */
+    List<Request> requests() {
+        return server.getAllServeEvents().stream()
+                .map(ServeEvent::getRequest)
+                .sorted(Comparator.comparing(LoggedRequest::getLoggedDate))
+                .map(Request::new)
+                .toList();
+    }
+
+    /** The one request that came. */
+    Request request() {
+        List<ServeEvent> events = server.getAllServeEvents();
+        if (events.size() != 1) {
+            throw new AssertionError("Not one request but " + events.size());
+        }
+        return new Request(events.get(0).getRequest());
+    }
+
+    /** An answer as the API document prints it, where that is JSON. */
+    static String document(String name) {
+        try (InputStream file = ApiServer.class.getResourceAsStream("/api-document/" + name + ".json")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The fields of a JSON object, which may be written with single quotes and names without quotes. */
+    static Map<String, Object> object(String json) {
+        try {
+            @SuppressWarnings("unchecked")
+            Map<String, Object> object = JSON.readValue(json, LinkedHashMap.class);
+            return object;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The JSON text of an object. */
+    static String json(Map<String, Object> object) {
+        try {
+            return JSON.writeValueAsString(object);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A request as it came in, read without the code under test. */
+    record Request(LoggedRequest logged) {
+
+        /** Method, path and query, undecoded. */
+        String call() {
+            return logged.getMethod() + " " + logged.getUrl();
+        }
+
+        String method() {
+            return logged.getMethod().value();
+        }
+
+        String path() {
+            return URI.create(logged.getUrl()).getRawPath();
+        }
+
+        String header(String name) {
+            return logged.getHeader(name);
+        }
+
+        String body() {
+            return logged.getBodyAsString();
+        }
+
+        /** The pairs of a form, each decoded, in their order. */
+        String form() {
+            return decoded(body());
+        }
+
+        /** The pairs of the query, each decoded, in their order. */
+        String query() {
+            return decoded(URI.create(logged.getUrl()).getRawQuery());
+        }
+
+        private static String decoded(String pairs) {
+            return Arrays.stream(pairs.split("&"))
+                    .map(pair -> URLDecoder.decode(pair, StandardCharsets.UTF_8))
+                    .collect(Collectors.joining("&"));
+        }
+    }
+}
