@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,13 +21,10 @@ import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.Configurable;
 import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.classic.RequestFailedException;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.util.Timeout;
 
@@ -129,10 +125,10 @@ final class HttpTransport implements AutoCloseable {
     }
 
     private HttpUriRequestBase request(ApiCall call) {
-        HttpUriRequestBase request = new HttpUriRequestBase(call.method(), baseUri);
+        HttpUriRequestBase request = new Request(call.method());
         request.setPath(call.pathAndQuery());
         request.setHeaders(headers);
-        request.setEntity(call.entity() == null ? null : new CancellableEntity(call.entity(), request));
+        request.setEntity(call.entity());
         request.setConfig(requestConfig);
         return request;
     }
@@ -221,24 +217,20 @@ final class HttpTransport implements AutoCloseable {
     }
 
     /**
-     * Sends nothing of a request that was cancelled. HttpClient may not notice that while it waits for a connection, and what
-     * it then sends would be done by the service, and reported as not done.
+     * A request that counts as cancelled from the moment that the transport is closed. HttpClient asks before it sends: a call
+     * that waited for a connection, and gets the one of a call that was ended a moment before, is not sent any more.
      */
-    private static final class CancellableEntity extends HttpEntityWrapper {
+    private final class Request extends HttpUriRequestBase {
 
-        private final HttpUriRequestBase request;
+        private static final long serialVersionUID = 1L;
 
-        CancellableEntity(HttpEntity entity, HttpUriRequestBase request) {
-            super(entity);
-            this.request = request;
+        Request(String method) {
+            super(method, baseUri);
         }
 
         @Override
-        public void writeTo(OutputStream out) throws IOException {
-            if (request.isCancelled()) {
-                throw new RequestFailedException("The request was cancelled");
-            }
-            super.writeTo(out);
+        public boolean isCancelled() {
+            return closed || super.isCancelled();
         }
     }
 

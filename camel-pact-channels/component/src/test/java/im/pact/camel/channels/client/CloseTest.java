@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import im.pact.camel.channels.model.CreateChannel;
 import im.pact.camel.channels.model.PageRequest;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +85,30 @@ class CloseTest {
 
             assertThat(calls)
                     .allSatisfy(call -> assertThat(call).succeedsWithin(AT_ONCE).satisfies(CloseTest::assertStopped));
+        }
+    }
+
+    /** The connection that the first call gives back would serve the next one. */
+    @RepeatedTest(20)
+    void sends_nothing_more_that_would_change_something() {
+        pact.pool.setMaxTotal(1);
+        try (RawServer server = RawServer.playing(RawServer.Wire::waitForHangUp)) {
+            PactChannelsClient client = pact.to(server.baseUri());
+            List<CompletableFuture<Throwable>> calls = Stream.generate(() -> CompletableFuture.supplyAsync(
+                            () -> catchThrowable(
+                                    () -> client.createChannel(154, CreateChannel.byToken("viber", "token"))),
+                            THREAD_EACH))
+                    .limit(10)
+                    .toList();
+            await().until(() -> pact.pool.getTotalStats().getPending() == 9
+                    && server.requests().size() == 1);
+
+            client.close();
+
+            assertThat(calls).allSatisfy(call -> assertThat(call)
+                    .succeedsWithin(AT_ONCE)
+                    .isInstanceOf(PactChannelsUnavailableException.class));
+            assertThat(server.requests()).hasSize(1);
         }
     }
 
