@@ -2,100 +2,162 @@
 package im.pact.camel.channels.examples;
 
 import im.pact.camel.channels.sandbox.PactChannelsSandbox;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.NotifyBuilder;
 import org.apache.camel.main.Main;
+import org.apache.camel.util.FileUtil;
 
 /**
- * Runs an example by its name: {@code sync} or {@code sync-yaml}. Against the sandbox, unless {@code PACT_API_TOKEN} and
- * {@code PACT_COMPANY_ID} are set in the environment: then against the real service.
+ * Runs an example by its name, such as {@code sync}, or with its routes in YAML, such as {@code sync-yaml}. Against the sandbox,
+ * unless {@code PACT_API_TOKEN} and {@code PACT_COMPANY_ID} are set in the environment: then those that are harmless run against
+ * the real service.
  */
 public final class Demo {
 
-    private static final int CHANNELS = 137;
-    private static final Path FOLDER = Path.of("target", "demo");
+    private static final String YAML = "-yaml";
     private static final long PATIENCE_SECONDS = 50;
 
     private final PrintStream out;
+    private final Path folder;
 
-    Demo(PrintStream out) {
+    /**
+     * @param out    where to print
+     * @param folder where each example has a folder of its own
+     */
+    Demo(PrintStream out, Path folder) {
         this.out = out;
+        this.folder = folder;
     }
 
     /** Ends with status 0 when the example has done all it does, 1 when it has not, 2 when there is no such example. */
     public static void main(String[] args) throws Exception {
         String example = args.length == 0 ? "sync" : args[0];
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        System.exit(new Demo(out).run(example, System.getenv()));
+        System.exit(new Demo(out, Path.of("target", "demo")).run(example, System.getenv()));
     }
 
-    int run(String example, Map<String, String> environment) throws Exception {
-        if (!example.equals("sync") && !example.equals("sync-yaml")) {
-            out.printf("There is no example '%s'. There are: sync, sync-yaml%n", example);
+    int run(String name, Map<String, String> environment) throws Exception {
+        boolean yaml = name.endsWith(YAML);
+        Optional<Example> found = Examples.named(yaml ? name.substring(0, name.length() - YAML.length()) : name);
+        if (found.isEmpty()) {
+            out.printf("There is no example '%s'. There are:%n%n", name);
+            Examples.ALL.forEach(each -> out.printf("  %-16s  %s%n", each.name(), each.shows()));
+            out.printf(
+                    "%nand the same with routes in YAML: %s%n",
+                    Examples.ALL.stream().map(each -> each.name() + YAML).collect(Collectors.joining(", ")));
             return 2;
         }
+        Example example = found.get();
         String token = environment.get("PACT_API_TOKEN");
         String company = environment.get("PACT_COMPANY_ID");
         if (token != null && company != null) {
+            if (example.harmless()) {
+                out.printf(
+                        "%nThis talks to the real service, as company %s (PACT_API_TOKEN and PACT_COMPANY_ID are set).%n%n",
+                        company);
+                return run(
+                        example, yaml, Map.of("camel.component.pact-channels.api-token", token, "companyId", company));
+            }
             out.printf(
-                    "%nThis talks to the real service, as company %s (PACT_API_TOKEN and PACT_COMPANY_ID are set).%n%n",
-                    company);
-            return run(example, Map.of("camel.component.pact-channels.api-token", token, "companyId", company), 50);
+                    "%nPACT_API_TOKEN and PACT_COMPANY_ID are set, but %s changes what it finds, or writes to people:"
+                            + "%nit runs against the sandbox only.%n",
+                    example.name());
         }
-        try (PactChannelsSandbox sandbox = PactChannelsSandbox.builder()
-                .channels(PactChannelsSandbox.COMPANY_ID, CHANNELS)
-                .start()) {
-            out.printf("%nThe sandbox is a local Channels API. It runs at %s%n", sandbox.baseUri());
-            out.printf("and has a company with %d channels.%n%n", CHANNELS);
-            return run(
-                    example,
-                    Map.of(
-                            "camel.component.pact-channels.api-token", sandbox.apiToken(),
-                            "camel.component.pact-channels.base-uri", sandbox.baseUri(),
-                            "companyId", Long.toString(sandbox.companyId())),
-                    25);
+        try (PactChannelsSandbox sandbox = PactChannelsSandbox.start()) {
+            return run(example, yaml, sandbox);
         }
     }
 
-    private int run(String example, Map<String, String> account, int pageSize) throws Exception {
-        Report report = new Report(out, FOLDER.resolve("channels.csv"));
+    private int run(Example example, boolean yaml, PactChannelsSandbox sandbox) throws Exception {
+        Map<String, String> properties = new HashMap<>(example.preparation().prepare(sandbox, emptyFolder(example)));
+        properties.put("camel.component.pact-channels.api-token", sandbox.apiToken());
+        properties.put("camel.component.pact-channels.base-uri", sandbox.baseUri());
+        properties.put("companyId", Long.toString(sandbox.companyId()));
+        int channels = sandbox.channelCount(sandbox.companyId());
+        out.printf("%nThe sandbox is a local Channels API. It runs at %s%n", sandbox.baseUri());
+        out.printf("and has a company with %d channel%s.%n%n", channels, channels == 1 ? "" : "s");
+        return run(example, yaml, properties);
+    }
+
+    /**
+     * Runs the routes of an example until all they do is done.
+     *
+     * @param properties all that the routes and the component need, but for the folder
+     */
+    int run(Example example, boolean yaml, Map<String, String> properties) throws Exception {
         Main main = new Main();
-        account.forEach(main::addInitialProperty);
-        main.addInitialProperty("pageSize", Integer.toString(pageSize));
-        main.addInitialProperty("folder", FOLDER.toString());
-        // One after the other, so that what they print can be read.
-        main.addInitialProperty("walkAtOnce", "false");
-        main.bind("report", report);
-        if (example.equals("sync-yaml")) {
-            main.configure().withRoutesIncludePattern("classpath:routes/sync.yaml");
+        properties.forEach(main::addInitialProperty);
+        main.addInitialProperty("folder", folder(example).toString());
+        // What routes log is what a person is told: see logback.xml.
+        main.configure().withLogName("example");
+        main.bind("report", new Report(out, folder(example).resolve("channels.csv")));
+        if (yaml) {
+            main.configure().withRoutesIncludePattern("classpath:" + example.yamlFile());
         } else {
-            main.configure().addRoutesBuilder(new SyncRoutes());
+            main.configure().addRoutesBuilder(example.routes().get());
+        }
+        main.init();
+        CamelContext context = main.getCamelContext();
+        Map<String, NotifyBuilder> ends = new LinkedHashMap<>();
+        AtomicBoolean failed = new AtomicBoolean();
+        for (Example.End end : example.ends()) {
+            ends.put(
+                    end.routeId(),
+                    new NotifyBuilder(context)
+                            .fromRoute(end.routeId())
+                            .whenAnyDoneMatches(exchange -> {
+                                boolean reached = end.isReachedBy(exchange);
+                                // Not when it failed in a route that this one calls: that has dealt with it.
+                                if (reached && end.routeId().equals(exchange.getProperty(Exchange.FAILURE_ROUTE_ID))) {
+                                    failed.set(true);
+                                }
+                                return reached;
+                            })
+                            .create());
         }
         main.start();
         try {
-            if (!await(report.writtenLatch())) {
-                return 1;
-            }
-            main.getCamelContext().getRouteController().startRoute("walk");
-            if (!await(report.walkedLatch())) {
-                return 1;
+            for (Map.Entry<String, NotifyBuilder> end : ends.entrySet()) {
+                context.getRouteController().startRoute(end.getKey());
+                if (!end.getValue().matches(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                    out.printf("Not done within %d seconds. What went wrong is in the log above.%n", PATIENCE_SECONDS);
+                    return 1;
+                }
             }
         } finally {
             main.stop();
         }
-        out.printf("Both routes are done. They are in SyncRoutes.java, and in YAML in routes/sync.yaml%n");
+        if (failed.get()) {
+            return 1;
+        }
+        out.printf(
+                "%n%s done. %s in %s.java, and in YAML in %s%n",
+                ends.size() == 1 ? "The route is" : "Both routes are",
+                ends.size() == 1 ? "It is" : "They are",
+                example.routes().get().getClass().getSimpleName(),
+                example.yamlFile());
         return 0;
     }
 
-    private boolean await(CountDownLatch done) throws InterruptedException {
-        if (done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            return true;
-        }
-        out.printf("Not done within %d seconds. What went wrong is in the log above.%n", PATIENCE_SECONDS);
-        return false;
+    private Path folder(Example example) {
+        return folder.resolve(example.name());
+    }
+
+    private Path emptyFolder(Example example) throws IOException {
+        FileUtil.removeDir(folder(example).toFile());
+        return Files.createDirectories(folder(example));
     }
 }

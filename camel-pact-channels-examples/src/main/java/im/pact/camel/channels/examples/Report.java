@@ -8,20 +8,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
 
-/** Tells a person what the routes do, and knows when they have done it. */
+/** Tells a person what the routes of {@link SyncRoutes} do. */
 public class Report {
 
     private static final int ROWS = 5;
 
     private final PrintStream out;
     private final Path csv;
-    private final CountDownLatch written = new CountDownLatch(1);
-    private final CountDownLatch walked = new CountDownLatch(1);
     private int total;
 
     /**
@@ -53,7 +50,6 @@ public class Report {
     /** The route {@code sync} has come to its end. */
     public void written() {
         out.printf("%nRoute sync: written to %s%n%n", csv.toAbsolutePath().normalize());
-        written.countDown();
     }
 
     /** What the consumer emitted: a page, or nothing when there are no channels. */
@@ -71,16 +67,7 @@ public class Report {
                     page.get(page.size() - 1).channelId());
         }
         if (page == null || Boolean.TRUE.equals(last)) {
-            out.printf("Route walk: that was the last page, %d channels in all%n%n", total);
-            walked.countDown();
+            out.printf("Route walk: that was the last page, %d channels in all%n", total);
         }
-    }
-
-    CountDownLatch writtenLatch() {
-        return written;
-    }
-
-    CountDownLatch walkedLatch() {
-        return walked;
     }
 }

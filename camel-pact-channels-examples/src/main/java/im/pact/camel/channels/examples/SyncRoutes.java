@@ -21,10 +21,10 @@ public class SyncRoutes extends RouteBuilder {
                 .end()
                 .bean("report", "written");
 
-        from("pact-channels:list?companyId={{companyId}}&emit=page&pageSize={{pageSize}}"
+        from("pact-channels:list?companyId={{companyId}}&emit=page&pageSize={{pageSize:50}}"
                         + "&initialDelay=0&sendEmptyMessageWhenIdle=true")
                 .routeId("walk")
-                .autoStartup("{{walkAtOnce}}")
+                .autoStartup("{{walkAtOnce:true}}")
                 .bean("report", "page");
     }
 }
