@@ -52,7 +52,7 @@ final class ErrorText {
         }
         return json
                 ? null
-                : oneLine(redact.apply(new String(body, StandardCharsets.UTF_8).replaceAll("(?s)<[^>]*>", " ")));
+                : oneLine(redact.apply(new String(body, StandardCharsets.UTF_8).replaceAll("<[^<>]*>", " ")));
     }
 
     /** Whether the beginning of a body says {@code "status":"errored"}, whatever else it says. */
@@ -101,7 +101,7 @@ final class ErrorText {
         if (text == null) {
             return null;
         }
-        String line = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
+        String line = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+", " ").strip();
         if (line.isEmpty()) {
             return null;
         }

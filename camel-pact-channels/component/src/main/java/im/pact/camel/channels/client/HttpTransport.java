@@ -103,7 +103,8 @@ final class HttpTransport implements AutoCloseable {
                     host, attempt.request, null, response -> receive(call, reader, attempt, response));
         } catch (AnsweredException e) {
             throw attempt.failure;
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException | IllegalStateException | IllegalArgumentException e) {
+            // HttpClient also meets some answers that are no HTTP with the latter.
             throw unavailable(call, attempt, e);
         } catch (RuntimeException e) {
             // Cancelled at an unlucky moment, HttpClient fails with whatever it stumbles over.

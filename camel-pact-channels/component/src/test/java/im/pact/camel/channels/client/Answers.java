@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
 
 /** Answers that more than one test needs. */
-final class Answers {
+public final class Answers {
 
     /** The answer of the API document. */
     static final String CHANNELS =
@@ -23,7 +23,7 @@ final class Answers {
     private Answers() {}
 
     /** A server on a free port of this machine; one for the tests of a class, emptied before each. */
-    static WireMockExtension server() {
+    public static WireMockExtension server() {
         return WireMockExtension.newInstance()
                 .options(wireMockConfig()
                         .bindAddress("127.0.0.1")
@@ -33,7 +33,7 @@ final class Answers {
                 .build();
     }
 
-    static String baseUri(WireMockExtension server) {
+    public static String baseUri(WireMockExtension server) {
         return "http://127.0.0.1:" + server.getPort() + "/p1";
     }
 
@@ -41,7 +41,7 @@ final class Answers {
         return json(200, CHANNELS);
     }
 
-    static ResponseDefinitionBuilder json(int status, String body) {
+    public static ResponseDefinitionBuilder json(int status, String body) {
         return aResponse()
                 .withStatus(status)
                 .withHeader("Content-Type", "application/json; charset=utf-8")
@@ -49,12 +49,12 @@ final class Answers {
     }
 
     /** The same on a raw connection, with a length that is right. */
-    static String http(String statusLine, String body) {
+    public static String http(String statusLine, String body) {
         return "HTTP/1.1 " + statusLine + "\r\nConnection: close\r\nContent-Length: "
                 + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body;
     }
 
-    static byte[] gzip(String text) {
+    public static byte[] gzip(String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
             gzip.write(text.getBytes(StandardCharsets.UTF_8));

@@ -79,6 +79,17 @@ class BrokenConnectionsTest {
     }
 
     @Test
+    void an_answer_that_http_client_does_not_expect_is_no_answer() {
+        try (RawServer server = RawServer.sending("HTTP/-1.1 200 OK\r\n\r\n")) {
+            PactChannelsException failure = failureOf(pact.to(server.baseUri()));
+
+            assertThat(failure)
+                    .isInstanceOf(PactChannelsUnavailableException.class)
+                    .hasMessageContaining(" got no answer. The connection to ");
+        }
+    }
+
+    @Test
     void the_next_call_after_a_broken_connection_is_like_any_other() {
         SERVER.stubFor(any(anyUrl()).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
         PactChannelsClient client = pact.to(Answers.baseUri(SERVER));

@@ -110,6 +110,8 @@ class ErrorTextTest {
         assertThat(find("{'message':'One\\r\\n2024-01-01 ERROR \\u001b[31mtwo\\t\\u0000three\\u202e\\u200b '}"))
                 .isEqualTo("One 2024-01-01 ERROR [31mtwo three");
         assertThat(find("One\r\n\r\ntwo")).isEqualTo("One two");
+        assertThat(find("{'message':'One\u0085two\u009b31m three\u2028four\u2029five'}"))
+                .isEqualTo("One two 31m three four five");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -18,55 +19,78 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A server that sends what no HTTP server would send. It reads one request a connection, plays its script and hangs up. */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
 
     /** What happens after a request came in; whatever it throws ends the connection. */
     @FunctionalInterface
-    interface Script {
+    public interface Script {
 
         void play(Wire wire) throws IOException;
     }
 
-    private final ServerSocket serverSocket;
+    private static final Pattern CONTENT_LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
+
+    private final Script script;
+    private final int port;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final AtomicLong sent = new AtomicLong();
+    private volatile ServerSocket serverSocket;
+    private volatile CompletableFuture<Void> accepting;
 
-    private RawServer(ServerSocket serverSocket) {
-        this.serverSocket = serverSocket;
+    private RawServer(Script script) throws IOException {
+        this.script = script;
+        listen(0);
+        this.port = serverSocket.getLocalPort();
     }
 
-    static RawServer playing(Script script) {
+    public static RawServer playing(Script script) {
         try {
-            RawServer server = new RawServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
-            server.threads.execute(() -> server.accept(script));
-            return server;
+            return new RawServer(script);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
     }
 
     /** Always the same answer, byte for byte. */
-    static RawServer sending(String answer) {
+    public static RawServer sending(String answer) {
         return playing(wire -> wire.send(answer));
     }
 
-    String baseUri() {
-        return "http://127.0.0.1:" + serverSocket.getLocalPort() + "/p1";
+    public String baseUri() {
+        return "http://127.0.0.1:" + port + "/p1";
     }
 
     /** The heads of the requests: request line and headers, as they came. */
-    List<String> requests() {
+    public List<String> requests() {
         return requests;
     }
 
     /** How many bytes the operating system took from this server. */
-    long sent() {
+    public long sent() {
         return sent.get();
+    }
+
+    /** From now on nobody accepts connections. What is on its way goes on. */
+    public void refuseConnections() {
+        quietly(serverSocket);
+        // Until the thread has left it, the operating system still takes connections.
+        accepting.join();
+    }
+
+    /** Ends {@link #refuseConnections()}. */
+    public void acceptConnections() {
+        try {
+            listen(port);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Override
@@ -77,22 +101,30 @@ final class RawServer implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private void accept(Script script) {
-        while (!serverSocket.isClosed()) {
+    private void listen(int wantedPort) throws IOException {
+        ServerSocket listening = new ServerSocket(wantedPort, 50, InetAddress.getLoopbackAddress());
+        serverSocket = listening;
+        accepting = CompletableFuture.runAsync(() -> accept(listening), threads);
+    }
+
+    private void accept(ServerSocket listening) {
+        while (!listening.isClosed()) {
             try {
-                Socket socket = serverSocket.accept();
-                threads.execute(() -> serve(socket, script));
+                Socket socket = listening.accept();
+                threads.execute(() -> serve(socket));
             } catch (IOException e) {
                 return;
             }
         }
     }
 
-    private void serve(Socket socket, Script script) {
+    private void serve(Socket socket) {
         open.add(socket);
         try (socket) {
-            requests.add(head(socket.getInputStream()));
-            script.play(new Wire(socket));
+            String head = head(socket.getInputStream());
+            requests.add(head);
+            skipBody(head, socket.getInputStream());
+            script.play(new Wire(socket, head));
         } catch (IOException e) {
             // The client has left.
         } finally {
@@ -112,6 +144,14 @@ final class RawServer implements AutoCloseable {
         return head.toString();
     }
 
+    /** Hanging up with something unread would make the operating system throw away what was sent. */
+    private static void skipBody(String head, InputStream in) throws IOException {
+        Matcher length = CONTENT_LENGTH.matcher(head);
+        if (length.find()) {
+            in.skipNBytes(Long.parseLong(length.group(1)));
+        }
+    }
+
     private static void quietly(AutoCloseable closeable) {
         try {
             closeable.close();
@@ -121,28 +161,35 @@ final class RawServer implements AutoCloseable {
     }
 
     /** The way back to the client. */
-    final class Wire {
+    public final class Wire {
 
         private final Socket socket;
+        private final String request;
         private final OutputStream out;
 
-        private Wire(Socket socket) throws IOException {
+        private Wire(Socket socket, String request) throws IOException {
             this.socket = socket;
+            this.request = request;
             this.out = socket.getOutputStream();
         }
 
-        void send(String text) throws IOException {
+        /** The head of the request: request line and headers. */
+        public String request() {
+            return request;
+        }
+
+        public void send(String text) throws IOException {
             send(text.getBytes(StandardCharsets.UTF_8));
         }
 
-        void send(byte[] bytes) throws IOException {
+        public void send(byte[] bytes) throws IOException {
             out.write(bytes);
             out.flush();
             sent.addAndGet(bytes.length);
         }
 
         /** Byte by byte, with a pause after each. */
-        void drip(String text, Duration pause) throws IOException {
+        public void drip(String text, Duration pause) throws IOException {
             for (byte one : text.getBytes(StandardCharsets.UTF_8)) {
                 send(new byte[] {one});
                 if (isClosed(pause)) {
@@ -152,12 +199,12 @@ final class RawServer implements AutoCloseable {
         }
 
         /** Until the client hangs up. */
-        void sendForever(String text) throws IOException {
+        public void sendForever(String text) throws IOException {
             sendForever(text, Duration.ZERO);
         }
 
         /** With a pause after each, until the client hangs up. */
-        void sendForever(String text, Duration pause) throws IOException {
+        public void sendForever(String text, Duration pause) throws IOException {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             while (!isClosed(pause)) {
                 send(bytes);
@@ -165,7 +212,7 @@ final class RawServer implements AutoCloseable {
         }
 
         /** Sends nothing until the client hangs up. */
-        void waitForHangUp() throws IOException {
+        public void waitForHangUp() throws IOException {
             while (socket.getInputStream().read() >= 0) {
                 // Not interested.
             }

@@ -23,6 +23,9 @@ final class FormDecoder {
     private static final Pattern NESTED_NAME = Pattern.compile("([^\\[\\]]+)((?:\\[[^\\[\\]]*])+)");
     private static final Pattern BRACKETS = Pattern.compile("\\[([^\\[\\]]*)]");
 
+    /** More than any parameter has. */
+    private static final int MAX_DEPTH = 32;
+
     private FormDecoder() {}
 
     static void decodeInto(Map<String, Object> values, String form) {
@@ -39,6 +42,9 @@ final class FormDecoder {
 
     /** {@code template[parameters][]} is template, parameters and an empty text. */
     private static List<String> path(String name) {
+        if (name.chars().filter(c -> c == '[').count() > MAX_DEPTH) {
+            throw Refusal.badRequest("invalid_parameter", "A name has more than " + MAX_DEPTH + " levels");
+        }
         Matcher nested = NESTED_NAME.matcher(name);
         if (!nested.matches()) {
             return List.of(name);

@@ -62,6 +62,7 @@ public final class PactChannelsSandbox implements AutoCloseable {
                 // It would log every request, token and all.
                 .stubRequestLoggingDisabled(true)
                 .mappingSource(new NoStubFiles())
+                .httpServerFactory(StrictHttpServer::new)
                 .extensions(new SandboxTransformer(() -> router), requestLog);
         if (setup.wireMockJournal == 0) {
             config.disableRequestJournal();

@@ -133,6 +133,36 @@ class AccessTest {
         assertThat(api.postJson("/companies/154/channels", body).status()).isEqualTo(400);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"provider=%", "provider=%4", "provider=%zz", "provider=100%&token=1", "%=viber", "token=%ff"})
+    void a_form_that_can_not_be_decoded_is_400(String form) {
+        Api.Reply reply = api.postForm("/companies/154/channels", form);
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.at("/errors/0/code")).isEqualTo("invalid_encoding");
+        assertThat(reply.detail()).isNotBlank();
+    }
+
+    @Test
+    void a_multipart_body_is_406_even_if_it_is_none() {
+        assertThat(api.send("POST", "/companies/154/channels", "multipart/form-data", "x")
+                        .status())
+                .isEqualTo(406);
+    }
+
+    @Test
+    void a_name_of_more_levels_than_anybody_needs_is_400() {
+        assertThat(api.postForm("/companies/154/channels", "data" + "[a]".repeat(32) + "=1")
+                        .detail())
+                .contains("provider");
+
+        Api.Reply reply = api.postForm("/companies/154/channels", "data" + "[a]".repeat(20_000) + "=1");
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.detail()).isEqualTo("A name has more than 32 levels");
+    }
+
     @Test
     void it_listens_on_the_loopback_interface_only(PactChannelsSandbox sandbox) {
         assertThat(sandbox.baseUri()).isEqualTo("http://127.0.0.1:" + sandbox.port() + "/p1");

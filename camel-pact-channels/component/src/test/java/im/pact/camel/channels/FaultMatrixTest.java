@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import im.pact.camel.channels.client.Answers;
+import im.pact.camel.channels.client.PactChannelsException;
+import im.pact.camel.channels.model.Channel;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.core5.pool.PoolStats;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every {@link Trouble}, in every place where a route may meet it. */
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+class FaultMatrixTest {
+
+    /** For what only the deadline ends, and so has to be waited for. */
+    private static final Duration SHORT = Duration.ofMillis(800);
+
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    /** What a busy machine may take longer. */
+    private static final Duration SLACK = Duration.ofSeconds(5);
+
+    /** The 16 MiB that are taken of an answer, and what the buffers of two sockets may hold beyond. */
+    private static final long MOST_BYTES = 48 << 20;
+
+    @RegisterExtension
+    static final WireMockExtension WIRE_MOCK = Answers.server();
+
+    private final CamelContext context = new DefaultCamelContext();
+    private final List<Long> consumed = new CopyOnWriteArrayList<>();
+    private PactChannelsComponent component;
+
+    /** A call, and when it meets the trouble. */
+    private enum Way {
+        LIST_FIRST_PAGE(1),
+        LIST_MIDDLE_PAGE(2),
+        LIST_LAST_PAGE(3),
+        CONSUME_FIRST_PAGE(1),
+        CONSUME_MIDDLE_PAGE(2),
+        CONSUME_LAST_PAGE(3),
+        CREATE(1);
+
+        private final int page;
+
+        Way(int page) {
+            this.page = page;
+        }
+
+        boolean consumes() {
+            return name().startsWith("CONSUME");
+        }
+
+        /** The ids of the channels that a call is to give until a page, or all. */
+        List<Long> ids(int pages) {
+            return IntStream.rangeClosed(1, this == CREATE ? 1 : pages)
+                    .mapToObj(Long::valueOf)
+                    .toList();
+        }
+    }
+
+    static Stream<Arguments> everyTroubleOnEveryWay() {
+        return Arrays.stream(Trouble.values())
+                .flatMap(trouble -> Arrays.stream(Way.values()).map(way -> Arguments.of(trouble, way)));
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyTroubleOnEveryWay")
+    void endsInTimeAsTheTableSaysAndLeavesNothingBehind(Trouble trouble, Way way) throws Exception {
+        Duration deadline = trouble.isEndless() ? SHORT : LONG;
+        try (TroubledApi api = TroubledApi.with(trouble, way.page, WIRE_MOCK)) {
+            start(api, deadline);
+            long start = System.nanoTime();
+
+            Throwable failure = catchThrowable(() -> assertThat(call(way)).isEqualTo(way.ids(TroubledApi.PAGES)));
+
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(deadline.plus(SLACK));
+            assertOutcome(trouble, way, failure);
+            assertThat(api.requests()).as("requests").isEqualTo(requests(trouble, way));
+            assertThat(api.requestsElsewhere()).as("requests to another host").isZero();
+            assertThat(api.sent()).as("bytes taken").isLessThan(MOST_BYTES);
+            if (way.consumes() && failure != null) {
+                assertThat(consumed).isEqualTo(way.ids(way.page - 1));
+            }
+
+            // A call that the timer ends may be over a moment before the timer has given the connection back.
+            await("connections given back")
+                    .pollInterval(Duration.ofMillis(1))
+                    .atMost(SLACK)
+                    .until(() -> pool().getLeased() == 0 && pool().getPending() == 0);
+            api.recover();
+            assertThatCode(() -> assertThat(call(way)).isEqualTo(way.ids(TroubledApi.PAGES)))
+                    .as("the next call")
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    private static void assertOutcome(Trouble trouble, Way way, Throwable failure) {
+        if (trouble.outcome.failure() == null) {
+            assertThat(failure).isNull();
+        } else {
+            assertThat(failure)
+                    .isExactlyInstanceOf(trouble.outcome.failure())
+                    .hasMessageContaining(trouble.outcome.message());
+            assertThat(((PactChannelsException) failure).getAttempts()).isEqualTo(attempts(trouble, way));
+        }
+    }
+
+    private static int attempts(Trouble trouble, Way way) {
+        return way == Way.CREATE ? trouble.outcome.posts() : trouble.outcome.gets();
+    }
+
+    /** How many requests a server sees: the pages before, those that meet the trouble, and on success the pages behind. */
+    private static int requests(Trouble trouble, Way way) {
+        int troubled = trouble == Trouble.CONNECTION_REFUSED ? 0 : attempts(trouble, way);
+        boolean goesOn = trouble.outcome.failure() == null && way != Way.CREATE;
+        return way.page - 1 + troubled + (goesOn ? TroubledApi.PAGES - way.page : 0);
+    }
+
+    private void start(TroubledApi api, Duration requestTimeout) throws Exception {
+        component = context.getComponent("pact-channels", PactChannelsComponent.class);
+        PactChannelsConfiguration configuration = component.getConfiguration();
+        configuration.setBaseUri(api.baseUri());
+        configuration.setApiToken("a-token");
+        configuration.setCompanyId(154L);
+        configuration.setRequestTimeout(requestTimeout.toMillis());
+        configuration.setMaxRetries(2);
+        configuration.setRetryDelay(1);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:list").to("pact-channels:list");
+                from("direct:create").to("pact-channels:create?provider=viber&token=1");
+                from("pact-channels:list?startScheduler=false")
+                        .routeId("consumer")
+                        .process(exchange -> consumed.add(
+                                exchange.getMessage().getBody(Channel.class).channelId()));
+            }
+        });
+        context.start();
+    }
+
+    /** Makes a call and gives the ids of the channels that came of it. */
+    private List<Long> call(Way way) throws Exception {
+        if (way.consumes()) {
+            consumed.clear();
+            ((PactChannelsConsumer) context.getRoute("consumer").getConsumer()).poll();
+            return consumed;
+        } else if (way == Way.CREATE) {
+            return List.of(send("direct:create", Map.of()).getHeader(PactChannelsConstants.CHANNEL_ID, Long.class));
+        }
+        List<?> channels = send("direct:list", null).getBody(List.class);
+        return channels.stream().map(channel -> ((Channel) channel).channelId()).toList();
+    }
+
+    private Message send(String route, Object body) throws Exception {
+        Exchange exchange = context.createProducerTemplate()
+                .request(route, sent -> sent.getMessage().setBody(body));
+        if (exchange.getException() != null) {
+            throw exchange.getException();
+        }
+        return exchange.getMessage();
+    }
+
+    private PoolStats pool() {
+        return component.httpEndpoints().stream()
+                .map(endpoint -> (PoolingHttpClientConnectionManager) endpoint.getClientConnectionManager())
+                .findAny()
+                .orElseThrow()
+                .getTotalStats();
+    }
+}

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import im.pact.camel.channels.model.ApiObject;
+import im.pact.camel.channels.model.Channel;
+import im.pact.camel.channels.model.ChannelPage;
+import im.pact.camel.channels.model.ChannelResult;
+import im.pact.camel.channels.model.ConfirmCode;
+import im.pact.camel.channels.model.Confirmation;
+import im.pact.camel.channels.model.CreateChannel;
+import im.pact.camel.channels.model.DeliveryJob;
+import im.pact.camel.channels.model.FirstMessage;
+import im.pact.camel.channels.model.RequestCode;
+import im.pact.camel.channels.model.RequestedCode;
+import im.pact.camel.channels.model.UpdateChannel;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Every operation with the answers that the API document shows for it, and another reading of its answer to compare with. */
+@SuppressWarnings("ImmutableEnumChecker") // Nothing in it is changed.
+enum FuzzedCall {
+    LIST(
+            client -> client.listChannels(154, PactClient.PAGE),
+            FuzzedCall::checkPage,
+            Answers.CHANNELS,
+            """
+            {"status":"ok","data":{"channels":[{"external_id":1,"provider":"viber","name":"Zoë","x":{"y":[1,2.5,null]}},{"external_id":2,"provider":null}]}}""",
+            """
+            {"status":"ok","data":{"channels":[],"next_page":null}}"""),
+    CREATE(
+            client -> client.createChannel(154, CreateChannel.byToken("viber", "viber-token")),
+            (answer, result) -> checkChannel(answer, (ChannelResult) result, null),
+            """
+            {"status":"created","data":{"external_id":1}}""",
+            """
+            {"status":"created","data":{"external_id":"17","billing_start_date":"2024-01-31"}}"""),
+    UPDATE(
+            client -> client.updateChannel(154, 399, UpdateChannel.token("viber-token")),
+            (answer, result) -> checkChannel(answer, (ChannelResult) result, 399L),
+            """
+            {"status":"updated","data":{"external_id":2}}"""),
+    DELETE(
+            client -> client.deleteChannel(154, 399),
+            (answer, result) -> checkChannel(answer, (ChannelResult) result, 399L),
+            """
+            {"status":"deleted"}"""),
+    SEND_FIRST(
+            client -> client.sendFirstMessage(154, 399, FirstMessage.text("79250000001", "Hello!")),
+            FuzzedCall::checkJob,
+            """
+            {"status":"ok","data":{"id":17,"company_id":154,"channel":{"id":399,"type":"whatsapp"},"state":"trying_deliver","conversation_id":null,"message_id":null,"details":null,"created_at":1510393147}}"""),
+    USER_EXISTS(
+            client -> client.userExists(154, 399, "79250000001"),
+            (answer, result) ->
+                    assertThat(field(answer, "exists").booleanValue()).isEqualTo(result),
+            """
+            {"status":"ok","exists":true}""",
+            """
+            {"status":"ok","data":{"exists":false}}"""),
+    REQUEST_CODE(
+            client -> client.requestCode(154, 399, RequestCode.telegramPersonal()),
+            FuzzedCall::checkRequestedCode,
+            """
+            {"code_length":6,"code_type":"app","expires_in":60,"next_type":"app","session_id":1337,"status":"ok"}""",
+            """
+            {"result":"ok"}"""),
+    CONFIRM(
+            client -> client.confirm(154, 399, ConfirmCode.instagramChallenge("012345")),
+            FuzzedCall::checkConfirmation,
+            """
+            {"result":"ok","state":"enabled"}""",
+            """
+            {"result":"ok","data":{"two_factor_requires":true,"details":[{"value":1,"key":"sms"},{"value":2,"key":"totp"}]}}""",
+            """
+            {"result":"ok","data":{"confirmation_requires":true,"details":[{"value":0,"label":"+0 *** ***-**-00"}]}}"""),
+    JOB(
+            client -> client.job(154, 399, 17),
+            FuzzedCall::checkJob,
+            """
+            {"status":"ok","data":{"id":17,"company_id":154,"channel":{"id":399,"type":"whatsapp"},"state":"delivered","conversation_id":5,"message_id":6,"details":{"result":"DELIVERED"},"created_at":1510393147}}""");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final List<String> answers;
+    private final Function<PactChannelsClient, Object> call;
+    private final Check check;
+
+    FuzzedCall(Function<PactChannelsClient, Object> call, Check check, String... answers) {
+        this.call = call;
+        this.check = check;
+        this.answers = List.of(answers);
+    }
+
+    Object on(PactChannelsClient client) {
+        return call.apply(client);
+    }
+
+    /** Fails unless the result is what the body of the answer says. */
+    void checkResult(byte[] body, Object result) throws IOException {
+        if (!isAboutNothing(result)) {
+            check.of(JSON.readTree(body), result);
+            if (result instanceof ApiObject object) {
+                assertThat(object.toMap()).isEqualTo(map(body));
+            }
+        }
+    }
+
+    /** An answer without a body is enough for a change. */
+    private boolean isAboutNothing(Object result) {
+        return result instanceof ChannelResult changed
+                && (this == UPDATE || this == DELETE)
+                && changed.equals(new ChannelResult(399, null, Map.of()));
+    }
+
+    private static Map<String, Object> map(byte[] json) throws IOException {
+        return JSON.readValue(json, new TypeReference<>() {});
+    }
+
+    private static void checkPage(JsonNode answer, Object result) {
+        ChannelPage page = (ChannelPage) result;
+        assertThat(answer.path("status").asText()).isNotEqualTo("errored");
+        JsonNode data = answer.get("data");
+        assertThat(page.channels()).hasSameSizeAs(data.get("channels"));
+        Iterator<JsonNode> channels = data.get("channels").elements();
+        for (Channel channel : page.channels()) {
+            JsonNode expected = channels.next();
+            assertThat(channel.channelId()).isEqualTo(number(expected.get("external_id")));
+            checkText(expected.path("provider"), channel.provider());
+            Map<String, Object> others = JSON.convertValue(expected, new TypeReference<>() {});
+            others.keySet().removeAll(List.of("external_id", "provider"));
+            assertThat(channel.otherFields().keySet()).isEqualTo(others.keySet());
+        }
+        JsonNode nextPage = data.path("next_page");
+        checkText(nextPage, nextPage.asText("").isBlank() ? nextPage.textValue() : page.nextPageToken());
+    }
+
+    private static void checkChannel(JsonNode answer, ChannelResult result, Long otherwise) {
+        Long id = number(field(answer, "external_id"));
+        assertThat(result.channelId()).isEqualTo(id == null ? otherwise : id);
+    }
+
+    private static void checkJob(JsonNode answer, Object result) {
+        DeliveryJob job = (DeliveryJob) result;
+        assertThat(job.jobId()).isEqualTo(number(field(answer, "id")));
+        assertThat(job.companyId()).isEqualTo(number(field(answer, "company_id")));
+        assertThat(job.channelId()).isEqualTo(number(field(answer, "channel").path("id")));
+        checkText(field(answer, "channel").path("type"), job.provider());
+        checkText(field(answer, "state"), job.state());
+        checkText(field(answer, "details").path("result"), job.result());
+    }
+
+    private static void checkRequestedCode(JsonNode answer, Object result) {
+        RequestedCode code = (RequestedCode) result;
+        assertThat(code.codeLength()).isEqualTo(number(field(answer, "code_length")));
+        assertThat(code.sessionId()).isEqualTo(number(field(answer, "session_id")));
+        checkText(field(answer, "code_type"), code.codeType());
+    }
+
+    private static void checkConfirmation(JsonNode answer, Object result) {
+        Confirmation confirmation = (Confirmation) result;
+        String step = field(answer, "two_factor_requires").booleanValue()
+                ? "TWO_FACTOR"
+                : field(answer, "confirmation_requires").booleanValue() ? "CHALLENGE" : "NONE";
+        assertThat(confirmation.nextStep()).hasToString(step);
+        checkText(field(answer, "state"), confirmation.state());
+    }
+
+    private static JsonNode field(JsonNode answer, String name) {
+        assertThat(answer.path("status").textValue()).isNotEqualTo("errored");
+        return answer.path("data").has(name) ? answer.path("data").path(name) : answer.path(name);
+    }
+
+    private static Long number(JsonNode value) {
+        if (value.isIntegralNumber()) {
+            return value.canConvertToLong() ? value.longValue() : null;
+        }
+        try {
+            return value.isTextual() ? Long.valueOf(value.textValue()) : null;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /** What is no text may be shown as one. */
+    private static void checkText(JsonNode expected, String actual) {
+        if (expected.isTextual() || expected.isNull() || expected.isMissingNode() || expected.isContainerNode()) {
+            assertThat(actual).isEqualTo(expected.textValue());
+        }
+    }
+
+    @FunctionalInterface
+    private interface Check {
+
+        void of(JsonNode answer, Object result);
+    }
+}

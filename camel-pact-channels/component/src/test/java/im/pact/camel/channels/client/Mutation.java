@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Spoils bytes in one way.
+ *
+ * @param kind   the way
+ * @param place  where, however large
+ * @param length how many bytes, at most
+ * @param value  what comes in, where something does
+ */
+record Mutation(Kind kind, int place, int length, String value) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    enum Kind {
+        FLIP_BIT,
+        INSERT,
+        DELETE,
+        REPEAT,
+        CUT,
+        REMOVE_FIELD,
+        REPEAT_FIELD,
+        ADD_FIELD,
+        REPLACE_VALUE,
+    }
+
+    byte[] apply(byte[] bytes) {
+        if (bytes.length == 0) {
+            return kind == Kind.INSERT ? value.getBytes(UTF_8) : bytes;
+        }
+        int from = place % bytes.length;
+        int to = Math.min(bytes.length, from + length);
+        return switch (kind) {
+            case FLIP_BIT -> {
+                byte[] flipped = bytes.clone();
+                flipped[from] ^= (byte) (1 << length % 8);
+                yield flipped;
+            }
+            case INSERT -> replace(bytes, from, from, value.getBytes(UTF_8));
+            case DELETE -> replace(bytes, from, to, new byte[0]);
+            case REPEAT -> replace(bytes, from, from, Arrays.copyOfRange(bytes, from, to));
+            case CUT -> replace(bytes, from, bytes.length, new byte[0]);
+            case REMOVE_FIELD, REPEAT_FIELD, ADD_FIELD, REPLACE_VALUE -> {
+                String json = new String(bytes, UTF_8);
+                List<Field> fields = new ArrayList<>();
+                collect(json, fields);
+                yield fields.isEmpty()
+                        ? bytes
+                        : change(json, fields.get(place % fields.size())).getBytes(UTF_8);
+            }
+        };
+    }
+
+    private String change(String json, Field field) {
+        String all = field.name + field.value;
+        int start = json.indexOf(all);
+        if (start < 0) {
+            return json;
+        }
+        String changed =
+                switch (kind) {
+                    case REPEAT_FIELD -> all + ',' + field.name + value;
+                    case ADD_FIELD -> "\"x\":" + value + ',' + all;
+                    case REPLACE_VALUE -> field.name + value;
+                    default -> "";
+                };
+        int end = start + all.length();
+        if (changed.isEmpty() && json.startsWith(",", end)) {
+            end++;
+        } else if (changed.isEmpty() && start > 0 && json.charAt(start - 1) == ',') {
+            start--;
+        }
+        return json.substring(0, start) + changed + json.substring(end);
+    }
+
+    private static void collect(String json, List<Field> fields) {
+        try {
+            collect(JSON.readTree(json), fields);
+        } catch (JsonProcessingException e) {
+            // Spoiled before: it has no fields any more.
+        }
+    }
+
+    private static void collect(JsonNode node, List<Field> fields) {
+        node.fields()
+                .forEachRemaining(field -> fields.add(new Field(
+                        JSON.valueToTree(field.getKey()) + ":", field.getValue().toString())));
+        node.forEach(child -> collect(child, fields));
+    }
+
+    private static byte[] replace(byte[] bytes, int from, int to, byte[] by) {
+        byte[] result = new byte[from + by.length + bytes.length - to];
+        System.arraycopy(bytes, 0, result, 0, from);
+        System.arraycopy(by, 0, result, from, by.length);
+        System.arraycopy(bytes, to, result, from + by.length, bytes.length - to);
+        return result;
+    }
+
+    /** The value may be long. */
+    @Override
+    public String toString() {
+        return kind + " at " + place + " length " + length + " value "
+                + (value.length() > 100 ? value.substring(0, 100) + "… (" + value.length() + ")" : value);
+    }
+
+    private record Field(String name, String value) {}
+}
