@@ -61,11 +61,12 @@ final class RequestBody {
         Map<String, Object> object = new LinkedHashMap<>();
         parameters.forEach((name, value) -> {
             Matcher part = PART.matcher(name);
-            if (part.matches()) {
+            if (part.matches()
+                    && object.computeIfAbsent(part.group(1), key -> new LinkedHashMap<String, Object>())
+                            instanceof Map<?, ?> inner) {
                 @SuppressWarnings("unchecked")
-                Map<String, Object> inner = (Map<String, Object>)
-                        object.computeIfAbsent(part.group(1), key -> new LinkedHashMap<String, Object>());
-                inner.put(part.group(2), plain(value));
+                Map<String, Object> fields = (Map<String, Object>) inner;
+                fields.put(part.group(2), plain(value));
             } else {
                 object.put(name, plain(value));
             }

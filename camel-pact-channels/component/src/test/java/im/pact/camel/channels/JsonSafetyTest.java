@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.pact.camel.channels.client.PactChannelsUnexpectedResponseException;
+import im.pact.camel.channels.model.ChannelList;
+import im.pact.camel.channels.model.ChannelResult;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** JSON from outside makes maps, lists, texts and numbers: it names no class, and its limits are on. */
+class JsonSafetyTest {
+
+    private static final AtomicInteger MADE = new AtomicInteger();
+
+    private final CamelContext context = new DefaultCamelContext();
+    private RecordingServer server;
+
+    /** What an attacker would like to have made: its setter does something. */
+    public static final class Gadget {
+
+        public void setCommand(String command) {
+            MADE.incrementAndGet();
+        }
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        MADE.set(0);
+        server = RecordingServer.plain();
+        PactChannelsConfiguration configuration = context.getComponent("pact-channels", PactChannelsComponent.class)
+                .getConfiguration();
+        configuration.setBaseUri(server.baseUri());
+        configuration.setApiToken("the-api-token");
+        configuration.setCompanyId(154L);
+        configuration.setChannelId(399L);
+        configuration.setMaxRetries(0);
+        context.start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        context.stop();
+        server.close();
+    }
+
+    /** In the spellings that Jackson has for it. */
+    static Stream<String> typed() {
+        String gadget = Gadget.class.getName();
+        return Stream.of(
+                "{\"@class\":\"" + gadget + "\",\"command\":\"x\"}",
+                "{\"@type\":\"" + gadget + "\",\"command\":\"x\"}",
+                "{\"@c\":\".JsonSafetyTest$Gadget\",\"command\":\"x\"}",
+                "[\"" + gadget + "\",{\"command\":\"x\"}]",
+                "{\"" + gadget + "\":{\"command\":\"x\"}}",
+                "[\"java.util.ArrayList\",[\"" + gadget + "\"]]");
+    }
+
+    @ParameterizedTest
+    @MethodSource("typed")
+    void anAnswerThatNamesAClassStaysWhatItIs(String json) {
+        Object plain = value(json);
+
+        server.answer("{\"data\":{\"channels\":[{\"external_id\":1,\"more\":" + json + "}]}}");
+        ChannelList channels = send("list", null).getMessage().getBody(ChannelList.class);
+        assertThat(channels.get(0).otherFields()).containsEntry("more", plain);
+        assertPlain(channels.get(0).otherFields());
+
+        server.answer("{\"status\":\"ok\",\"more\":" + json + ",\"data\":{\"external_id\":1,\"more\":" + json + "}}");
+        ChannelResult created =
+                send("create?provider=viber&token=abcd", null).getMessage().getBody(ChannelResult.class);
+        assertThat(created.toMap())
+                .containsEntry("more", plain)
+                .containsEntry("data", Map.of("external_id", 1, "more", plain));
+        assertPlain(created.toMap());
+        assertThat(MADE).hasValue(0);
+    }
+
+    /** Also when a route turns what came into something else. */
+    @ParameterizedTest
+    @MethodSource("typed")
+    void noConversionMakesTheClassEither(String json) {
+        server.answer("{\"status\":\"ok\",\"data\":{\"external_id\":1,\"more\":" + json + "}}");
+        Exchange answer = send("create?provider=viber&token=abcd", null);
+
+        for (Class<?> type : List.of(String.class, Map.class, com.fasterxml.jackson.databind.JsonNode.class)) {
+            assertThat(answer.getMessage().getBody(type)).isNotNull();
+        }
+        assertThat(MADE).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("typed")
+    void aBodyThatNamesAClassIsSentAsItIs(String json) {
+        Exchange answer = send("update?requestFormat=json", "{\"token\":\"abcd\",\"more\":" + json + "}");
+
+        assertThat(answer.getException()).isNull();
+        assertThat(ApiJson.object(server.takeRequest().body())).isEqualTo(Map.of("token", "abcd", "more", value(json)));
+        assertThat(MADE).hasValue(0);
+    }
+
+    static Stream<Arguments> tooMuch() {
+        String depth = "too deep";
+        return Stream.of(PactChannelsOperation.values())
+                .flatMap(operation -> Stream.of(
+                        Arguments.of(operation, depth, "[".repeat(1001) + "]".repeat(1001)),
+                        Arguments.of(operation, depth, "{\"a\":".repeat(1001) + "1" + "}".repeat(1001)),
+                        Arguments.of(operation, "never closed", "[".repeat(100_000)),
+                        Arguments.of(operation, "a long number", "1".repeat(1001)),
+                        Arguments.of(operation, "a long fraction", "1." + "1".repeat(1001)),
+                        Arguments.of(operation, "a long name", "{\"" + "a".repeat(50_001) + "\":1}")));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("tooMuch")
+    void anAnswerBeyondTheLimitsIsNoAnswer(PactChannelsOperation operation, String what, String json) {
+        server.answer("{\"status\":\"ok\",\"more\":" + json + "," + RecordingServer.ANSWER.substring(1));
+
+        assertThat(send(uri(operation), null).getException())
+                .isInstanceOf(PactChannelsUnexpectedResponseException.class)
+                .hasMessageContaining("it is not JSON, or cut off");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAnswerWithinTheLimitsIsOne(PactChannelsOperation operation) {
+        server.answer("{\"more\":" + "[".repeat(900) + "1".repeat(1000) + "]".repeat(900) + ","
+                + RecordingServer.ANSWER.substring(1));
+
+        assertThat(send(uri(operation), null).getException()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"create", "update", "requestCode"})
+    void aBodyBeyondTheLimitsIsNoObject(String operation) {
+        for (String json : List.of("[".repeat(1001) + "]".repeat(1001), "[".repeat(100_000), "1".repeat(1001))) {
+            assertThat(send(operation, "{\"more\":" + json + "}").getException())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith(operation + ": the body must be a JSON object");
+        }
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void aHeaderBeyondTheLimitsIsNoObject() {
+        Exchange answer = context.createProducerTemplate()
+                .request(
+                        "pact-channels:create?provider=instagram_business&token=abcd&phone=12345",
+                        exchange ->
+                                exchange.getMessage().setHeader(PactChannelsConstants.DATA, "{\"a\":".repeat(100_000)));
+
+        assertThat(answer.getException())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("create: data must be an object");
+        assertThat(server.requests()).isEmpty();
+    }
+
+    private static String uri(PactChannelsOperation operation) {
+        return switch (operation) {
+            case create -> "create?provider=viber&token=abcd";
+            case update -> "update?token=abcd";
+            case sendFirst -> "sendFirst?phone=79250000001&message=hello";
+            case userExists -> "userExists?phone=79250000001";
+            case requestCode -> "requestCode?provider=telegram_personal";
+            case confirm -> "confirm?provider=instagram&confirmationCode=12345";
+            case job -> "job?jobId=17";
+            case list, delete -> operation.name();
+        };
+    }
+
+    private Exchange send(String operation, Object body) {
+        return context.createProducerTemplate().request("pact-channels:" + operation, exchange -> exchange.getMessage()
+                .setBody(body));
+    }
+
+    private static Object value(String json) {
+        return ApiJson.object("{\"value\":" + json + "}").get("value");
+    }
+
+    /** JSON's own kinds of values and nothing else, all the way down. */
+    private static void assertPlain(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((name, inner) -> assertPlain(inner));
+        } else if (value instanceof List<?> list) {
+            list.forEach(JsonSafetyTest::assertPlain);
+        } else {
+            assertThat(value).isInstanceOfAny(String.class, Number.class, Boolean.class);
+        }
+    }
+}

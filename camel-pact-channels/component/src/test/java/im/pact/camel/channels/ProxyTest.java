@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.pact.camel.channels.RecordingServer.Request;
+import im.pact.camel.channels.client.PactChannelsRejectedException;
+import im.pact.camel.channels.client.PactChannelsUnavailableException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Through a forward proxy that wants a password, as it is set on Camel's {@code https} component.
+ *
+ * <p>To an {@code https} address a tunnel leads through the proxy: what goes to the service, the API token above all, the proxy
+ * can't read. To an {@code http} address, which is only for this machine unless the user says otherwise, there is no tunnel: the
+ * proxy gets the request itself and so sees the token. There is no way around that.
+ */
+class ProxyTest {
+
+    private static final String TOKEN = "the-api-token-5be1";
+    private static final String USER = "proxy-user-71c4";
+    private static final String PASSWORD = "proxy-password-a90d";
+
+    @TempDir
+    static Path directory;
+
+    private static TestKeys keys;
+
+    @RegisterExtension
+    final EverythingSaid everything = new EverythingSaid();
+
+    private final CamelContext context = new DefaultCamelContext();
+    private final HttpComponent https = context.getComponent("https", HttpComponent.class);
+    private final HttpComponent http = context.getComponent("http", HttpComponent.class);
+    private ForwardProxy proxy;
+    private RecordingServer secure;
+    private RecordingServer plain;
+    private PactChannelsComponent component;
+
+    @BeforeAll
+    static void makeKeys() throws Exception {
+        keys = TestKeys.of(directory, "ip:127.0.0.1");
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        proxy = new ForwardProxy(USER, PASSWORD);
+        secure = RecordingServer.tls(keys.server(null), false);
+        plain = RecordingServer.plain();
+        https.setSslContextParameters(keys.trusted());
+        component = context.getComponent("pact-channels", PactChannelsComponent.class);
+        component.getConfiguration().setApiToken(TOKEN);
+        component.getConfiguration().setCompanyId(154L);
+        component.getConfiguration().setChannelId(399L);
+        component.getConfiguration().setRetryDelay(1);
+        for (HttpComponent each : List.of(https, http)) {
+            each.setProxyHost("127.0.0.1");
+            each.setProxyPort(proxy.port());
+            // Otherwise Camel takes a proxy for https addresses to speak TLS itself.
+            each.setProxyAuthScheme("http");
+            each.setProxyAuthMethod("Basic");
+            each.setProxyAuthUsername(USER);
+            each.setProxyAuthPassword(PASSWORD);
+        }
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        context.stop();
+        proxy.close();
+        secure.close();
+        plain.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "sendFirst", "delete"})
+    void aTunnelKeepsTheTokenFromTheProxyAndThePasswordFromTheService(String operation) throws Exception {
+        assertThat(send(secure, operation).getException()).isNull();
+
+        assertThat(proxy.requests())
+                .extracting(Request::requestLine)
+                .as("asked for a password, then let through")
+                .containsExactly(connect(), connect());
+        assertThat(proxy.requests())
+                .extracting(request -> request.header("Proxy-Authorization"))
+                .containsExactly(null, ForwardProxy.basic(USER, PASSWORD));
+        assertThat(proxy.requests()).allSatisfy(request -> assertThat(request.head() + request.body())
+                .doesNotContain(TOKEN)
+                .doesNotContainIgnoringCase("X-Private-Api-Token")
+                .doesNotContain("/p1/companies"));
+        assertThat(proxy.tunnelled()).isNotEmpty().doesNotContain(TOKEN, "companies");
+        Request request = secure.takeRequest();
+        assertThat(request.header("X-Private-Api-Token")).isEqualTo(TOKEN);
+        assertNothingOfTheProxy(request);
+        assertThat(component.getRequests()).isEqualTo(1);
+    }
+
+    /** Not only the first one: a tunnel is used again. */
+    @Test
+    void laterCallsTakeTheSameTunnel() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            assertThat(send(secure, "list").getException()).isNull();
+        }
+
+        assertThat(secure.requests()).hasSize(3).allSatisfy(ProxyTest::assertNothingOfTheProxy);
+        assertThat(secure.connections()).isEqualTo(1);
+        assertThat(proxy.requests()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "sendFirst"})
+    void theWrongPasswordEndsTheCall(String operation) throws Exception {
+        https.setProxyAuthPassword("wrong-" + PASSWORD);
+
+        assertRefusedByProxy(send(secure, operation));
+        assertThat(secure.connections()).isZero();
+        assertThat(component.getRequests()).isEqualTo(1);
+    }
+
+    /** A proxy is often the only way that is allowed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "sendFirst"})
+    void whereThereIsNoProxyThereIsNoCallEither(String operation) throws Exception {
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            https.setProxyPort(closed.getLocalPort());
+        }
+
+        assertThat(send(secure, operation).getException()).isInstanceOf(PactChannelsUnavailableException.class);
+        assertThat(secure.connections()).isZero();
+    }
+
+    /** The proxy can open a tunnel to another server; that one has to show the right certificate. */
+    @Test
+    void theServiceHasToProveWhoItIsInsideTheTunnelToo() throws Exception {
+        https.setSslContextParameters(null);
+
+        assertThat(send(secure, "list").getException())
+                .isInstanceOf(PactChannelsUnavailableException.class)
+                .hasMessageContaining("PKIX path building failed");
+        assertThat(secure.requests()).isEmpty();
+    }
+
+    @Test
+    void neitherPasswordNorTokenIsInALog() throws Exception {
+        assertThat(send(secure, "list").getException()).isNull();
+        assertThat(send(plain, "list").getException()).isNull();
+
+        everything.lookAtJmx(context);
+        assertThat(everything.said())
+                .contains("org.apache.hc.client5")
+                .doesNotContain(TOKEN, PASSWORD)
+                .doesNotContain(ForwardProxy.basic(USER, PASSWORD).substring("Basic ".length()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "sendFirst", "delete"})
+    void withoutTlsTheProxyGetsTheRequestAndWithItTheToken(String operation) throws Exception {
+        assertThat(send(plain, operation).getException()).isNull();
+
+        assertThat(proxy.requests()).hasSize(2).allSatisfy(request -> {
+            assertThat(request.target()).startsWith(plain.baseUri() + "/companies/154/channels");
+            assertThat(request.header("X-Private-Api-Token")).isEqualTo(TOKEN);
+        });
+        assertThat(proxy.requests())
+                .extracting(request -> request.header("Proxy-Authorization"))
+                .containsExactly(null, ForwardProxy.basic(USER, PASSWORD));
+        Request request = plain.takeRequest();
+        assertThat(request.header("X-Private-Api-Token")).isEqualTo(TOKEN);
+        assertNothingOfTheProxy(request);
+    }
+
+    @Test
+    void withoutTlsTheWrongPasswordEndsTheCallToo() throws Exception {
+        http.setProxyAuthPassword("wrong-" + PASSWORD);
+
+        assertRefusedByProxy(send(plain, "sendFirst"));
+        assertThat(plain.connections()).isZero();
+    }
+
+    @Test
+    void hostsThatNeedNoProxy() throws Exception {
+        https.setNonProxyHosts("127.0.0.1");
+
+        assertThat(send(secure, "list").getException()).isNull();
+        assertThat(proxy.requests()).isEmpty();
+        assertNothingOfTheProxy(secure.takeRequest());
+    }
+
+    private String connect() {
+        return "CONNECT 127.0.0.1:" + secure.port() + " HTTP/1.1";
+    }
+
+    private Exchange send(RecordingServer service, String operation) {
+        context.start();
+        return context.createProducerTemplate()
+                .request(
+                        "pact-channels:" + operation + "?baseUri=" + service.baseUri()
+                                + (operation.equals("sendFirst") ? "&phone=79250000001&message=hello" : ""),
+                        exchange -> {});
+    }
+
+    /** HttpClient hands on what the proxy answered, so it is an answer like another. */
+    private static void assertRefusedByProxy(Exchange answer) {
+        assertThat(answer.getException()).isInstanceOfSatisfying(PactChannelsRejectedException.class, failure -> {
+            assertThat(failure.getHttpResponseCode()).isEqualTo(407);
+            assertThat(failure.toString()).doesNotContain(PASSWORD, USER, TOKEN);
+        });
+    }
+
+    private static void assertNothingOfTheProxy(Request request) {
+        assertThat(request.head() + request.body())
+                .doesNotContainIgnoringCase("Proxy-")
+                .doesNotContain(
+                        USER, PASSWORD, ForwardProxy.basic(USER, PASSWORD).substring("Basic ".length()));
+    }
+}

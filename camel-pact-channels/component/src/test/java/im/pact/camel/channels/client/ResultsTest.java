@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.client;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import im.pact.camel.channels.model.ChannelResult;
+import im.pact.camel.channels.model.Choice;
+import im.pact.camel.channels.model.ConfirmCode;
+import im.pact.camel.channels.model.Confirmation;
+import im.pact.camel.channels.model.CreateChannel;
+import im.pact.camel.channels.model.DeliveryJob;
+import im.pact.camel.channels.model.FirstMessage;
+import im.pact.camel.channels.model.NextStep;
+import im.pact.camel.channels.model.RequestCode;
+import im.pact.camel.channels.model.RequestedCode;
+import im.pact.camel.channels.model.UpdateChannel;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is made of an answer: as much as it says, and an error only where the result could not be used. */
+class ResultsTest {
+
+    @RegisterExtension
+    static final WireMockExtension SERVER = Answers.server();
+
+    @RegisterExtension
+    final PactClient pact = new PactClient();
+
+    private PactChannelsClient client;
+
+    @BeforeEach
+    void connect() {
+        client = pact.to(Answers.baseUri(SERVER));
+    }
+
+    /** The calls whose answers have a form of their own. */
+    enum Call {
+        CREATE(client -> client.createChannel(154, CreateChannel.whatsApp())),
+        UPDATE(client -> client.updateChannel(154, 399, UpdateChannel.token("T"))),
+        DELETE(client -> client.deleteChannel(154, 399)),
+        SEND_FIRST(client -> client.sendFirstMessage(154, 399, FirstMessage.text("79250000001", "M"))),
+        USER_EXISTS(client -> client.userExists(154, 399, "79250000001")),
+        REQUEST_CODE(client -> client.requestCode(154, 399, RequestCode.telegramPersonal())),
+        CONFIRM(client -> client.confirm(154, 399, ConfirmCode.instagramChallenge("1"))),
+        JOB(client -> client.job(154, 399, 17));
+
+        private final Function<PactChannelsClient, Object> send;
+
+        Call(Function<PactChannelsClient, Object> send) {
+            this.send = send;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"status\":\"created\",\"data\":{\"external_id\":1}}",
+                "{\"status\":\"created\",\"data\":{\"external_id\":\"1\"}}",
+                "{\"external_id\":1,\"status\":\"created\"}",
+                "{\"data\":{\"status\":\"created\",\"external_id\":1}}",
+                "{\"status\":\"created\",\"data\":null,\"external_id\":1}",
+                "{\"status\":\"created\",\"data\":[],\"external_id\":1}",
+            })
+    void a_field_is_found_within_data_and_beside_it(String answer) {
+        answer(200, answer);
+
+        ChannelResult created = client.createChannel(154, CreateChannel.whatsApp());
+
+        assertThat(created.channelId()).isEqualTo(1);
+        assertThat(created.status()).isEqualTo("created");
+    }
+
+    @Test
+    void data_goes_before_what_stands_beside_it() {
+        answer(200, "{\"external_id\":1,\"data\":{\"external_id\":2}}");
+
+        assertThat(client.createChannel(154, CreateChannel.whatsApp()).channelId())
+                .isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 201, 202, 203})
+    void every_status_of_success_is_success(int status) {
+        answer(status, "{\"status\":\"ok\",\"data\":{\"external_id\":1}}");
+
+        assertThat(client.createChannel(154, CreateChannel.whatsApp()).channelId())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void fields_that_nobody_knew_are_kept_as_they_came() {
+        answer(200, "{\"status\":\"created\",\"data\":{\"external_id\":1,\"billing_start_date\":null,\"x\":[1,{}]}}");
+
+        ChannelResult created = client.createChannel(154, CreateChannel.whatsApp());
+
+        assertThat(created.answer().get("data")).hasToString("{external_id=1, billing_start_date=null, x=[1, {}]}");
+        assertThat(created.toMap()).isEqualTo(created.answer());
+    }
+
+    @Test
+    void an_id_has_64_bits() {
+        answer(200, "{\"data\":{\"external_id\":9223372036854775807}}");
+
+        assertThat(client.createChannel(154, CreateChannel.whatsApp()).channelId())
+                .isEqualTo(Long.MAX_VALUE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 202, 204, 205})
+    void an_answer_without_a_body_is_enough_for_update_and_delete(int status) {
+        SERVER.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(status)));
+
+        ChannelResult expected = new ChannelResult(399, null, Map.of());
+        assertThat(client.deleteChannel(154, 399)).isEqualTo(expected);
+        assertThat(client.updateChannel(154, 399, UpdateChannel.token("T"))).isEqualTo(expected);
+    }
+
+    @Test
+    void update_and_delete_know_the_channel_when_the_answer_does_not_name_it() {
+        answer(200, "{\"status\":\"deleted\"}");
+
+        assertThat(client.deleteChannel(154, 399))
+                .isEqualTo(new ChannelResult(399, "deleted", Map.of("status", "deleted")));
+        assertThat(client.updateChannel(154, 399, UpdateChannel.token("T")).channelId())
+                .isEqualTo(399);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Call.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"UPDATE", "DELETE"})
+    void an_answer_without_a_body_is_none_to_the_others(Call call) {
+        SERVER.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(204)));
+
+        assertThatThrownBy(() -> call.send.apply(client))
+                .isInstanceOf(PactChannelsUnexpectedResponseException.class)
+                .hasMessageContaining("it is empty");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CREATE      | {\"status\":\"created\"}                                | no data.external_id",
+                "CREATE      | {\"status\":\"created\",\"data\":{\"external_id\":null}} | no data.external_id",
+                "CREATE      | {\"status\":\"created\",\"data\":{\"external_id\":1.5}}  | no data.external_id",
+                "CREATE      | {\"status\":\"created\",\"data\":{\"external_id\":\"x\"}} | no data.external_id",
+                "SEND_FIRST  | {\"status\":\"ok\",\"data\":{\"state\":\"trying_deliver\"}} | no data.id",
+                "JOB         | {\"status\":\"ok\",\"data\":{}}                         | no data.id",
+                "USER_EXISTS | {\"status\":\"ok\"}                                     | no exists",
+                "USER_EXISTS | {\"status\":\"ok\",\"exists\":null}                     | no exists",
+                "USER_EXISTS | {\"status\":\"ok\",\"exists\":\"perhaps\"}              | no exists",
+            })
+    void an_answer_without_what_the_result_is_for_is_unexpected(Call call, String answer, String problem) {
+        answer(200, answer);
+
+        assertThatThrownBy(() -> call.send.apply(client))
+                .isInstanceOf(PactChannelsUnexpectedResponseException.class)
+                .hasMessageContaining("This is no answer of the Channels API, " + problem + ":");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Call.class)
+    void an_answer_that_is_no_object_is_unexpected(Call call) {
+        for (String answer : List.of("[]", "17", "\"ok\"", "null", "<html>", "{\"status\":", "{} {}")) {
+            answer(200, answer);
+
+            assertThatThrownBy(() -> call.send.apply(client))
+                    .as(answer)
+                    .isInstanceOf(PactChannelsUnexpectedResponseException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Call.class)
+    void a_success_that_says_errored_is_a_refusal_with_the_words_of_the_service(Call call) {
+        for (String answer : List.of(
+                "{\"status\":\"errored\",\"message\":\"Channel already exists\"}",
+                "{\"data\":{\"id\":1,\"external_id\":1,\"exists\":true},\"message\":\"Channel already exists\","
+                        + "\"status\":\"errored\"}")) {
+            answer(200, answer);
+
+            assertThatThrownBy(() -> call.send.apply(client))
+                    .isInstanceOfSatisfying(PactChannelsRejectedException.class, refusal -> {
+                        assertThat(refusal.getServiceMessage()).isEqualTo("Channel already exists");
+                        assertThat(refusal.getHttpResponseCode()).isEqualTo(200);
+                    });
+        }
+    }
+
+    @Test
+    void a_job_is_read_with_numbers_in_quotes_too() {
+        answer(
+                200,
+                "{\"data\":{\"id\":\"17\",\"company_id\":\"154\",\"channel\":{\"id\":\"399\",\"type\":\"whatsapp\"},"
+                        + "\"conversation_id\":\"5\",\"message_id\":\"6\",\"created_at\":\"1510393147\"}}");
+
+        DeliveryJob job = client.job(154, 399, 17);
+
+        assertThat(job.jobId()).isEqualTo(17);
+        assertThat(job.companyId()).isEqualTo(154);
+        assertThat(job.channelId()).isEqualTo(399);
+        assertThat(job.conversationId()).isEqualTo(5);
+        assertThat(job.messageId()).isEqualTo(6);
+        assertThat(job.createdAt()).isEqualTo(Instant.ofEpochSecond(1510393147));
+    }
+
+    @Test
+    void a_job_needs_nothing_but_its_id() {
+        answer(200, "{\"data\":{\"id\":17,\"channel\":399,\"details\":\"?\",\"created_at\":9223372036854775807}}");
+
+        DeliveryJob job = client.job(154, 399, 17);
+
+        assertThat(job).isEqualTo(new DeliveryJob(17, null, null, null, null, null, null, null, null, job.answer()));
+        assertThat(job.isDone()).isFalse();
+        assertThat(job.isDelivered()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "trying_deliver | null                         | -             | false | false",
+                "trying_deliver | {}                           | -             | false | false",
+                "delivered      | {\"result\":\"DELIVERED\"}     | DELIVERED     | true  | true",
+                "delivered      | {\"result\":\"NOT DELIVERED\"} | NOT DELIVERED | true  | false",
+                "whatever       | {\"result\":\"NOT DELIVERED\"} | NOT DELIVERED | true  | false",
+                "delivered      | null                         | -             | true  | true",
+            })
+    void whether_a_job_is_done_its_result_says_and_without_one_its_state(
+            String state, String details, String result, boolean done, boolean delivered) {
+        answer(200, "{\"data\":{\"id\":17,\"state\":\"" + state + "\",\"details\":" + details + "}}");
+
+        DeliveryJob job = client.job(154, 399, 17);
+
+        assertThat(job.state()).isEqualTo(state);
+        assertThat(job.result()).isEqualTo(result);
+        assertThat(job.isDone()).isEqualTo(done);
+        assertThat(job.isDelivered()).isEqualTo(delivered);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"status\":\"ok\",\"exists\":false}",
+                "{\"status\":\"ok\",\"data\":{\"exists\":false}}",
+            })
+    void whether_a_user_exists_is_found_within_data_and_beside_it(String answer) {
+        answer(200, answer);
+
+        assertThat(client.userExists(154, 399, "79250000001")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"code_length\":6,\"code_type\":\"app\",\"expires_in\":60,\"next_type\":\"app\",\"session_id\":1337}",
+                "{\"data\":{\"code_length\":6,\"code_type\":\"app\",\"expires_in\":60,\"next_type\":\"app\","
+                        + "\"session_id\":\"1337\"},\"result\":\"ok\"}",
+            })
+    void a_requested_code_is_read_flat_and_within_data(String answer) {
+        answer(200, answer);
+
+        RequestedCode code = client.requestCode(154, 399, RequestCode.telegramPersonal());
+
+        assertThat(code)
+                .isEqualTo(new RequestedCode(6L, "app", 60L, "app", 1337L, NextStep.NONE, List.of(), code.answer()));
+    }
+
+    @Test
+    void a_requested_code_may_say_nothing() {
+        answer(200, "{}");
+
+        assertThat(client.requestCode(154, 399, RequestCode.telegramPersonal()))
+                .isEqualTo(new RequestedCode(null, null, null, null, null, NextStep.NONE, List.of(), Map.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "two_factor_requires,   TWO_FACTOR",
+        "confirmation_requires, CHALLENGE",
+        "something_requires,    NONE",
+    })
+    void the_next_step_is_read_the_same_in_both_places_where_the_service_may_ask_for_it(String field, NextStep next) {
+        String details = "\"details\":[{\"value\":1,\"key\":\"sms\"},{\"value\":\"0\",\"label\":\"+0 ***\"}]";
+        List<Choice> choices = List.of(new Choice(1, "sms", null), new Choice(0, null, "+0 ***"));
+        for (String answer : List.of(
+                "{\"result\":\"ok\",\"data\":{\"" + field + "\":true," + details + "}}",
+                "{\"result\":\"ok\",\"" + field + "\":true," + details + "}")) {
+            answer(200, answer);
+
+            RequestedCode requested = client.requestCode(154, 399, RequestCode.instagramTwoFactor());
+            Confirmation confirmed = client.confirm(154, 399, ConfirmCode.instagramChallenge("1"));
+
+            assertThat(requested.nextStep()).isEqualTo(next);
+            assertThat(requested.choices()).isEqualTo(choices);
+            assertThat(confirmed.nextStep()).isEqualTo(next);
+            assertThat(confirmed.choices()).isEqualTo(choices);
+        }
+    }
+
+    @Test
+    void a_step_that_is_not_required_is_none() {
+        answer(200, "{\"data\":{\"two_factor_requires\":false,\"confirmation_requires\":null}}");
+
+        assertThat(client.confirm(154, 399, ConfirmCode.instagramChallenge("1")).nextStep())
+                .isEqualTo(NextStep.NONE);
+    }
+
+    @Test
+    void choices_that_could_not_be_chosen_are_left_out() {
+        answer(
+                200,
+                "{\"data\":{\"two_factor_requires\":true,\"details\":[1,null,{},{\"value\":\"x\"},"
+                        + "{\"value\":3,\"key\":null,\"label\":{}}]}}");
+
+        assertThat(client.confirm(154, 399, ConfirmCode.instagramChallenge("1")).choices())
+                .containsExactly(new Choice(3, null, null));
+    }
+
+    @Test
+    void a_confirmation_keeps_the_whole_answer() {
+        answer(200, "{\"result\":\"ok\",\"state\":\"enabled\",\"since\":1}");
+
+        Confirmation confirmation = client.confirm(154, 399, ConfirmCode.telegramPersonal("1"));
+
+        assertThat(confirmation.state()).isEqualTo("enabled");
+        assertThat(confirmation.answer())
+                .containsExactly(entry("result", "ok"), entry("state", "enabled"), entry("since", 1));
+    }
+
+    private static void answer(int status, String json) {
+        SERVER.stubFor(any(anyUrl()).willReturn(Answers.json(status, json)));
+    }
+}

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Requests: their parameters under the names of the API, and none of their secrets in a text. */
+class ApiRequestTest {
+
+    @ParameterizedTest
+    @EnumSource(Parameter.class)
+    void aParameterIsKnownByBothItsNames(Parameter parameter) {
+        assertThat(ApiRequest.canonical(Map.of(parameter.apiName(), "x")))
+                .containsExactly(entry(parameter.apiName(), "x"));
+        assertThat(ApiRequest.canonical(Map.of(parameter.optionName(), "x")))
+                .containsExactly(entry(parameter.apiName(), "x"));
+    }
+
+    @Test
+    void theNameOfTheApiCountsWhicheverComesFirst() {
+        Map<String, Object> first = new LinkedHashMap<>();
+        first.put("account_name", "api");
+        first.put("accountName", "camel");
+        Map<String, Object> last = new LinkedHashMap<>();
+        last.put("accountName", "camel");
+        last.put("account_name", "api");
+
+        assertThat(ApiRequest.canonical(first)).containsExactly(entry("account_name", "api"));
+        assertThat(ApiRequest.canonical(last)).containsExactly(entry("account_name", "api"));
+    }
+
+    @Test
+    void unknownNamesStayAsTheyAre() {
+        assertThat(ApiRequest.canonical(Map.of("botName", "B"))).containsExactly(entry("botName", "B"));
+        assertThat(ApiRequest.canonical(Map.of("Account_Name", "A"))).containsExactly(entry("Account_Name", "A"));
+    }
+
+    @Test
+    void aTemplateMayBeAMapInEitherSpelling() {
+        Map<String, Object> expected =
+                Map.of("template[id]", "I", "template[language_code]", "en", "template[parameters]", List.of("a"));
+
+        assertThat(ApiRequest.canonical(
+                        Map.of("template", Map.of("id", "I", "language_code", "en", "parameters", List.of("a")))))
+                .isEqualTo(expected);
+        assertThat(ApiRequest.canonical(
+                        Map.of("template", Map.of("id", "I", "languageCode", "en", "parameters", List.of("a")))))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void aTemplateKeepsWhatItHasBeyondTheDocument() {
+        assertThat(ApiRequest.canonical(Map.of("template", Map.of("header", "H"))))
+                .containsExactly(entry("template[header]", "H"));
+    }
+
+    @Test
+    void aTemplateThatIsNoMapStaysAsItIs() {
+        assertThat(ApiRequest.canonical(Map.of("template", "T"))).containsExactly(entry("template", "T"));
+    }
+
+    @Test
+    void parametersCanNotBeChanged() {
+        Map<String, Object> given = new LinkedHashMap<>(Map.of("token", "T"));
+        UpdateChannel request = new UpdateChannel(given);
+        given.put("token", "another");
+
+        assertThat(request).isEqualTo(UpdateChannel.token("T"));
+        assertThatThrownBy(() -> request.parameters().put("token", "another"))
+                .isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    static Stream<Function<String, ApiRequest>> requests() {
+        return Stream.of(
+                name -> CreateChannel.whatsApp().with(name, "x"),
+                name -> UpdateChannel.token("T").with(name, "x"),
+                name -> FirstMessage.text("12345", "M").with(name, "x"),
+                name -> RequestCode.telegramPersonal().with(name, "x"),
+                name -> ConfirmCode.telegramPersonal("1").with(name, "x"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("requests")
+    void anotherParameterCanBeAddedUnderBothNames(Function<String, ApiRequest> request) {
+        assertThat(request.apply("accountName"))
+                .isEqualTo(request.apply("account_name"))
+                .satisfies(each -> assertThat(each.parameters()).containsEntry("account_name", "x"));
+    }
+
+    @Test
+    void aParameterCanBeReplacedUnderEitherName() {
+        assertThat(CreateChannel.whatsAppBusiness("U", "A", "T")
+                        .with("accountName", "B")
+                        .parameters())
+                .containsEntry("account_name", "B")
+                .hasSize(4);
+    }
+
+    @Test
+    void aRequestShowsItsParametersWithoutTheSecrets() {
+        assertThat(CreateChannel.whatsAppBusiness("79250000001", "Shop", "s3cret"))
+                .hasToString("CreateChannel[provider=whatsapp_business, username=79250000001, account_name=Shop, "
+                        + "token=******]");
+        assertThat(FirstMessage.template("12345", "I", "en", List.of("s3cret")))
+                .hasToString("FirstMessage[phone=12345, template[id]=I, template[language_code]=en, "
+                        + "template[parameters]=******]");
+    }
+
+    @Test
+    void noRequestShowsASecretOrWhatMayBeOne() {
+        String secret = "s3cret";
+        assertThat(Stream.of(
+                        CreateChannel.byToken("viber", secret),
+                        CreateChannel.avito(secret, secret),
+                        CreateChannel.instagramBusiness(secret, "12345", Map.of(secret, secret)),
+                        CreateChannel.byToken("max", "T").with("bot_secret", secret),
+                        UpdateChannel.token(secret),
+                        UpdateChannel.login(secret, secret),
+                        FirstMessage.text("12345", secret),
+                        ConfirmCode.telegramPersonal(secret),
+                        ConfirmCode.telegramPersonalPassword(secret),
+                        ConfirmCode.instagramChallenge(secret),
+                        ConfirmCode.instagramTwoFactor(1, secret),
+                        RequestCode.telegramPersonal().with("x", secret)))
+                .allSatisfy(request -> assertThat(request.toString()).doesNotContain(secret));
+    }
+
+    @Test
+    void aValueOfAKnownSecretIsHiddenUnderEitherName() {
+        assertThat(new UpdateChannel(Map.of("confirmationCode", "s3cret")))
+                .hasToString("UpdateChannel[confirmation_code=******]");
+    }
+}
