@@ -123,7 +123,7 @@ class HeaderInjectionTest {
     /** Some letters outside ASCII differ from k and s in case alone, for Java. The prefix has none that could pass a filter. */
     @Test
     void noLetterOutsideAsciiMakesThePrefix() {
-        for (String letter : "camel".split("")) {
+        for (String letter : List.of("c", "a", "m", "e", "l")) {
             for (int other = 0x80; other <= 0x10FFFF; other++) {
                 assertThat(letter.equalsIgnoreCase(Character.toString(other))).isFalse();
             }
@@ -311,7 +311,7 @@ class HeaderInjectionTest {
     }
 
     private static String method(Request request) {
-        return request.requestLine().split(" ")[0];
+        return request.requestLine().substring(0, request.requestLine().indexOf(' '));
     }
 
     private Request request(PactChannelsOperation operation, Map<String, Object> headers) {

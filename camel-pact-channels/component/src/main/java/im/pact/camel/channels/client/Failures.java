@@ -106,8 +106,13 @@ final class Failures {
                 ErrorText.oneLine(redaction.of(response.getReasonPhrase())),
                 serviceMessage,
                 RetryAfter.of(retryAfter == null ? null : retryAfter.getValue(), serviceMessage, clock.instant()),
-                text,
+                cut(text),
                 null);
+    }
+
+    /** What stands in place of a secret may be longer than the secret. */
+    private static String cut(String text) {
+        return text.substring(0, Math.min(text.length(), ResponseBody.HEAD_LIMIT));
     }
 
     /** What HttpClient says may quote what it could not read. */

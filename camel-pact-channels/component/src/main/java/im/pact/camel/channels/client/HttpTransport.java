@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.client;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -39,7 +41,12 @@ final class HttpTransport implements AutoCloseable {
     private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(10);
     private static final Timeout RESPONSE_TIMEOUT = Timeout.ofSeconds(30);
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** A hundred channels are some hundred values. Small values take many times their bytes in memory. */
+    private static final StreamReadConstraints LIMITS =
+            StreamReadConstraints.builder().maxTokenCount(1_000_000).build();
+
+    private static final ObjectMapper JSON =
+            new ObjectMapper(JsonFactory.builder().streamReadConstraints(LIMITS).build());
 
     private final HttpClient httpClient;
     private final ScheduledExecutorService timer;

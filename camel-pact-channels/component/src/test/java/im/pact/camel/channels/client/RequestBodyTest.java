@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.pact.camel.channels.model.RequestFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -160,7 +161,7 @@ class RequestBodyTest {
 
     @Test
     void anything_else_is_written_as_its_text() {
-        assertThat(json(fields("x", RequestFormat.form, "set", Set.of("a"), "text", new StringBuilder("b"))))
+        assertThat(json(fields("x", RequestFormat.form, "set", Set.of("a"), "text", CharBuffer.wrap("b"))))
                 .isEqualTo("{\"x\":\"form\",\"set\":[\"a\"],\"text\":\"b\"}");
     }
 

@@ -59,6 +59,7 @@ class ResultsTest {
         CONFIRM(client -> client.confirm(154, 399, ConfirmCode.instagramChallenge("1"))),
         JOB(client -> client.job(154, 399, 17));
 
+        @SuppressWarnings("ImmutableEnumChecker") // Lambdas without a state.
         private final Function<PactChannelsClient, Object> send;
 
         Call(Function<PactChannelsClient, Object> send) {

@@ -24,7 +24,9 @@ class SizeLimitsTest {
     /** Long enough for 16 MiB, short enough to wait for when the rest is read after all. */
     private static final Duration DEADLINE = Duration.ofSeconds(4);
 
-    private static final String CHANNEL = "{\"external_id\":399,\"provider\":\"whatsapp\"},";
+    /** Long, since the number of values is bounded too. */
+    private static final String CHANNEL =
+            "{\"external_id\":399,\"provider\":\"whatsapp\",\"name\":\"" + "x".repeat(500) + "\"},";
 
     @RegisterExtension
     final PactClient pact = new PactClient();
@@ -58,6 +60,18 @@ class SizeLimitsTest {
             assertThat(failure.getResponseBody()).hasSize(8 * 1024).startsWith("{\"status\":\"ok\"");
             assertThat(server.sent()).isBetween(16L * MIB, 16L * MIB + ON_THE_WAY);
             assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    /** Each of these takes many times its bytes in memory. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[[[]]],", "{},", "{\"a\":1},", "0,"})
+    void an_answer_of_very_many_small_values_is_refused(String values) {
+        String answer = "{\"status\":\"ok\",\"data\":{\"channels\":[{\"external_id\":1,\"unknown\":["
+                + values.repeat(8 * MIB / values.length()) + "0]}]}}";
+        try (RawServer server = RawServer.sending(Answers.http("200 OK", answer))) {
+            assertThat(failureOf(pact.to(server.baseUri(), DEADLINE)))
+                    .isInstanceOf(PactChannelsUnexpectedResponseException.class);
         }
     }
 

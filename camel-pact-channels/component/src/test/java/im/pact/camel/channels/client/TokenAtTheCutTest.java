@@ -35,4 +35,20 @@ class TokenAtTheCutTest {
             assertThat(failure.getServiceMessage()).isEqualTo("No channel 7");
         }
     }
+
+    @Test
+    void what_stands_in_place_of_a_token_makes_the_body_no_longer() {
+        String body = TOKEN + "x".repeat(8 * 1024 - TOKEN.length() - 1) + TOKEN;
+        try (RawServer server = RawServer.sending(Answers.http("404 Not Found", body))) {
+            PactChannelsException failure = failureOf(pact.to(server.baseUri()));
+
+            assertThat(failure.getResponseBody())
+                    .hasSizeLessThanOrEqualTo(8 * 1024)
+                    .doesNotContain(TOKEN);
+        }
+        String cutBehindOne = "x".repeat(8 * 1024 - 1) + TOKEN;
+        try (RawServer server = RawServer.sending(Answers.http("404 Not Found", cutBehindOne))) {
+            assertThat(failureOf(pact.to(server.baseUri())).getResponseBody()).hasSize(8 * 1024);
+        }
+    }
 }
