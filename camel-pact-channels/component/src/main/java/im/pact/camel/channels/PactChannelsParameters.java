@@ -275,6 +275,7 @@ final class PactChannelsParameters {
     }
 
     private IllegalArgumentException refused(String name, Object value, String what) {
-        return new IllegalArgumentException(operation + ": " + name + " must be " + what + " (was " + value + ")");
+        return new IllegalArgumentException(
+                operation + ": " + name + " must be " + what + " (was " + RequestRules.shown(value) + ")");
     }
 }

@@ -143,6 +143,15 @@ class RequestRulesTest {
     }
 
     @Test
+    void aRefusalIsOneLineHoweverStrangeAndLongTheValueIs() {
+        String value = "x\r\nERROR all is lost\u202e\u2028\0" + "y".repeat(100_000);
+
+        assertThatThrownBy(() -> RequestRules.check("create", Parameter.SUBTYPE, value, Instant.EPOCH))
+                .hasMessage("create: subtype must be one of regular, unlim, no_write_first (was x  ERROR all is lost   "
+                        + "y".repeat(277) + "…)");
+    }
+
+    @Test
     void whatTheDocumentDoesNotNameFollowsUnchanged() {
         Map<String, Object> given = fields("z", null, "a", List.of(), "token", "T", "blank", "", "provider", "viber");
 
