@@ -18,8 +18,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,13 +91,11 @@ final class ApiServer implements BeforeAllCallback, BeforeEachCallback, AfterAll
         server.stubFor(any(anyUrl()).willReturn(okJson(json)));
     }
 
-    /** What came, the oldest first. */
+    /** What came, the oldest first. Not by the time, which is that of a clock of milliseconds. */
     List<Request> requests() {
-        return server.getAllServeEvents().stream()
-                .map(ServeEvent::getRequest)
-                .sorted(Comparator.comparing(LoggedRequest::getLoggedDate))
-                .map(Request::new)
-                .toList();
+        List<Request> requests = new ArrayList<>();
+        server.getAllServeEvents().forEach(event -> requests.add(0, new Request(event.getRequest())));
+        return requests;
     }
 
     /** The one request that came. */

@@ -81,7 +81,10 @@ enum Trouble {
     GIGABYTE(
             (wire, page) -> {
                 wire.send("HTTP/1.1 200 OK\r\nContent-Length: 1073741824\r\n\r\n{\"data\":{\"channels\":[");
-                wire.sendForever("{\"external_id\":399,\"provider\":\"whatsapp\"},".repeat(1000));
+                // Long ones, since the number of values is bounded too.
+                wire.sendForever("{\"external_id\":399,\"provider\":\"%s\"},"
+                        .formatted("x".repeat(500))
+                        .repeat(100));
             },
             unexpected("larger than 16 MiB")),
     GZIP_BOMB((wire, page) -> wire.send(http("Content-Encoding: gzip", Bomb.BYTES)), unexpected("larger than 16 MiB")),
