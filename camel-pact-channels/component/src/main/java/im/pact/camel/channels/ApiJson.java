@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import im.pact.camel.channels.model.ApiObject;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +22,11 @@ final class ApiJson {
 
     private static final TypeReference<LinkedHashMap<String, Object>> FIELDS = new TypeReference<>() {};
     private static final TypeReference<List<Map<String, Object>>> OBJECTS = new TypeReference<>() {};
+
+    private static final ObjectWriter WRITER = MAPPER.writer();
+    private static final ObjectWriter ASCII_WRITER = WRITER.with(JsonWriteFeature.ESCAPE_NON_ASCII);
+    private static final ObjectReader OBJECT_READER =
+            MAPPER.readerFor(FIELDS).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private ApiJson() {}
 
@@ -35,17 +42,17 @@ final class ApiJson {
     }
 
     static String text(Object result) {
-        try {
-            return MAPPER.writeValueAsString(plain(result));
-        } catch (JsonProcessingException e) {
-            throw new RuntimeCamelException(e);
-        }
+        return text(WRITER, result);
     }
 
     /** In ASCII alone, for places that can be cut at any byte. */
     static String ascii(Object result) {
+        return text(ASCII_WRITER, result);
+    }
+
+    private static String text(ObjectWriter writer, Object result) {
         try {
-            return MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsString(plain(result));
+            return writer.writeValueAsString(plain(result));
         } catch (JsonProcessingException e) {
             throw new RuntimeCamelException(e);
         }
@@ -62,10 +69,7 @@ final class ApiJson {
     /** The fields of a JSON object; {@code null} when the text is none. */
     static Map<String, Object> object(String text) {
         try {
-            JsonNode node = MAPPER.reader()
-                    .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .readTree(text);
-            return node.isObject() ? object(node) : null;
+            return OBJECT_READER.readValue(text);
         } catch (JsonProcessingException e) {
             return null;
         }

@@ -21,7 +21,8 @@ import org.apache.camel.spi.StateRepository;
  *
  * <p>A repository knows nothing but single texts, and may lose its last one when the process is killed: Camel's file repository
  * appends line by line. So there are two places that are written in turn, each with a number and a checksum, and the newer good
- * one counts. They are written in ASCII, since the file repository can't read a file that was cut within a character. And before anything else a line is written that nobody reads, which takes the damage of a line that was cut.
+ * one counts. They are written in ASCII, since the file repository can't read a file that was cut within a character. And
+ * before anything else a line is written that nobody reads, which takes the damage of a line that was cut.
  */
 final class KnownChannels {
 

@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Walks over all pages of a listing at every poll and emits what it finds. The next page is asked for when everything made of
- * the page before has been delivered, so no more than one page is ever held (two with {@code prefetch}), and a slow route slows the walk down.
+ * the page before has been delivered, so no more than one page is ever held (two with {@code prefetch}), and a slow route
+ * slows the walk down.
  */
 @ManagedResource(description = "Managed PactChannelsConsumer")
 public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {

@@ -17,10 +17,10 @@ import org.apache.camel.util.URISupport;
  * answer holds for some seconds, so that a busy probe does not use up the limit of the service. For readiness only: no restart
  * mends a service that is down.
  */
-final class PactChannelsHealthCheck implements HealthCheck {
+final class PactChannelsHealthCheck implements HealthCheck, AutoCloseable {
 
     /** How long the service has to answer. */
-    static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     /** How long an answer holds. */
     private static final Duration VALIDITY = Duration.ofSeconds(5);
@@ -30,17 +30,21 @@ final class PactChannelsHealthCheck implements HealthCheck {
     private final PactChannelsEndpoint endpoint;
     private final PactChannelsClient client;
     private final Lock asking = new ReentrantLock();
-    private boolean enabled = true;
+    private boolean enabled;
     private Result result;
     private long resultTime;
 
-    /**
-     * @param endpoint what the producer sends to
-     * @param client   asks
-     */
-    PactChannelsHealthCheck(PactChannelsEndpoint endpoint, PactChannelsClient client) {
+    /** @param endpoint what the producer sends to */
+    PactChannelsHealthCheck(PactChannelsEndpoint endpoint) throws Exception {
         this.endpoint = endpoint;
-        this.client = client;
+        this.client = endpoint.newClient(TIMEOUT);
+        this.enabled = endpoint.getComponent().isHealthCheckProducerEnabled();
+    }
+
+    /** Ends a question that is under way. */
+    @Override
+    public void close() {
+        client.close();
     }
 
     @Override

@@ -25,7 +25,6 @@ public class PactChannelsProducer extends DefaultProducer {
     private volatile PactChannelsClient client;
     private WritableHealthCheckRepository healthChecks;
     private PactChannelsHealthCheck healthCheck;
-    private PactChannelsClient healthClient;
 
     public PactChannelsProducer(PactChannelsEndpoint endpoint) {
         super(endpoint);
@@ -151,9 +150,7 @@ public class PactChannelsProducer extends DefaultProducer {
         healthChecks = HealthCheckHelper.getHealthCheckRepository(
                 getEndpoint().getCamelContext(), "producers", WritableHealthCheckRepository.class);
         if (healthChecks != null && getEndpoint().getConfiguration().getCompanyId() != null) {
-            healthClient = getEndpoint().newClient(PactChannelsHealthCheck.TIMEOUT);
-            healthCheck = new PactChannelsHealthCheck(getEndpoint(), healthClient);
-            healthCheck.setEnabled(getEndpoint().getComponent().isHealthCheckProducerEnabled());
+            healthCheck = new PactChannelsHealthCheck(getEndpoint());
             healthChecks.addHealthCheck(healthCheck);
         }
     }
@@ -162,7 +159,7 @@ public class PactChannelsProducer extends DefaultProducer {
     protected void doStop() throws Exception {
         if (healthCheck != null) {
             healthChecks.removeHealthCheck(healthCheck);
-            healthClient.close();
+            healthCheck.close();
             healthCheck = null;
         }
         if (client != null) {
