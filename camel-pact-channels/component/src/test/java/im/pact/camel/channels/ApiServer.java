@@ -72,11 +72,7 @@ final class ApiServer implements BeforeAllCallback, BeforeEachCallback, AfterAll
 
     /** Sets address and token on the component of a context; every call is sent once. */
     PactChannelsComponent connect(CamelContext other) {
-        PactChannelsComponent component = other.getComponent("pact-channels", PactChannelsComponent.class);
-        component.getConfiguration().setBaseUri("http://127.0.0.1:" + server.port() + "/p1");
-        component.getConfiguration().setApiToken(TOKEN);
-        component.getConfiguration().setMaxRetries(0);
-        return component;
+        return TestContexts.connect(other, "http://127.0.0.1:" + server.port() + "/p1", TOKEN);
     }
 
     /** Puts an object into the registry and returns its name there. */

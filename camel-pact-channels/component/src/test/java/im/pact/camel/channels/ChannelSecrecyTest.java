@@ -52,11 +52,9 @@ class ChannelSecrecyTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::echo);
         server.start();
-        PactChannelsConfiguration configuration = context.getComponent("pact-channels", PactChannelsComponent.class)
-                .getConfiguration();
-        configuration.setApiToken("api-token");
-        configuration.setCompanyId(154L);
-        configuration.setBaseUri("http://127.0.0.1:" + server.getAddress().getPort() + "/p1");
+        TestContexts.connect(context, "http://127.0.0.1:" + server.getAddress().getPort() + "/p1", "api-token")
+                .getConfiguration()
+                .setCompanyId(154L);
     }
 
     @AfterEach

@@ -146,10 +146,8 @@ class FaultMatrixTest {
     }
 
     private void start(TroubledApi api, Duration requestTimeout) throws Exception {
-        component = context.getComponent("pact-channels", PactChannelsComponent.class);
+        component = TestContexts.connect(context, api.baseUri(), "a-token");
         PactChannelsConfiguration configuration = component.getConfiguration();
-        configuration.setBaseUri(api.baseUri());
-        configuration.setApiToken("a-token");
         configuration.setCompanyId(154L);
         configuration.setRequestTimeout(requestTimeout.toMillis());
         configuration.setMaxRetries(2);

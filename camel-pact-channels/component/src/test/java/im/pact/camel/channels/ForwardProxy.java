@@ -10,43 +10,39 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * An HTTP proxy that wants to know who is asking: it answers 407 until it is told. It opens tunnels ({@code CONNECT}), and
  * passes on requests with a whole address in the request line. It keeps all that it is sent.
  */
-final class ForwardProxy implements AutoCloseable {
+final class ForwardProxy extends LoopbackServer {
 
-    private final ServerSocket serverSocket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private static final String REFUSAL = String.join(
+            "\r\n",
+            "HTTP/1.1 407 Proxy Authentication Required",
+            "Proxy-Authenticate: Basic realm=\"proxy\"",
+            "Content-Length: 0",
+            "",
+            "");
+
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final ByteArrayOutputStream tunnelled = new ByteArrayOutputStream();
     private final String credentials;
 
     ForwardProxy(String user, String password) throws IOException {
+        super(anyPort());
         credentials = basic(user, password);
-        threads.execute(this::accept);
+        listen();
     }
 
     /** What a client sends to say who it is. */
     static String basic(String user, String password) {
         return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
-    }
-
-    int port() {
-        return serverSocket.getLocalPort();
     }
 
     /** What was said to the proxy itself. */
@@ -62,53 +58,24 @@ final class ForwardProxy implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        serverSocket.close();
-        for (Socket socket : open) {
-            socket.close();
-        }
-        threads.shutdownNow();
-    }
-
-    private void accept() {
-        while (true) {
-            try {
-                Socket socket = serverSocket.accept();
-                threads.execute(() -> serve(socket));
-            } catch (IOException e) {
+    void serve(Socket client) throws IOException {
+        InputStream in = new BufferedInputStream(client.getInputStream());
+        for (Request request = Request.read(in); request != null; request = Request.read(in)) {
+            requests.add(request);
+            if (!credentials.equals(request.header("Proxy-Authorization"))) {
+                send(client, REFUSAL);
+            } else if (request.requestLine().startsWith("CONNECT ")) {
+                tunnel(client, in, request.target());
+                return;
+            } else {
+                passOn(client, request);
                 return;
             }
         }
     }
 
-    private void serve(Socket client) {
-        open.add(client);
-        try (client) {
-            InputStream in = new BufferedInputStream(client.getInputStream());
-            for (Request request = Request.read(in); request != null; request = Request.read(in)) {
-                requests.add(request);
-                if (!credentials.equals(request.header("Proxy-Authorization"))) {
-                    send(
-                            client,
-                            "HTTP/1.1 407 Proxy Authentication Required\r\n"
-                                    + "Proxy-Authenticate: Basic realm=\"proxy\"\r\nContent-Length: 0\r\n\r\n");
-                } else if (request.requestLine().startsWith("CONNECT ")) {
-                    tunnel(client, in, request.target());
-                    return;
-                } else {
-                    passOn(client, request);
-                    return;
-                }
-            }
-        } catch (IOException e) {
-            // One of the two has left.
-        } finally {
-            open.remove(client);
-        }
-    }
-
     private void tunnel(Socket client, InputStream in, String authority) throws IOException {
-        String[] address = authority.split(":");
+        String[] address = authority.split(":", -1);
         try (Socket service = connect(address[0], Integer.parseInt(address[1]))) {
             send(client, "HTTP/1.1 200 Connection established\r\n\r\n");
             threads.execute(() -> {
@@ -150,7 +117,7 @@ final class ForwardProxy implements AutoCloseable {
 
     private Socket connect(String host, int port) throws IOException {
         Socket socket = new Socket(host, port);
-        open.add(socket);
+        opened(socket);
         return socket;
     }
 

@@ -84,13 +84,10 @@ class HeaderInjectionTest {
     void start() throws Exception {
         server = RecordingServer.plain();
         elsewhere = RecordingServer.plain();
-        PactChannelsConfiguration configuration = context.getComponent("pact-channels", PactChannelsComponent.class)
-                .getConfiguration();
-        configuration.setBaseUri(server.baseUri());
-        configuration.setApiToken("the-api-token");
+        PactChannelsConfiguration configuration =
+                TestContexts.connect(context, server.baseUri(), "the-api-token").getConfiguration();
         configuration.setCompanyId(154L);
         configuration.setChannelId(399L);
-        configuration.setMaxRetries(0);
         context.start();
         template = context.createProducerTemplate();
     }

@@ -42,13 +42,10 @@ class JsonSafetyTest {
     void start() throws Exception {
         MADE.set(0);
         server = RecordingServer.plain();
-        PactChannelsConfiguration configuration = context.getComponent("pact-channels", PactChannelsComponent.class)
-                .getConfiguration();
-        configuration.setBaseUri(server.baseUri());
-        configuration.setApiToken("the-api-token");
+        PactChannelsConfiguration configuration =
+                TestContexts.connect(context, server.baseUri(), "the-api-token").getConfiguration();
         configuration.setCompanyId(154L);
         configuration.setChannelId(399L);
-        configuration.setMaxRetries(0);
         context.start();
     }
 

@@ -14,12 +14,7 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 
@@ -27,28 +22,24 @@ import javax.net.ssl.SSLServerSocket;
  * A service that keeps every request byte for byte as it came, and answers them all alike. Of its answers each operation can
  * make a result.
  */
-final class RecordingServer implements AutoCloseable {
+final class RecordingServer extends LoopbackServer {
 
     static final String ANSWER = "{\"status\":\"ok\",\"exists\":true,\"data\":"
             + "{\"channels\":[{\"external_id\":7,\"provider\":\"viber\"}],\"external_id\":7,\"id\":17,\"state\":\"delivered\"}}";
 
-    private final ServerSocket serverSocket;
     private final String scheme;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
-    private final AtomicInteger connections = new AtomicInteger();
     private volatile String answer = ANSWER;
     private volatile String answerHeaders = "";
 
     private RecordingServer(ServerSocket serverSocket, String scheme) {
-        this.serverSocket = serverSocket;
+        super(serverSocket);
         this.scheme = scheme;
-        threads.execute(this::accept);
+        listen();
     }
 
     static RecordingServer plain() throws IOException {
-        return new RecordingServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), "http");
+        return new RecordingServer(anyPort(), "http");
     }
 
     /**
@@ -64,10 +55,6 @@ final class RecordingServer implements AutoCloseable {
             socket.setEnabledProtocols(protocols);
         }
         return new RecordingServer(socket, "https");
-    }
-
-    int port() {
-        return serverSocket.getLocalPort();
     }
 
     String baseUri() {
@@ -95,51 +82,19 @@ final class RecordingServer implements AutoCloseable {
         return requests.remove(0);
     }
 
-    /** How many connections were accepted, whatever came of them. */
-    int connections() {
-        return connections.get();
-    }
-
     @Override
-    public void close() throws IOException {
-        serverSocket.close();
-        for (Socket socket : open) {
-            socket.close();
-        }
-        threads.shutdownNow();
-    }
-
-    private void accept() {
-        while (true) {
-            try {
-                Socket socket = serverSocket.accept();
-                connections.incrementAndGet();
-                threads.execute(() -> serve(socket));
-            } catch (IOException e) {
-                return;
-            }
-        }
-    }
-
-    private void serve(Socket socket) {
-        open.add(socket);
-        try (socket) {
-            InputStream in = new BufferedInputStream(socket.getInputStream());
-            for (Request request = Request.read(in); request != null; request = Request.read(in)) {
-                requests.add(request);
-                byte[] body = answer.getBytes(UTF_8);
-                String head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length
-                        + "\r\n" + answerHeaders + "\r\n";
-                ByteArrayOutputStream all = new ByteArrayOutputStream();
-                all.write(head.getBytes(UTF_8));
-                all.write(body);
-                socket.getOutputStream().write(all.toByteArray());
-                socket.getOutputStream().flush();
-            }
-        } catch (IOException e) {
-            // The client has left, or no secure connection came about.
-        } finally {
-            open.remove(socket);
+    void serve(Socket socket) throws IOException {
+        InputStream in = new BufferedInputStream(socket.getInputStream());
+        for (Request request = Request.read(in); request != null; request = Request.read(in)) {
+            requests.add(request);
+            byte[] body = answer.getBytes(UTF_8);
+            String head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n"
+                    + answerHeaders + "\r\n";
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            all.write(head.getBytes(UTF_8));
+            all.write(body);
+            socket.getOutputStream().write(all.toByteArray());
+            socket.getOutputStream().flush();
         }
     }
 
@@ -174,7 +129,7 @@ final class RecordingServer implements AutoCloseable {
 
         /** What follows the method: path and query. */
         String target() {
-            return requestLine().split(" ")[1];
+            return requestLine().split(" ", -1)[1];
         }
 
         /** Request line and headers. Only CR LF ends a line. */

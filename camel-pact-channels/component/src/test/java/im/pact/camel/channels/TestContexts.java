@@ -4,19 +4,24 @@ package im.pact.camel.channels;
 import im.pact.camel.channels.sandbox.PactChannelsSandbox;
 import org.apache.camel.CamelContext;
 
-/** Camel contexts that talk to a sandbox. */
+/** Camel contexts that talk to a server of the test. */
 final class TestContexts {
 
     private TestContexts() {}
 
-    /**
-     * Sets address and token on the component, as a user does for a real account. Every call is sent once, so that a test sees
-     * each failure; the tests of retries turn them on.
-     */
+    /** Connects the component with a sandbox, as a user does with a real account. */
     static PactChannelsComponent connect(CamelContext context, PactChannelsSandbox sandbox) {
+        return connect(context, sandbox.baseUri(), sandbox.apiToken());
+    }
+
+    /**
+     * Sets address and token on the component. Every call is sent once, so that a test sees each failure; the tests of retries
+     * turn them on.
+     */
+    static PactChannelsComponent connect(CamelContext context, String baseUri, String apiToken) {
         PactChannelsComponent component = context.getComponent("pact-channels", PactChannelsComponent.class);
-        component.getConfiguration().setBaseUri(sandbox.baseUri());
-        component.getConfiguration().setApiToken(sandbox.apiToken());
+        component.getConfiguration().setBaseUri(baseUri);
+        component.getConfiguration().setApiToken(apiToken);
         component.getConfiguration().setMaxRetries(0);
         return component;
     }

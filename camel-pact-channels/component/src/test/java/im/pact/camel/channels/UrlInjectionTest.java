@@ -38,11 +38,7 @@ class UrlInjectionTest {
     @BeforeEach
     void start() throws Exception {
         server = RecordingServer.plain();
-        PactChannelsConfiguration configuration = context.getComponent("pact-channels", PactChannelsComponent.class)
-                .getConfiguration();
-        configuration.setBaseUri(server.baseUri());
-        configuration.setApiToken("the-api-token");
-        configuration.setMaxRetries(0);
+        TestContexts.connect(context, server.baseUri(), "the-api-token");
         context.start();
         template = context.createProducerTemplate();
     }
