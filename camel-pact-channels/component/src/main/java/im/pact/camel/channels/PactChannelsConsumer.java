@@ -2,17 +2,24 @@
 package im.pact.camel.channels;
 
 import im.pact.camel.channels.ChangeEmission.Change;
+import im.pact.camel.channels.WalkFigures.Walk;
 import im.pact.camel.channels.client.ChannelPages;
 import im.pact.camel.channels.client.PactChannelsClient;
 import im.pact.camel.channels.client.PactChannelsException;
 import im.pact.camel.channels.model.ChannelPage;
+import im.pact.camel.channels.model.PageRequest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -37,9 +44,6 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(PactChannelsConsumer.class);
 
-    /** Longer than anybody waits, and short enough to be counted in nanoseconds. */
-    private static final long MAX_WAIT_SECONDS = TimeUnit.DAYS.toSeconds(365);
-
     /** As many removals are emitted together as a page can have channels. */
     private static final int BATCH = 100;
 
@@ -56,27 +60,60 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
     /** For who names no repository: it lasts as long as the route. */
     private final MemoryStateRepository memory = new MemoryStateRepository();
 
-    /** No poll before this {@link System#nanoTime()}. */
-    private volatile long notBefore = System.nanoTime();
+    private final Pacing pacing = new Pacing();
+    private final WalkFigures figures = new WalkFigures();
 
-    private final LongAdder walks = new LongAdder();
-    private final LongAdder pages = new LongAdder();
-    private final LongAdder emissions = new LongAdder();
-    private final LongAdder failures = new LongAdder();
-    private volatile long lastWalkMillis = -1;
+    /** Held by the thread that walks. */
+    private final Lock walking = new ReentrantLock();
+
+    /** Whether that thread is busy with the route, and not with the service. */
+    private volatile boolean emitting;
 
     public PactChannelsConsumer(PactChannelsEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
+    }
+
+    /**
+     * One walk at a time, whatever the scheduler does: Quartz, for one, polls again while a walk is under way. A poll that is
+     * left out is none to Camel, so it changes neither the health nor any of its counters.
+     */
+    @Override
+    public void run() {
+        if (!pacing.isPollAllowed()) {
+            LOG.debug("Not polled: the service asked for a wait until {}", pacing.waitUntil());
+            pacing.polled();
+        } else if (walking.tryLock()) {
+            try {
+                super.run();
+            } finally {
+                pacing.polled();
+                walking.unlock();
+            }
+        } else {
+            LOG.debug("Not polled: the walk before is still under way");
+        }
     }
 
     @Override
     protected int poll() throws Exception {
         shutdownRunningTask = null;
         pendingExchanges = 0;
-        int emitted = 0;
+        long emittedBefore = figures.emitted();
+        Instant begin = Instant.now();
         long start = System.nanoTime();
-        walks.increment();
-        ChannelPages listing = getEndpoint().newWalk(client);
+        WalkEnd end = WalkEnd.failed;
+        figures.walkBegan();
+        try {
+            end = walk();
+        } finally {
+            figures.walkEnded(new Walk(begin, Duration.ofNanos(System.nanoTime() - start), end));
+        }
+        LOG.debug("The walk ended: {}", end);
+        return Math.toIntExact(figures.emitted() - emittedBefore);
+    }
+
+    private WalkEnd walk() throws Exception {
+        ChannelPages listing = getEndpoint().newWalk(this::listChannels);
         Iterator<ChannelPage> walk = prefetcher == null ? listing : new PrefetchedPages(listing, prefetcher);
         ChangeWalk changes =
                 known == null ? null : new ChangeWalk(known, configuration().isEmitExisting());
@@ -86,43 +123,57 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
                 page = walk.next();
             } catch (PactChannelsException e) {
                 if (isWalkAllowed()) {
-                    keepAway(e);
                     throw e;
                 }
-                LOG.debug("The walk was ended after {} pages because the consumer stops", index);
-                return emitted;
+                return WalkEnd.stopped;
             }
             forceConsumerAsReady();
-            pages.increment();
-            emitted += emit(
+            figures.pageRead();
+            emit(
                     changes == null
                             ? new PageEmission(configuration(), page, index, !walk.hasNext())
                             : changeEmission(changes.changes(page)));
             if (isToStopOnFailure()) {
-                LOG.debug("The walk was ended in page {} because a record failed", index);
-                return emitted;
+                return WalkEnd.stopOnFailure;
             }
         }
-        if (changes != null && listing.isComplete() && isWalkAllowed()) {
-            emitted += emitRemovals(changes.removals());
+        if (!isWalkAllowed()) {
+            return WalkEnd.stopped;
+        } else if (!listing.isComplete()) {
+            return WalkEnd.incomplete;
         }
-        lastWalkMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        return emitted;
+        return changes == null ? WalkEnd.complete : emitRemovals(changes.removals());
     }
 
-    private int emitRemovals(List<Change> removals) throws Exception {
-        int emitted = 0;
+    /** Only a complete walk knows what is gone. */
+    private WalkEnd emitRemovals(List<Change> removals) throws Exception {
         for (int from = 0; from < removals.size() && isWalkAllowed(); from += BATCH) {
-            emitted += emit(changeEmission(removals.subList(from, Math.min(from + BATCH, removals.size()))));
+            emit(changeEmission(removals.subList(from, Math.min(from + BATCH, removals.size()))));
             if (isToStopOnFailure()) {
-                return emitted;
+                return WalkEnd.stopOnFailure;
             }
         }
-        if (isWalkAllowed()) {
-            known.completed();
-            known.save();
+        if (!isWalkAllowed()) {
+            return WalkEnd.stopped;
         }
-        return emitted;
+        known.completed();
+        known.save();
+        return WalkEnd.complete;
+    }
+
+    /**
+     * Asks for a page. A wait that the service answers with is kept from this moment on, also if nobody comes to take the page:
+     * a walk can end while the next page is fetched ahead.
+     */
+    private ChannelPage listChannels(long companyId, PageRequest page) {
+        try {
+            return client.listChannels(companyId, page);
+        } catch (PactChannelsException e) {
+            if (e.getRetryAfter() != null) {
+                pacing.keepAway(e.getRetryAfter());
+            }
+            throw e;
+        }
     }
 
     private Emission changeEmission(List<Change> changes) {
@@ -130,28 +181,23 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
     }
 
     /** Sends them, and remembers what has arrived. */
-    private int emit(Emission emission) throws Exception {
+    private void emit(Emission emission) throws Exception {
+        emitting = true;
         try {
-            return processBatch(exchanges(emission));
+            processBatch(exchanges(emission));
         } finally {
+            emitting = false;
             if (known != null) {
                 known.save();
             }
         }
     }
 
-    /** A service that asks to wait is not asked again before, whatever the scheduler says. */
-    private void keepAway(PactChannelsException failure) {
-        if (failure.getRetryAfter() != null) {
-            long seconds = Math.min(failure.getRetryAfter().toSeconds() + 1, MAX_WAIT_SECONDS);
-            notBefore = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        }
-    }
-
     private Queue<Object> exchanges(Emission emission) {
         Queue<Object> exchanges = new ArrayDeque<>(emission.size());
         for (int index = 0; index < emission.size(); index++) {
-            Exchange exchange = createExchange(true);
+            // Not released by its unit of work: a pooled exchange would be empty when its failure is to be reported.
+            Exchange exchange = createExchange(false);
             emission.fill(exchange, index);
             exchanges.add(exchange);
         }
@@ -166,7 +212,8 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
     @Override
     public int processBatch(Queue<Object> exchanges) throws Exception {
         Integer maxInFlight = configuration().getMaxInFlight();
-        PageDelivery page = new PageDelivery(maxInFlight == null ? Math.max(1, exchanges.size()) : maxInFlight);
+        PageDelivery page =
+                new PageDelivery(maxInFlight == null ? Math.max(1, exchanges.size()) : maxInFlight, figures);
         delivery = page;
         int sent = 0;
         while (!exchanges.isEmpty()) {
@@ -177,8 +224,7 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
             Exchange exchange = (Exchange) exchanges.remove();
             pendingExchanges = exchanges.size();
             page.expect(exchange);
-            emissions.increment();
-            getAsyncProcessor().process(exchange, defaultConsumerCallback(exchange, true));
+            getAsyncProcessor().process(exchange, defaultConsumerCallback(exchange, false));
             sent++;
         }
         exchanges.forEach(unsent -> releaseExchange((Exchange) unsent, false));
@@ -186,7 +232,6 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
             page.abandon();
         }
         page.await();
-        failures.add(page.failed());
         return sent;
     }
 
@@ -194,21 +239,29 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
         return configuration().isStopOnFailure() && delivery.failed() > 0;
     }
 
-    /** Not before the wait is over that the service asked for. */
+    /** Also a poll strategy that wants to try again at once has to wait as long as the service asks for. */
     @Override
     protected boolean isPollAllowed() {
-        return System.nanoTime() - notBefore >= 0 && super.isPollAllowed();
+        return pacing.isPollAllowed() && super.isPollAllowed();
     }
 
     /** Whether the next page may be asked for. */
     private boolean isWalkAllowed() {
-        return isPollAllowed() && !isSuspending() && shutdownRunningTask == null;
+        return isRunAllowed() && !isSuspendingOrSuspended() && shutdownRunningTask == null;
     }
 
     /** Whether the next exchange of the page may be sent. */
     private boolean isEmissionAllowed() {
         boolean toBeFinished = shutdownRunningTask == ShutdownRunningTask.CompleteAllTasks;
         return isBatchAllowed() && (toBeFinished || !isSuspendingOrSuspended());
+    }
+
+    /** A walk that was stopped does not know whether there is nothing. */
+    @Override
+    protected void processEmptyMessage() throws Exception {
+        if (isWalkAllowed()) {
+            super.processEmptyMessage();
+        }
     }
 
     /** A poll that found something is followed by the usual delay: it has found everything there is. */
@@ -228,12 +281,24 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
             prefetcher = executors().newSingleThreadExecutor(this, "PactChannelsPrefetch");
         }
         super.doStart();
+        pacing.started();
     }
 
     @Override
     protected void doSuspend() throws Exception {
         client.close();
+        awaitEndOfCall();
         super.doSuspend();
+    }
+
+    /**
+     * A call ends with its client, and so does the walk. When Camel finds a consumer that still polls, it looks again only after
+     * a second.
+     */
+    private void awaitEndOfCall() throws InterruptedException {
+        if (!emitting && walking.tryLock(500, TimeUnit.MILLISECONDS)) {
+            walking.unlock();
+        }
     }
 
     @Override
@@ -252,6 +317,10 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
         }
         super.doStop();
         if (prefetcher != null) {
+            // Who waits for a page that is not begun any more would wait for ever.
+            for (Runnable page : prefetcher.shutdownNow()) {
+                ((Future<?>) page).cancel(false);
+            }
             executors().shutdownNow(prefetcher);
             prefetcher = null;
         }
@@ -286,27 +355,63 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
 
     @ManagedAttribute(description = "Walks over the listing that were begun")
     public long getWalks() {
-        return walks.sum();
+        return figures.walks();
     }
 
     @ManagedAttribute(description = "Pages that were read")
     public long getPages() {
-        return pages.sum();
+        return figures.pages();
     }
 
     @ManagedAttribute(description = "Exchanges that were sent into the route")
     public long getEmitted() {
-        return emissions.sum();
+        return figures.emitted();
+    }
+
+    @ManagedAttribute(description = "Exchanges that completed in the route")
+    public long getDelivered() {
+        return figures.delivered();
     }
 
     @ManagedAttribute(description = "Exchanges that failed in the route")
     public long getFailed() {
-        return failures.sum();
+        return figures.failed();
     }
 
-    @ManagedAttribute(description = "How long the last complete walk lasted, in milliseconds; -1 before the first")
+    @ManagedAttribute(description = "When the last walk began that is over, ISO 8601")
+    public String getLastWalkTime() {
+        Walk walk = figures.lastWalk();
+        return walk == null ? null : walk.begin().toString();
+    }
+
+    @ManagedAttribute(description = "How long that walk lasted, in milliseconds; -1 before the first")
     public long getLastWalkMillis() {
-        return lastWalkMillis;
+        Walk walk = figures.lastWalk();
+        return walk == null ? -1 : walk.length().toMillis();
+    }
+
+    @ManagedAttribute(
+            description =
+                    "How that walk ended: complete, incomplete (it hit maxPages, or met an empty page that named a next"
+                            + " one), stopped, stopOnFailure or failed (a call failed)")
+    public String getLastWalkEnd() {
+        Walk walk = figures.lastWalk();
+        return walk == null ? null : walk.end().name();
+    }
+
+    @ManagedAttribute(
+            description = "Until when the service has asked not to be called, ISO 8601; empty when it has not")
+    public String getWaitUntil() {
+        return Objects.toString(pacing.waitUntil(), null);
+    }
+
+    @ManagedAttribute(
+            description =
+                    "The earliest time of the next poll, ISO 8601. With another scheduler than Camel's own, or a fixed"
+                            + " rate, only a wait is known that the service has asked for; else it is empty, as it is while a walk is under"
+                            + " way")
+    public String getNextPoll() {
+        return Objects.toString(pacing.nextPoll(this), null);
     }
 
     @Override

@@ -126,14 +126,13 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
     }
 
     /** A walk over the channels as this endpoint is configured, for its consumers. */
-    ChannelPages newWalk(PactChannelsClient client) {
-        return newWalk(client, new PactChannelsParameters(this, null));
+    ChannelPages newWalk(ChannelPages.Source source) {
+        return newWalk(source, new PactChannelsParameters(this, null));
     }
 
     /** A walk over the channels as a message wants it. */
-    ChannelPages newWalk(PactChannelsClient client, PactChannelsParameters parameters) {
-        return new ChannelPages(
-                client::listChannels, parameters.companyId(), parameters.pageRequest(), parameters.maxPages());
+    ChannelPages newWalk(ChannelPages.Source source, PactChannelsParameters parameters) {
+        return new ChannelPages(source, parameters.companyId(), parameters.pageRequest(), parameters.maxPages());
     }
 
     /** Refuses to be consumed when there is nothing to consume. */

@@ -82,7 +82,7 @@ class PactChannelsPollingConsumer extends PollingConsumerSupport {
             return null;
         }
         if (pages == null) {
-            pages = getEndpoint().newWalk(client);
+            pages = getEndpoint().newWalk(client::listChannels);
         }
         while ((page == null || index == page.size()) && pages.hasNext()) {
             ChannelPage taken = pages.next();

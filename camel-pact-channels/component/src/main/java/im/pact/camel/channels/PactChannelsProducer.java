@@ -51,7 +51,7 @@ public class PactChannelsProducer extends DefaultProducer {
     }
 
     private Object list(PactChannelsParameters parameters, Message message) throws Exception {
-        ChannelPages pages = getEndpoint().newWalk(client(), parameters);
+        ChannelPages pages = getEndpoint().newWalk(client()::listChannels, parameters);
         Object result =
                 switch (parameters.listMode()) {
                     case all -> pages.remaining();

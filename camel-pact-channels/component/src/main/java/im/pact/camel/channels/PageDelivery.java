@@ -18,14 +18,19 @@ final class PageDelivery extends SynchronizationAdapter {
     private final Lock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final int maxInFlight;
+    private final WalkFigures figures;
 
     private int inFlight;
     private int failed;
     private boolean abandoned;
 
-    /** @param maxInFlight how many exchanges may be under way at a time */
-    PageDelivery(int maxInFlight) {
+    /**
+     * @param maxInFlight how many exchanges may be under way at a time
+     * @param figures     counts them, also those that complete when nobody waits for them any more
+     */
+    PageDelivery(int maxInFlight, WalkFigures figures) {
         this.maxInFlight = maxInFlight;
+        this.figures = figures;
     }
 
     /**
@@ -45,17 +50,20 @@ final class PageDelivery extends SynchronizationAdapter {
         } finally {
             lock.unlock();
         }
+        figures.exchangeSent();
         exchange.getExchangeExtension().addOnCompletion(this);
     }
 
     @Override
     public void onComplete(Exchange exchange) {
+        figures.exchangeDelivered();
         completed(0);
     }
 
     /** A failed exchange was dealt with too, by the error handler of its route. */
     @Override
     public void onFailure(Exchange exchange) {
+        figures.exchangeFailed();
         completed(1);
     }
 

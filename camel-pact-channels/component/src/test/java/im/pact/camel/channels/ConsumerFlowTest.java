@@ -7,14 +7,11 @@ import static org.awaitility.Awaitility.await;
 
 import im.pact.camel.channels.sandbox.PactChannelsSandbox;
 import im.pact.camel.channels.sandbox.PactChannelsSandboxExtension;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -160,30 +157,6 @@ class ConsumerFlowTest {
     void maxInFlightIsCheckedWhenTheRouteStarts() {
         assertThatThrownBy(() -> start("maxInFlight=0", exchange -> {}))
                 .hasMessage("list: maxInFlight must be a positive number (was 0)");
-    }
-
-    @Test
-    void managementShowsTheFigures() throws Exception {
-        sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 25);
-        start("pageSize=10", exchange -> {
-            if (received.size() == 1) {
-                throw new IllegalStateException("this one fails");
-            }
-        });
-        poll().join();
-
-        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-        ObjectName name = server.queryNames(
-                        new ObjectName("org.apache.camel:context=" + context.getManagementName()
-                                + ",type=consumers,name=PactChannelsConsumer*"),
-                        null)
-                .iterator()
-                .next();
-        assertThat(server.getAttribute(name, "Walks")).isEqualTo(1L);
-        assertThat(server.getAttribute(name, "Pages")).isEqualTo(3L);
-        assertThat(server.getAttribute(name, "Emitted")).isEqualTo(25L);
-        assertThat(server.getAttribute(name, "Failed")).isEqualTo(1L);
-        assertThat((Long) server.getAttribute(name, "LastWalkMillis")).isNotNegative();
     }
 
     private void start(String options, Processor processor) throws Exception {

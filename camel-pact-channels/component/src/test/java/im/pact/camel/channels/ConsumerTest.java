@@ -24,7 +24,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
-import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.engine.PooledExchangeFactory;
@@ -319,90 +318,6 @@ class ConsumerTest {
                 .isEqualTo(sandbox.channels(COMPANY).stream()
                         .map(SandboxChannel::id)
                         .toList());
-    }
-
-    @Test
-    void stoppingTheRouteEndsTheWalkAfterTheRecordInWork() throws Exception {
-        assertThat(recordsDoneWhenStoppedInTheFirst(ShutdownRunningTask.CompleteCurrentTaskOnly))
-                .isEqualTo(1);
-        assertThat(sandbox.requestCount()).isEqualTo(1);
-    }
-
-    @Test
-    void completeAllTasksFinishesThePage() throws Exception {
-        assertThat(recordsDoneWhenStoppedInTheFirst(ShutdownRunningTask.CompleteAllTasks))
-                .isEqualTo(10);
-        assertThat(sandbox.requestCount()).isEqualTo(1);
-    }
-
-    /** Of 100 channels in pages of 10. */
-    private int recordsDoneWhenStoppedInTheFirst(ShutdownRunningTask task) throws Exception {
-        sandbox.addChannels(COMPANY, 100);
-        CountDownLatch inWork = new CountDownLatch(1);
-        CountDownLatch release = new CountDownLatch(1);
-        AtomicInteger done = new AtomicInteger();
-        context.setShutdownRunningTask(task);
-        run(from("pageSize=10", exchange -> {
-            inWork.countDown();
-            assertThat(release.await(30, TimeUnit.SECONDS)).isTrue();
-            done.incrementAndGet();
-        }));
-        assertThat(inWork.await(30, TimeUnit.SECONDS)).isTrue();
-
-        Thread stopper = new Thread(this::stopRoute);
-        stopper.start();
-        await().until(() -> consumer().isSuspendingOrSuspended() || consumer().isStopping());
-        release.countDown();
-        stopper.join();
-        return done.get();
-    }
-
-    @Test
-    void aServerThatHangsDoesNotHoldUpTheStop() throws Exception {
-        sandbox.addChannels(COMPANY, 1);
-        sandbox.everyRequest().delay(Duration.ofSeconds(25));
-        run(from("", exchange -> received.add(exchange.getMessage())));
-        await().until(() -> sandbox.requestCount() == 1);
-
-        long start = System.nanoTime();
-        stopRoute();
-
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
-        assertThat(received).isEmpty();
-    }
-
-    @Test
-    void walksAgainAfterSuspendAndResume() throws Exception {
-        sandbox.addChannels(COMPANY, 2);
-        run(from("delay=20", exchange -> received.add(exchange.getMessage().copy())));
-        await().until(() -> received.size() >= 2);
-
-        context.getRouteController().suspendRoute("walk");
-        int before = received.size();
-        await().during(Duration.ofMillis(200)).until(() -> received.size() == before);
-        context.getRouteController().resumeRoute("walk");
-
-        await().until(() -> received.size() >= before + 2);
-    }
-
-    @Test
-    void startsAgainAfterAStop() throws Exception {
-        sandbox.addChannels(COMPANY, 2);
-        run(from("", exchange -> received.add(exchange.getMessage().copy())));
-        await().until(() -> received.size() == 2);
-
-        context.getRouteController().stopRoute("walk");
-        context.getRouteController().startRoute("walk");
-
-        await().until(() -> received.size() == 4);
-    }
-
-    private void stopRoute() {
-        try {
-            context.getRouteController().stopRoute("walk");
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
     }
 
     private void run(RouteBuilder routes) throws Exception {
