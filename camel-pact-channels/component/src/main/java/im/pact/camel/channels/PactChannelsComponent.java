@@ -8,6 +8,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
@@ -33,6 +35,8 @@ public class PactChannelsComponent extends HealthCheckComponent {
 
     private final RetryBudget retryBudget = new RetryBudget();
     private final CallStatistics statistics = new CallStatistics();
+
+    private final Set<PactChannelsConsumer> consumers = ConcurrentHashMap.newKeySet();
 
     private ScheduledExecutorService timer;
 
@@ -68,6 +72,11 @@ public class PactChannelsComponent extends HealthCheckComponent {
     /** What talks to the API at the moment, one for each base address. */
     Collection<HttpEndpoint> httpEndpoints() {
         return List.copyOf(httpEndpoints.values());
+    }
+
+    /** The consumers that are started, or suspended. They come and go by themselves: not every one is that of a route. */
+    Set<PactChannelsConsumer> consumers() {
+        return consumers;
     }
 
     /** Ends calls that take too long. */

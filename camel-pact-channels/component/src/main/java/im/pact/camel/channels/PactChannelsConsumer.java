@@ -280,8 +280,9 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
         if (configuration().isPrefetch()) {
             prefetcher = executors().newSingleThreadExecutor(this, "PactChannelsPrefetch");
         }
-        super.doStart();
         pacing.started();
+        getEndpoint().getComponent().consumers().add(this);
+        super.doStart();
     }
 
     @Override
@@ -309,6 +310,7 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
 
     @Override
     protected void doStop() throws Exception {
+        getEndpoint().getComponent().consumers().remove(this);
         if (client != null) {
             client.close();
         }
