@@ -136,24 +136,6 @@ class ConsumerFlowTest {
     }
 
     @Test
-    void noRequestGoesOutBeforeTheWaitIsOverThatTheServiceAskedFor() throws Exception {
-        sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 1);
-        sandbox.failNext(429, "{}", "Retry-After", "1");
-        start("backoffErrorThreshold=0", exchange -> {});
-
-        poll().join();
-        long refused = System.nanoTime();
-        assertThat(sandbox.requestCount()).isOne();
-        await().pollInterval(10, TimeUnit.MILLISECONDS).until(() -> {
-            poll().join();
-            return sandbox.requestCount() == 2;
-        });
-
-        assertThat(System.nanoTime() - refused).isGreaterThanOrEqualTo(TimeUnit.SECONDS.toNanos(1) - 50_000_000);
-        assertThat(received).hasSize(1);
-    }
-
-    @Test
     void maxInFlightIsCheckedWhenTheRouteStarts() {
         assertThatThrownBy(() -> start("maxInFlight=0", exchange -> {}))
                 .hasMessage("list: maxInFlight must be a positive number (was 0)");
