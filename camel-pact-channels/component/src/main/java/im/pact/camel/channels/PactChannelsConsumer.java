@@ -7,6 +7,7 @@ import im.pact.camel.channels.client.ChannelPages;
 import im.pact.camel.channels.client.PactChannelsClient;
 import im.pact.camel.channels.client.PactChannelsException;
 import im.pact.camel.channels.model.ChannelPage;
+import im.pact.camel.channels.model.OneLine;
 import im.pact.camel.channels.model.PageRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -338,8 +339,8 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
                 ? getRouteId()
                 : configuration().getStateKey();
         if (key == null || !STATE_KEY.matcher(key).matches()) {
-            throw new IllegalArgumentException(
-                    "list: stateKey must be a text without = and control characters (was " + key + ")");
+            throw new IllegalArgumentException("list: stateKey must be a text without = and control characters (was "
+                    + OneLine.ofValue(key) + ")");
         }
         KnownChannels channels =
                 new KnownChannels(repository, key + "." + configuration().getCompanyId());

@@ -5,8 +5,8 @@ import im.pact.camel.channels.model.ApiRequest;
 import im.pact.camel.channels.model.ConfirmCode;
 import im.pact.camel.channels.model.CreateChannel;
 import im.pact.camel.channels.model.FirstMessage;
+import im.pact.camel.channels.model.OneLine;
 import im.pact.camel.channels.model.RequestCode;
-import im.pact.camel.channels.model.RequestRules;
 import im.pact.camel.channels.model.UpdateChannel;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -53,7 +53,7 @@ public enum PactChannelsOperation {
     }
 
     static IllegalArgumentException unknown(String name) {
-        return new IllegalArgumentException("Unknown operation '" + RequestRules.shown(name) + "': must be one of "
+        return new IllegalArgumentException("Unknown operation '" + OneLine.ofValue(name) + "': must be one of "
                 + Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", ")));
     }
 }

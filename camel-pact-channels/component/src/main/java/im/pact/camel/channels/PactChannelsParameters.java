@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels;
 
+import im.pact.camel.channels.model.OneLine;
 import im.pact.camel.channels.model.PageRequest;
 import im.pact.camel.channels.model.Parameter;
 import im.pact.camel.channels.model.ParameterKind;
@@ -276,6 +277,6 @@ final class PactChannelsParameters {
 
     private IllegalArgumentException refused(String name, Object value, String what) {
         return new IllegalArgumentException(
-                operation + ": " + name + " must be " + what + " (was " + RequestRules.shown(value) + ")");
+                operation + ": " + name + " must be " + what + " (was " + OneLine.ofValue(value) + ")");
     }
 }

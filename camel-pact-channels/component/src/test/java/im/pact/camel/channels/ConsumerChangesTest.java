@@ -291,7 +291,8 @@ class ConsumerChangesTest {
                 .setStateKey(key);
 
         assertThatThrownBy(() -> start(""))
-                .hasMessage("list: stateKey must be a text without = and control characters (was " + key + ")");
+                .hasMessage("list: stateKey must be a text without = and control characters (was "
+                        + key.replace('\n', ' ') + ")");
     }
 
     @Test

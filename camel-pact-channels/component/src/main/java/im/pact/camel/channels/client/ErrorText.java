@@ -4,6 +4,7 @@ package im.pact.camel.channels.client;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import im.pact.camel.channels.model.OneLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -18,8 +19,6 @@ final class ErrorText {
     /** The best first. */
     private static final List<String> NAMES =
             List.of("detail", "title", "message", "error", "error_description", "details", "reason", "code", "errors");
-
-    private static final int LIMIT = 300;
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -42,7 +41,7 @@ final class ErrorText {
         boolean json = walk(body, (name, value, depth) -> {
             int rank = NAMES.indexOf(name);
             if (rank >= 0 && found[rank] == null) {
-                found[rank] = oneLine(redact.apply(value));
+                found[rank] = OneLine.ofText(redact.apply(value));
             }
         });
         for (String text : found) {
@@ -52,7 +51,7 @@ final class ErrorText {
         }
         return json
                 ? null
-                : oneLine(redact.apply(new String(body, StandardCharsets.UTF_8).replaceAll("<[^<>]*>", " ")));
+                : OneLine.ofText(redact.apply(new String(body, StandardCharsets.UTF_8).replaceAll("<[^<>]*>", " ")));
     }
 
     /** Whether the beginning of a body says {@code "status":"errored"}, whatever else it says. */
@@ -94,20 +93,5 @@ final class ErrorText {
                 ? context.getParent().getCurrentName()
                 : context.getCurrentName();
         return name == null ? "" : name;
-    }
-
-    /** Without line breaks and control characters, and not too long; {@code null} when nothing is left. */
-    static String oneLine(String text) {
-        if (text == null) {
-            return null;
-        }
-        String line = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+", " ").strip();
-        if (line.isEmpty()) {
-            return null;
-        }
-        if (line.length() <= LIMIT) {
-            return line;
-        }
-        return line.substring(0, Character.isHighSurrogate(line.charAt(LIMIT - 1)) ? LIMIT - 1 : LIMIT) + "…";
     }
 }

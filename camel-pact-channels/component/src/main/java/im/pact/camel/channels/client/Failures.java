@@ -2,6 +2,7 @@
 package im.pact.camel.channels.client;
 
 import im.pact.camel.channels.client.Failure.Loss;
+import im.pact.camel.channels.model.OneLine;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -103,7 +104,7 @@ final class Failures {
                 call.method(),
                 call.path(),
                 response.getCode(),
-                ErrorText.oneLine(redaction.of(response.getReasonPhrase())),
+                OneLine.ofText(redaction.of(response.getReasonPhrase())),
                 serviceMessage,
                 RetryAfter.of(retryAfter == null ? null : retryAfter.getValue(), serviceMessage, clock.instant()),
                 cut(text),
@@ -117,7 +118,7 @@ final class Failures {
 
     /** What HttpClient says may quote what it could not read. */
     private static String describe(Exception cause, Redaction redaction) {
-        String text = ErrorText.oneLine(redaction.of(cause.getMessage()));
+        String text = OneLine.ofText(redaction.of(cause.getMessage()));
         return text == null ? cause.getClass().getSimpleName() : text;
     }
 

@@ -33,7 +33,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -75,9 +74,6 @@ public final class RequestRules {
             RequestVariant.of("confirm", "instagram")
                     .with(CONFIRMATION_TYPE, "two_factor")
                     .requires(CONFIRMATION_VARIANT, CONFIRMATION_CODE));
-
-    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
-    private static final int LONGEST_SHOWN = 300;
 
     private static final Map<String, List<RequestVariant>> BY_OPERATION =
             VARIANTS.stream().collect(Collectors.groupingBy(RequestVariant::operation));
@@ -167,15 +163,9 @@ public final class RequestRules {
             throw refused(
                     operation,
                     parameter.optionName() + " must be " + parameter.allowed()
-                            + (parameter.isSecret() ? "" : " (was " + shown(value) + ")"));
+                            + (parameter.isSecret() ? "" : " (was " + OneLine.ofValue(value) + ")"));
         }
         return read;
-    }
-
-    /** A value as a message can show it: on one line, without characters that nobody sees, and not too long. */
-    public static String shown(Object value) {
-        String line = UNSEEN.matcher(String.valueOf(value)).replaceAll(" ");
-        return line.length() <= LONGEST_SHOWN ? line : line.substring(0, LONGEST_SHOWN) + "…";
     }
 
     private static List<RequestVariant> variants(String operation) {
@@ -203,7 +193,8 @@ public final class RequestRules {
             } else if (value != null && known.stream().noneMatch(variant -> variant.fixes(mark, value))) {
                 throw refused(
                         operation,
-                        mark.optionName() + " must be " + String.join(" or ", values) + " (was " + shown(value) + ")");
+                        mark.optionName() + " must be " + String.join(" or ", values) + " (was "
+                                + OneLine.ofValue(value) + ")");
             }
         });
     }

@@ -152,6 +152,14 @@ class RequestRulesTest {
     }
 
     @Test
+    void theCutOfALongValueDoesNotSplitACharacter() {
+        String value = "y".repeat(299) + "👍👍";
+
+        assertThatThrownBy(() -> RequestRules.check("create", Parameter.SUBTYPE, value, NOW))
+                .hasMessageEndingWith("(was " + "y".repeat(299) + "…)");
+    }
+
+    @Test
     void whatTheDocumentDoesNotNameFollowsUnchanged() {
         Map<String, Object> given = fields("z", null, "a", List.of(), "token", "T", "blank", "", "provider", "viber");
 
