@@ -4,7 +4,6 @@ package im.pact.camel.channels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.pact.camel.channels.RecordingServer.Request;
-import im.pact.camel.channels.client.PactChannelsRejectedException;
 import im.pact.camel.channels.client.PactChannelsUnavailableException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -216,8 +215,9 @@ class ProxyTest {
 
     /** HttpClient hands on what the proxy answered, so it is an answer like another. */
     private static void assertRefusedByProxy(Exchange answer) {
-        assertThat(answer.getException()).isInstanceOfSatisfying(PactChannelsRejectedException.class, failure -> {
+        assertThat(answer.getException()).isInstanceOfSatisfying(PactChannelsUnavailableException.class, failure -> {
             assertThat(failure.getHttpResponseCode()).isEqualTo(407);
+            assertThat(failure.getMessage()).contains("A proxy on the way wants a user name and a password");
             assertThat(failure.toString()).doesNotContain(PASSWORD, USER, TOKEN);
         });
     }

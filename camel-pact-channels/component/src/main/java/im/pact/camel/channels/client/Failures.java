@@ -32,6 +32,11 @@ final class Failures {
             case 401, 403 -> new PactChannelsAuthenticationException(failure);
             case 402 -> new PactChannelsPaymentRequiredException(failure);
             case 404, 410 -> new PactChannelsNotFoundException(failure);
+            case 407 ->
+                new PactChannelsUnavailableException(
+                        failure,
+                        "A proxy on the way wants a user name and a password: check those of Camel's https component",
+                        null);
             case 429 -> new PactChannelsRateLimitedException(failure);
             default -> {
                 if (status >= 500) {

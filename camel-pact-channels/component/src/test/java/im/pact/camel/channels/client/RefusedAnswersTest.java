@@ -53,7 +53,7 @@ class RefusedAnswersTest {
                     404 | NotFound        | Not Found             | Check companyId, the ids of channel and job, and baseUri
                     405 | Rejected        | Method Not Allowed    | The service refused the request as it was sent
                     406 | Rejected        | Not Acceptable        | The service refused the request as it was sent
-                    407 | Rejected        | Proxy Auth Required   | The service refused the request as it was sent
+                    407 | Unavailable     | Proxy Auth Required   | A proxy on the way wants a user name and a password: check those of Camel's https component
                     408 | Rejected        | Request Timeout       | The service refused the request as it was sent
                     410 | NotFound        | Gone                  | Check companyId, the ids of channel and job, and baseUri
                     418 | Rejected        | I'm a teapot          | The service refused the request as it was sent
