@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import im.pact.camel.channels.model.ApiObject;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,8 +76,13 @@ final class ApiJson {
         }
     }
 
+    /** The fields of a JSON object. */
     static Map<String, Object> object(JsonNode node) {
-        return MAPPER.convertValue(node, FIELDS);
+        try {
+            return OBJECT_READER.readValue(node);
+        } catch (IOException e) {
+            throw new RuntimeCamelException(e);
+        }
     }
 
     /** The objects of a JSON list that this class has written. */

@@ -9,6 +9,7 @@ import java.io.File;
 import java.io.InputStream;
 import java.io.Reader;
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,14 +51,14 @@ final class MessageParameters {
 
     private MessageParameters(Map<String, ?> given, String text) {
         this.text = text;
-        Map<String, Object> rest = new LinkedHashMap<>(given);
+        Map<String, Object> rest = new LinkedHashMap<>(ApiRequest.canonical(given));
         IDS.forEach((id, names) -> names.forEach(name -> {
             Object value = rest.remove(name);
             if (!ObjectHelper.isEmpty(value)) {
                 ids.putIfAbsent(id, value);
             }
         }));
-        this.parameters = ApiRequest.canonical(rest);
+        this.parameters = Collections.unmodifiableMap(rest);
     }
 
     /** Reads the body for an operation. */

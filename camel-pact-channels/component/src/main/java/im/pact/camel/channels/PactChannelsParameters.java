@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels;
 
+import im.pact.camel.channels.model.Depth;
 import im.pact.camel.channels.model.OneLine;
 import im.pact.camel.channels.model.PageRequest;
 import im.pact.camel.channels.model.Parameter;
@@ -261,6 +262,7 @@ final class PactChannelsParameters {
         if (value instanceof byte[] bytes) {
             value = new String(bytes, StandardCharsets.UTF_8);
         }
+        Depth.check(name, value);
         return ObjectHelper.isEmpty(value) ? null : value;
     }
 

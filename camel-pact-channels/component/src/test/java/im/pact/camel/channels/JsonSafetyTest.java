@@ -3,12 +3,16 @@ package im.pact.camel.channels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import im.pact.camel.channels.client.PactChannelsUnexpectedResponseException;
 import im.pact.camel.channels.model.ChannelList;
 import im.pact.camel.channels.model.ChannelResult;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -94,7 +98,7 @@ class JsonSafetyTest {
         server.answer("{\"status\":\"ok\",\"data\":{\"external_id\":1,\"more\":" + json + "}}");
         Exchange answer = send("create?provider=viber&token=abcd", null);
 
-        for (Class<?> type : List.of(String.class, Map.class, com.fasterxml.jackson.databind.JsonNode.class)) {
+        for (Class<?> type : List.of(String.class, Map.class, JsonNode.class)) {
             assertThat(answer.getMessage().getBody(type)).isNotNull();
         }
         assertThat(MADE).hasValue(0);
@@ -164,6 +168,110 @@ class JsonSafetyTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("create: data must be an object");
         assertThat(server.requests()).isEmpty();
+    }
+
+    /** Beyond 100 levels, in every form that a value inside a message can have. */
+    static Stream<Arguments> tooDeep() {
+        return Stream.of("create", "update", "sendFirst", "requestCode", "confirm")
+                .flatMap(operation -> IntStream.of(101, 100_000)
+                        .boxed()
+                        .flatMap(levels -> Stream.of(
+                                Arguments.of(
+                                        operation, levels, "maps", Map.of("more", nested(levels, v -> Map.of("a", v)))),
+                                Arguments.of(operation, levels, "lists", Map.of("more", nested(levels, List::of))),
+                                Arguments.of(operation, levels, "arrays", Map.of("more", nested(levels, v ->
+                                        new Object[] {v}))),
+                                Arguments.of(operation, levels, "an id", Map.of("channelId", nested(levels, List::of))),
+                                Arguments.of(operation, levels, "a tree", tree(levels)))));
+    }
+
+    @ParameterizedTest(name = "{0}: {2}, {1} levels")
+    @MethodSource("tooDeep")
+    void aBodyThatIsTooDeepIsRefused(String operation, int levels, String what, Object body) {
+        for (String option : List.of("", "?requestFormat=json", "?validateParameters=false")) {
+            assertThat(send(operation + option, body).getException())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageEndingWith(" must not be nested deeper than 100 levels");
+        }
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"create", "update", "requestCode"})
+    void aTextThatIsTooDeepIsRefused(String operation) {
+        for (int levels : List.of(101, 999)) {
+            String json = "{\"token\":\"abcd\",\"provider\":\"max\",\"more\":" + "[".repeat(levels) + "]".repeat(levels)
+                    + "}";
+            assertThat(send(operation, json).getException())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("more must not be nested deeper than 100 levels");
+        }
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void aBodyOfAHundredLevelsIsSent() {
+        Object deep = nested(100, List::of);
+
+        assertThat(send("update?requestFormat=json", Map.of("more", deep)).getException())
+                .isNull();
+        assertThat(ApiJson.object(server.takeRequest().body())).isEqualTo(Map.of("more", deep));
+        assertThat(send("update", Map.of("more", deep)).getException()).isNull();
+        assertThat(server.takeRequest().body()).endsWith("=x").hasSize("more".length() + 100 * "%5B%5D".length() + 2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aHeaderThatIsTooDeepIsRefused(PactChannelsOperation operation) {
+        for (String header : headers(operation)) {
+            Exchange answer = context.createProducerTemplate()
+                    .request("pact-channels:" + uri(operation), exchange -> exchange.getMessage()
+                            .setHeader(header, nested(100_000, v -> Map.of("a", v))));
+
+            assertThat(answer.getException())
+                    .as(header)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(header + " must not be nested deeper than 100 levels");
+        }
+        assertThat(server.requests()).isEmpty();
+    }
+
+    private static List<String> headers(PactChannelsOperation operation) {
+        List<String> ids = List.of(PactChannelsConstants.OPERATION, PactChannelsConstants.COMPANY_ID);
+        List<String> own =
+                switch (operation) {
+                    case list ->
+                        List.of(
+                                PactChannelsConstants.LIST_MODE,
+                                PactChannelsConstants.PAGE_SIZE,
+                                PactChannelsConstants.PAGE_TOKEN);
+                    case create -> List.of(PactChannelsConstants.PROVIDER, PactChannelsConstants.TOKEN);
+                    case update -> List.of(PactChannelsConstants.CHANNEL_ID, PactChannelsConstants.TOKEN);
+                    case sendFirst, userExists ->
+                        List.of(PactChannelsConstants.CHANNEL_ID, PactChannelsConstants.PHONE);
+                    case requestCode -> List.of(PactChannelsConstants.CHANNEL_ID, PactChannelsConstants.PROVIDER);
+                    case confirm -> List.of(PactChannelsConstants.CHANNEL_ID, PactChannelsConstants.CONFIRMATION_TYPE);
+                    case delete -> List.of(PactChannelsConstants.CHANNEL_ID);
+                    case job -> List.of(PactChannelsConstants.JOB_ID);
+                };
+        return Stream.of(ids, own).flatMap(List::stream).toList();
+    }
+
+    /** A text within as many containers. */
+    private static Object nested(int levels, UnaryOperator<Object> around) {
+        Object value = "x";
+        for (int level = 0; level < levels; level++) {
+            value = around.apply(value);
+        }
+        return value;
+    }
+
+    private static JsonNode tree(int levels) {
+        JsonNode value = JsonNodeFactory.instance.textNode("x");
+        for (int level = 0; level < levels; level++) {
+            value = JsonNodeFactory.instance.objectNode().set("more", value);
+        }
+        return JsonNodeFactory.instance.objectNode().set("more", value);
     }
 
     private static String uri(PactChannelsOperation operation) {

@@ -20,6 +20,7 @@ public sealed interface ApiRequest permits CreateChannel, UpdateChannel, FirstMe
      *
      * @param given parameters under the API's names or the same in camelCase, a template also as a map of its own; where both
      *              spellings are there, the API's counts. Unknown names stay as they are
+     * @throws IllegalArgumentException when a value is nested deeper than 100 levels
      */
     static Map<String, Object> canonical(Map<String, ?> given) {
         Map<String, Object> canonical = new LinkedHashMap<>();
@@ -34,6 +35,7 @@ public sealed interface ApiRequest permits CreateChannel, UpdateChannel, FirstMe
     }
 
     private static void put(Map<String, Object> canonical, String name, Object value) {
+        Depth.check(name, value);
         Parameter parameter = Parameter.named(name);
         if (parameter == null || parameter.apiName().equals(name)) {
             canonical.put(name, value);

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +70,38 @@ class ApiRequestTest {
     @Test
     void aTemplateThatIsNoMapStaysAsItIs() {
         assertThat(ApiRequest.canonical(Map.of("template", "T"))).containsExactly(entry("template", "T"));
+    }
+
+    static Stream<UnaryOperator<Object>> containers() {
+        return Stream.of(List::of, value -> Map.of("a", value), value -> new Object[] {value});
+    }
+
+    @ParameterizedTest
+    @MethodSource("containers")
+    void aValueOfMoreThanAHundredLevelsIsRefusedAtOnce(UnaryOperator<Object> container) {
+        Object deep = "x";
+        for (int level = 0; level < 100; level++) {
+            deep = container.apply(deep);
+        }
+        Object tooDeep = container.apply(deep);
+
+        assertThat(CreateChannel.whatsApp().with("data", deep).parameters()).containsEntry("data", deep);
+        assertThatThrownBy(() -> CreateChannel.whatsApp().with("data", tooDeep))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("data must not be nested deeper than 100 levels");
+        assertThatThrownBy(() -> new FirstMessage(Map.of("template", Map.of("more", tooDeep))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("template[more] must not be nested deeper than 100 levels");
+    }
+
+    @Test
+    void aValueThatHoldsItselfIsRefused() {
+        List<Object> endless = new ArrayList<>();
+        endless.add(endless);
+
+        assertThatThrownBy(() -> new UpdateChannel(Map.of("more", endless)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("more must not be nested deeper than 100 levels");
     }
 
     @Test
