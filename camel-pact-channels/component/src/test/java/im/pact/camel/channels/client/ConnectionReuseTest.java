@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Connections go back to the pool, and are used again unless there is something left in them. */
 class ConnectionReuseTest {
@@ -81,6 +82,24 @@ class ConnectionReuseTest {
 
         assertThat(pact.connections()).isEqualTo(1);
         assertThat(pact.pool.getTotalStats().getLeased()).isZero();
+    }
+
+    /** HttpClient before 5.6.3 can lose a connection over an encoding that it does not take (CVE-2026-64607). */
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "deflate", "gzip, gzip", "nonsense", ",", "br"})
+    void an_answer_that_is_not_encoded_as_it_says_gives_the_connection_back(String encoding) {
+        SERVER.stubFor(
+                any(anyUrl()).willReturn(Answers.json(200, Answers.CHANNELS).withHeader("Content-Encoding", encoding)));
+        PactChannelsClient client = client();
+
+        for (int i = 0; i < 3; i++) {
+            try {
+                client.listChannels(154, PageRequest.FIRST);
+            } catch (PactChannelsException e) {
+                // Whether an encoding that it does not know is passed over is HttpClient's affair.
+            }
+            assertThat(pact.pool.getTotalStats().getLeased()).isZero();
+        }
     }
 
     @Test
