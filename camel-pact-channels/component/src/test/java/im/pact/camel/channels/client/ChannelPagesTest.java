@@ -192,6 +192,33 @@ class ChannelPagesTest {
     }
 
     @Test
+    void a_walk_is_complete_when_the_service_has_named_its_last_page() {
+        service.answers(page("b", 1), page(null, 2));
+        ChannelPages pages = walk(NO_LIMIT);
+        assertThat(pages.isComplete()).as("nothing was read").isFalse();
+
+        pages.next();
+        assertThat(pages.isComplete()).as("there is another page").isFalse();
+
+        pages.next();
+        assertThat(pages.isComplete()).as("there is none").isTrue();
+    }
+
+    @Test
+    void a_walk_that_ends_before_the_last_page_is_not_complete() {
+        service.answers(page("b", 1), page("c", 2), page("d"));
+
+        ChannelPages limited = walk(2);
+        limited.remaining();
+        assertThat(limited.isComplete()).as("at its limit").isFalse();
+
+        ChannelPages empty = walk(NO_LIMIT);
+        empty.next();
+        assertThat(empty.hasNext()).isFalse();
+        assertThat(empty.isComplete()).as("at an empty page that names another").isFalse();
+    }
+
+    @Test
     void where_a_walk_goes_on_is_known_after_each_page() {
         service.answers(page("b", 1), page(null, 2));
         ChannelPages pages = walk(NO_LIMIT);

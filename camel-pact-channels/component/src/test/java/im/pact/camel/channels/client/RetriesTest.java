@@ -29,7 +29,7 @@ class RetriesTest {
     private final List<Duration> waits = new ArrayList<>();
     private final RetryBudget budget = new RetryBudget();
     private final CallStatistics statistics = new CallStatistics();
-    private long now;
+    private long now = Duration.ofDays(3).toNanos();
     private double chance = 1;
     private Duration timeout = Duration.ofSeconds(30);
     private String reasonToStop;
@@ -165,6 +165,16 @@ class RetriesTest {
     }
 
     @Test
+    void the_longest_wait_that_is_accepted_is_kept() {
+        timeout = Duration.ofMinutes(2);
+        chance = 0;
+        failures.add(answered(429, Duration.ofSeconds(60)));
+
+        assertThat(send(POLICY, GET)).isEqualTo("done");
+        assertThat(waits).containsExactly(Duration.ofSeconds(60));
+    }
+
+    @Test
     void an_absurd_wait_does_no_harm() {
         failures.add(answered(429, Duration.ofSeconds(Long.MAX_VALUE)));
 
@@ -177,6 +187,14 @@ class RetriesTest {
 
         assertThat(failureOf(POLICY, GET)).hasMessageEndingWith("(1 attempt: no time left of requestTimeout=30000)");
         assertThat(waits).isEmpty();
+    }
+
+    @Test
+    void a_wait_that_takes_all_the_time_of_the_call_is_not_begun_either() {
+        chance = 0;
+        failures.add(answered(429, Duration.ofSeconds(30)));
+
+        assertThat(failureOf(POLICY, GET)).hasMessageEndingWith("(1 attempt: no time left of requestTimeout=30000)");
     }
 
     @Test
@@ -238,6 +256,21 @@ class RetriesTest {
     }
 
     @Test
+    void a_retry_that_was_of_use_costs_nothing() {
+        while (budget.take()) {
+            // until it is empty
+        }
+        for (int call = 0; call < RetryBudget.PRICE; call++) {
+            budget.succeeded(false);
+        }
+        failures.add(answered(503));
+
+        assertThat(send(POLICY, GET)).isEqualTo("done");
+        assertThat(budget.take()).isTrue();
+        assertThat(budget.take()).isFalse();
+    }
+
+    @Test
     void a_full_budget_does_not_grow() {
         for (int call = 0; call < 10_000; call++) {
             budget.succeeded(false);
@@ -253,10 +286,11 @@ class RetriesTest {
     void everything_is_counted() {
         failures.addAll(List.of(answered(429), answered(503)));
         send(POLICY, GET);
+        send(POLICY, GET);
         failures.add(answered(404));
         PactChannelsException last = failureOf(POLICY, GET);
 
-        assertThat(statistics.requests()).isEqualTo(4);
+        assertThat(statistics.requests()).isEqualTo(5);
         assertThat(statistics.retries()).isEqualTo(2);
         assertThat(statistics.rateLimited()).isOne();
         assertThat(statistics.failures()).isOne();

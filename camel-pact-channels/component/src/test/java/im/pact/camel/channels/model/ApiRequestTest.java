@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -132,6 +134,37 @@ class ApiRequestTest {
                 .satisfies(each -> assertThat(each.parameters()).containsEntry("account_name", "x"));
     }
 
+    static Stream<Arguments> whatPeopleAskFor() {
+        return Stream.of(
+                Arguments.of(CreateChannel.whatsApp(), "{provider=whatsapp}"),
+                Arguments.of(CreateChannel.byToken("viber", "T"), "{provider=viber, token=T}"),
+                Arguments.of(
+                        CreateChannel.telegramPersonalByQrCode(), "{provider=telegram_personal, via_qr_code=true}"),
+                Arguments.of(
+                        CreateChannel.telegramPersonalByPhone("79990000001").syncMessagesFrom(Instant.EPOCH),
+                        "{provider=telegram_personal, phone=79990000001, sync_messages_from=1970-01-01T00:00:00Z}"),
+                Arguments.of(UpdateChannel.login("L", "P"), "{login=L, password=P}"),
+                Arguments.of(RequestCode.telegramPersonal(), "{provider=telegram_personal}"),
+                Arguments.of(RequestCode.instagramChallenge(0), "{provider=instagram, challenge_variant=0}"),
+                Arguments.of(RequestCode.instagramTwoFactor(), "{provider=instagram, challenge_type=two_factor}"),
+                Arguments.of(
+                        ConfirmCode.instagramTwoFactor(3, "0256"),
+                        "{provider=instagram, confirmation_type=two_factor, confirmation_variant=3, "
+                                + "confirmation_code=0256}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatPeopleAskFor")
+    void aRequestHasTheParametersOfTheDocument(ApiRequest request, String parameters) {
+        assertThat(request.parameters()).hasToString(parameters);
+    }
+
+    @Test
+    void aChannelKnowsItsProvider() {
+        assertThat(CreateChannel.whatsApp().provider()).isEqualTo("whatsapp");
+        assertThat(new CreateChannel(Map.of("token", "T")).provider()).isNull();
+    }
+
     @Test
     void aParameterCanBeReplacedUnderEitherName() {
         assertThat(CreateChannel.whatsAppBusiness("U", "A", "T")
@@ -146,6 +179,10 @@ class ApiRequestTest {
         assertThat(CreateChannel.whatsAppBusiness("79250000001", "Shop", "s3cret"))
                 .hasToString("CreateChannel[provider=whatsapp_business, username=79250000001, account_name=Shop, "
                         + "token=******]");
+        assertThat(RequestCode.instagramChallenge(1))
+                .hasToString("RequestCode[provider=instagram, challenge_variant=1]");
+        assertThat(ConfirmCode.telegramPersonal("0256"))
+                .hasToString("ConfirmCode[provider=telegram_personal, confirmation_type=code, code=******]");
         assertThat(FirstMessage.template("12345", "I", "en", List.of("s3cret")))
                 .hasToString("FirstMessage[phone=12345, template[id]=I, template[language_code]=en, "
                         + "template[parameters]=******]");

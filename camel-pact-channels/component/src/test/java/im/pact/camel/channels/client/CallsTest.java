@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.client;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import im.pact.camel.channels.model.ConfirmCode;
+import im.pact.camel.channels.model.CreateChannel;
+import im.pact.camel.channels.model.FirstMessage;
+import im.pact.camel.channels.model.PageRequest;
+import im.pact.camel.channels.model.RequestCode;
+import im.pact.camel.channels.model.RequestFormat;
+import im.pact.camel.channels.model.UpdateChannel;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each method of the client is one call of the API document, with no route around it. */
+class CallsTest {
+
+    private static final String ANSWER = "{\"status\":\"ok\",\"exists\":true,\"data\":{\"external_id\":399,\"id\":17}}";
+
+    @RegisterExtension
+    static final WireMockExtension SERVER = Answers.server();
+
+    @RegisterExtension
+    final PactClient pact = new PactClient();
+
+    @BeforeEach
+    void answer() {
+        SERVER.stubFor(any(anyUrl()).willReturn(Answers.json(200, ANSWER)));
+    }
+
+    static Stream<Arguments> calls() {
+        return Stream.of(
+                call(
+                        "POST /p1/companies/154/channels",
+                        "provider=viber&token=T",
+                        client -> client.createChannel(154, CreateChannel.byToken("viber", "T"))),
+                call(
+                        "PUT /p1/companies/154/channels/399",
+                        "token=T",
+                        client -> client.updateChannel(154, 399, UpdateChannel.token("T"))),
+                call("DELETE /p1/companies/154/channels/399", "", client -> client.deleteChannel(154, 399)),
+                call(
+                        "POST /p1/companies/154/channels/399/conversations",
+                        "phone=79250000001&message=Hello",
+                        client -> client.sendFirstMessage(154, 399, FirstMessage.text("+7 925 000-00-01", "Hello"))),
+                call(
+                        "GET /p1/companies/154/channels/399/user_exists?phone=79250000001",
+                        "",
+                        client -> client.userExists(154, 399, "+7 925 000-00-01")),
+                call(
+                        "POST /p1/companies/154/channels/399/request_code",
+                        "provider=telegram_personal",
+                        client -> client.requestCode(154, 399, RequestCode.telegramPersonal())),
+                call(
+                        "POST /p1/companies/154/channels/399/confirm",
+                        "provider=telegram_personal&confirmation_type=code&code=0256",
+                        client -> client.confirm(154, 399, ConfirmCode.telegramPersonal("0256"))),
+                call("GET /p1/companies/154/channels/399/jobs/17", "", client -> client.job(154, 399, 17)));
+    }
+
+    private static Arguments call(String line, String body, Consumer<PactChannelsClient> send) {
+        return Arguments.of(line, body, send);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("calls")
+    void aCallIsOneRequest(String line, String body, Consumer<PactChannelsClient> send) {
+        send.accept(client());
+
+        LoggedRequest request = onlyRequest();
+        assertThat(request.getMethod() + " " + request.getUrl()).isEqualTo(line);
+        assertThat(request.getBodyAsString()).isEqualTo(body);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whetherAUserExistsIsWhatTheServiceSays(boolean exists) {
+        SERVER.stubFor(any(anyUrl()).willReturn(Answers.json(200, "{\"status\":\"ok\",\"exists\":" + exists + "}")));
+
+        assertThat(client().userExists(154, 399, "79250000001")).isEqualTo(exists);
+    }
+
+    @Test
+    void whatTheDocumentDoesNotAllowIsNotSent() {
+        assertThatThrownBy(() -> client().userExists(154, 399, "call me"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("userExists: phone must be a phone number");
+        assertThatThrownBy(() -> client().sendFirstMessage(154, 399, FirstMessage.text("call me", "Hello")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("sendFirst: phone must be a phone number");
+
+        SERVER.verify(0, anyRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void withoutChecksItIsSentAsItIs() {
+        PactChannelsClient unchecked = client(new PactChannelsClientSettings(
+                BaseUri.of(Answers.baseUri(SERVER), false), "T", PactClient.LONG, RetryPolicy.NONE, null, false));
+
+        unchecked.userExists(154, 399, "call me");
+
+        assertThat(onlyRequest().getUrl()).isEqualTo("/p1/companies/154/channels/399/user_exists?phone=call%20me");
+    }
+
+    @Test
+    void everyBodyCanBeJson() {
+        PactChannelsClient json = client(new PactChannelsClientSettings(
+                BaseUri.of(Answers.baseUri(SERVER), false),
+                "T",
+                PactClient.LONG,
+                RetryPolicy.NONE,
+                RequestFormat.json,
+                true));
+
+        json.updateChannel(154, 399, new UpdateChannel(Map.of("token", "T")));
+
+        assertThat(onlyRequest().getBodyAsString()).isEqualTo("{\"token\":\"T\"}");
+    }
+
+    /** The token would go wherever the answer points. */
+    @Test
+    void noRedirectIsFollowedWhateverTheHttpClientDoesElsewhere() throws Exception {
+        SERVER.stubFor(any(anyUrl()).willReturn(Answers.json(302, "").withHeader("Location", "/elsewhere")));
+        try (CloseableHttpClient obliging = HttpClients.createDefault()) {
+            PactChannelsClient client = new HttpPactChannelsClient(obliging, settings(), pact.timer);
+
+            assertThatThrownBy(() -> client.listChannels(154, PageRequest.FIRST))
+                    .isInstanceOf(PactChannelsUnexpectedResponseException.class);
+        }
+        assertThat(onlyRequest().getUrl()).isEqualTo("/p1/companies/154/channels");
+    }
+
+    private PactChannelsClient client() {
+        return client(settings());
+    }
+
+    private PactChannelsClient client(PactChannelsClientSettings settings) {
+        return new HttpPactChannelsClient(pact.httpClient, settings, pact.timer);
+    }
+
+    private static PactChannelsClientSettings settings() {
+        return new PactChannelsClientSettings(BaseUri.of(Answers.baseUri(SERVER), false), "T", PactClient.LONG);
+    }
+
+    private static LoggedRequest onlyRequest() {
+        assertThat(SERVER.findAll(anyRequestedFor(anyUrl()))).hasSize(1);
+        return SERVER.findAll(anyRequestedFor(anyUrl())).get(0);
+    }
+}
