@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.benchmarks;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import im.pact.camel.channels.model.Channel;
+import im.pact.camel.channels.model.ChannelList;
+import im.pact.camel.channels.model.DeliveryJob;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.component.http.HttpEndpoint;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.entity.UrlEncodedFormEntity;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.message.BasicHeader;
+import org.apache.hc.core5.http.message.BasicNameValuePair;
+
+/**
+ * The limit: HttpClient 5 as camel-http configures it, with Jackson streaming into the component's records. It looks at the
+ * status, and does nothing else that a component has to do.
+ */
+final class BareCalls implements Contender {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final CamelContext context = new DefaultCamelContext();
+    private final HttpEndpoint endpoint;
+    private final HttpClient client;
+    private final HttpHost host;
+    private final URI listUri;
+    private final URI sendUri;
+    private final Header[] headers = {
+        new BasicHeader("Accept", "application/json"), new BasicHeader("X-Private-Api-Token", ApiAnswers.TOKEN)
+    };
+
+    BareCalls(Work work) throws Exception {
+        // Camel is needed to make the client, and for nothing afterwards.
+        HttpComponent http = ContenderContexts.http(context, work);
+        String channels = ContenderContexts.channelsUri(work);
+        endpoint = (HttpEndpoint) http.createEndpoint(channels);
+        client = endpoint.getHttpClient();
+        host = HttpHost.create(URI.create(channels));
+        listUri = URI.create(channels + "?per=" + work.pageSize());
+        sendUri = URI.create(channels + "/" + ApiAnswers.CHANNEL_ID + "/conversations");
+    }
+
+    @Override
+    public Object list() throws IOException {
+        HttpGet request = new HttpGet(listUri);
+        request.setHeaders(headers);
+        return client.execute(host, request, null, BareCalls::readChannels);
+    }
+
+    @Override
+    public Object sendFirst(String text, String phone) throws IOException {
+        HttpPost request = new HttpPost(sendUri);
+        request.setHeaders(headers);
+        request.setEntity(new UrlEncodedFormEntity(
+                List.of(new BasicNameValuePair("phone", phone), new BasicNameValuePair("message", text)),
+                StandardCharsets.UTF_8));
+        return client.execute(host, request, null, BareCalls::readJob);
+    }
+
+    private static JsonParser parser(ClassicHttpResponse response) throws IOException {
+        if (response.getCode() != 200) {
+            throw new IOException("The server answered " + response.getCode());
+        }
+        return JSON.createParser(response.getEntity().getContent());
+    }
+
+    private static ChannelList readChannels(ClassicHttpResponse response) throws IOException {
+        List<Channel> channels = new ArrayList<>(100);
+        try (JsonParser parser = parser(response)) {
+            parser.nextToken();
+            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                parser.nextToken();
+                if (name.equals("data")) {
+                    readData(parser, channels);
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        }
+        return new ChannelList(channels);
+    }
+
+    private static void readData(JsonParser parser, List<Channel> channels) throws IOException {
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            parser.nextToken();
+            if (name.equals("channels")) {
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    channels.add(readChannel(parser));
+                }
+            } else {
+                parser.skipChildren();
+            }
+        }
+    }
+
+    private static Channel readChannel(JsonParser parser) throws IOException {
+        long channelId = 0;
+        String provider = null;
+        Map<String, Object> otherFields = Map.of();
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            parser.nextToken();
+            switch (name) {
+                case "external_id" -> channelId = parser.getLongValue();
+                case "provider" -> provider = parser.getText();
+                default -> {
+                    otherFields = otherFields.isEmpty() ? new LinkedHashMap<>() : otherFields;
+                    otherFields.put(name, parser.readValueAs(Object.class));
+                }
+            }
+        }
+        return new Channel(channelId, provider, otherFields);
+    }
+
+    /** The record keeps the whole answer, so that is read; the other fields are taken from there. */
+    private static DeliveryJob readJob(ClassicHttpResponse response) throws IOException {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        try (JsonParser parser = parser(response)) {
+            parser.nextToken();
+            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                parser.nextToken();
+                answer.put(name, parser.readValueAs(Object.class));
+            }
+        }
+        Map<?, ?> data = (Map<?, ?>) answer.get("data");
+        Map<?, ?> channel = (Map<?, ?>) data.get("channel");
+        Map<?, ?> details = (Map<?, ?>) data.get("details");
+        return new DeliveryJob(
+                number(data.get("id")),
+                number(data.get("company_id")),
+                number(channel.get("id")),
+                (String) channel.get("type"),
+                (String) data.get("state"),
+                details == null ? null : (String) details.get("result"),
+                number(data.get("conversation_id")),
+                number(data.get("message_id")),
+                Instant.ofEpochSecond(number(data.get("created_at"))),
+                answer);
+    }
+
+    private static Long number(Object value) {
+        return value == null ? null : ((Number) value).longValue();
+    }
+
+    @Override
+    public List<Channel> channels(Object listed) {
+        return (ChannelList) listed;
+    }
+
+    @Override
+    public Job job(Object sent) {
+        DeliveryJob job = (DeliveryJob) sent;
+        return new Job(job.jobId(), job.channelId(), job.state());
+    }
+
+    @Override
+    public void close() throws Exception {
+        endpoint.stop();
+        context.close();
+    }
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.benchmarks;
+
+import im.pact.camel.channels.benchmarks.Contender.Job;
+import im.pact.camel.channels.benchmarks.Contender.Work;
+import im.pact.camel.channels.model.Channel;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Who is compared. */
+public enum Variant {
+    bare,
+    byHand,
+    ours;
+
+    /** Starts a contender, and refuses one that does not do the work rightly. */
+    Contender start(Work work) throws Exception {
+        Contender contender =
+                switch (this) {
+                    case bare -> new BareCalls(work);
+                    case byHand -> new HandWrittenRoutes(work);
+                    case ours -> new ComponentRoutes(work);
+                };
+        check(contender, work);
+        return contender;
+    }
+
+    private void check(Contender contender, Work work) throws Exception {
+        same(expectedChannels(work.pageSize()), contender.channels(contender.list()));
+        Job expected = new Job(17, ApiAnswers.CHANNEL_ID, "trying_deliver");
+        same(expected, contender.job(contender.sendFirst(Contender.TEXT, Contender.PHONE)));
+    }
+
+    private void same(Object expected, Object actual) {
+        if (!expected.equals(actual)) {
+            throw new IllegalStateException(this + " returned " + actual + " instead of " + expected);
+        }
+    }
+
+    private static List<Channel> expectedChannels(int size) {
+        return IntStream.range(0, size)
+                .mapToObj(index -> new Channel(ApiCompany.channelId(index), ApiCompany.provider(index)))
+                .toList();
+    }
+}
