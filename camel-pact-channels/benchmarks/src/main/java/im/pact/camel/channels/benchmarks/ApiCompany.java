@@ -4,7 +4,7 @@ package im.pact.camel.channels.benchmarks;
 import java.util.concurrent.TimeUnit;
 
 /** The companies that {@link ApiServer} knows: how many channels each has, and how long the server takes for an answer. */
-enum ApiCompany {
+public enum ApiCompany {
     SMALL(154, 10_000, 0),
     LARGE(155, 1_000_000, 0),
     /** A hundred pages of a hundred, 50 ms each. */

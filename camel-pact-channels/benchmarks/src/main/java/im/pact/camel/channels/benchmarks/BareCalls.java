@@ -50,7 +50,7 @@ final class BareCalls implements Contender {
     BareCalls(Work work) throws Exception {
         // Camel is needed to make the client, and for nothing afterwards.
         HttpComponent http = ContenderContexts.http(context, work);
-        String channels = ContenderContexts.channelsUri(work);
+        String channels = ContenderContexts.channelsUri(work.company());
         endpoint = (HttpEndpoint) http.createEndpoint(channels);
         client = endpoint.getHttpClient();
         host = HttpHost.create(URI.create(channels));

@@ -1,26 +1,45 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.benchmarks;
 
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.options.CommandLineOptions;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
 
-/** Runs the benchmarks. */
+/** Runs the benchmarks, and writes what they found: JMH's figures, JMH's log, and a summary for people. */
 public final class Benchmarks {
 
     private Benchmarks() {}
 
-    /** @param args JMH's own options */
+    /**
+     * @param args a regular expression for the benchmarks to run; the most forks of each; where to write; Maven's tree of
+     *     dependencies
+     */
     public static void main(String[] args) throws Exception {
-        CommandLineOptions commandLine = new CommandLineOptions(args);
-        try (ApiServerProcess server = ApiServerProcess.start()) {
-            new Runner(new OptionsBuilder()
-                            .parent(commandLine)
-                            .addProfiler(GCProfiler.class)
-                            .jvmArgsAppend(server.jvmArgument(), "-Xms512m", "-Xmx512m")
-                            .build())
-                    .run();
+        String include = args[0];
+        int maxForks = Integer.parseInt(args[1]);
+        Path folder = Files.createDirectories(Path.of(args[2]));
+        DependencyGraph dependencies = DependencyGraph.read(Path.of(args[3]));
+        Collection<RunResult> results;
+        try (ApiServerProcess server = ApiServerProcess.start();
+                PrintStream log = printTo(folder.resolve("jmh.log"))) {
+            results = new BenchmarkRun(server, log, System.out::println).run(include, maxForks);
         }
+        try (PrintStream json = printTo(folder.resolve("results.json"))) {
+            ResultFormatFactory.getInstance(ResultFormatType.JSON, json).writeOut(results);
+        }
+        String summary = Summary.of(results, dependencies.jarsBeyond(), Machine.description());
+        Files.writeString(folder.resolve("summary.txt"), summary);
+        System.out.println();
+        System.out.println(summary);
+    }
+
+    private static PrintStream printTo(Path file) throws IOException {
+        return new PrintStream(Files.newOutputStream(file), true, StandardCharsets.UTF_8);
     }
 }

@@ -28,7 +28,7 @@ final class ContenderContexts {
         component.getConfiguration().setApiToken(ApiAnswers.TOKEN);
     }
 
-    static String channelsUri(Work work) {
-        return ApiServerProcess.baseUri() + "/companies/" + work.company().id() + "/channels";
+    static String channelsUri(ApiCompany company) {
+        return ApiServerProcess.baseUri() + "/companies/" + company.id() + "/channels";
     }
 }

@@ -30,7 +30,7 @@ final class HandWrittenRoutes extends RouteContender {
     }
 
     private static RouteBuilder routes(Work work) {
-        String channels = ContenderContexts.channelsUri(work);
+        String channels = ContenderContexts.channelsUri(work.company());
         return new RouteBuilder() {
             @Override
             public void configure() {

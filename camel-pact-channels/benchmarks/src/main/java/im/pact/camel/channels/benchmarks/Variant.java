@@ -9,9 +9,20 @@ import java.util.stream.IntStream;
 
 /** Who is compared. */
 public enum Variant {
-    bare,
-    byHand,
-    ours;
+    bare("bare"),
+    byHand("by hand"),
+    ours("ours");
+
+    private final String title;
+
+    Variant(String title) {
+        this.title = title;
+    }
+
+    /** For people. */
+    String title() {
+        return title;
+    }
 
     /** Starts a contender, and refuses one that does not do the work rightly. */
     Contender start(Work work) throws Exception {

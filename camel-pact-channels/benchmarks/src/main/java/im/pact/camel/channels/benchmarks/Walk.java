@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.benchmarks;
+
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.RouteDefinition;
+
+/** A walk over all pages of a company's channels, in pages of 100, to a route that takes them one by one. */
+final class Walk implements AutoCloseable {
+
+    private static final String ROUTE = "walk";
+
+    private final CamelContext context = new DefaultCamelContext();
+    private final Variant variant;
+
+    private Walk(Variant variant) {
+        this.variant = variant;
+    }
+
+    /** Makes the route, and does not start it. */
+    static Walk of(Variant variant, ApiCompany company, Processor sink) throws Exception {
+        Walk walk = new Walk(variant);
+        walk.context.addRoutes(
+                switch (variant) {
+                    case byHand -> byHand(company, sink);
+                    case ours -> ours(walk.context, company, sink);
+                    case bare -> throw new IllegalArgumentException("Without Camel there is no route");
+                });
+        walk.context.start();
+        return walk;
+    }
+
+    /** Begins a walk. That of a consumer goes on in another thread. */
+    void start() throws Exception {
+        if (variant == Variant.byHand) {
+            try (var template = context.createProducerTemplate()) {
+                template.sendBody("direct:walk", null);
+            }
+        } else {
+            context.getRouteController().startRoute(ROUTE);
+        }
+    }
+
+    private static RouteBuilder ours(CamelContext context, ApiCompany company, Processor sink) {
+        ContenderContexts.connect(context);
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                // No second walk: it would begin a minute after the first.
+                RouteDefinition route =
+                        fromF("pact-channels:list?companyId=%d&pageSize=100&initialDelay=0", company.id());
+                route.routeId(ROUTE).autoStartup(false).process(sink);
+            }
+        };
+    }
+
+    private static RouteBuilder byHand(ApiCompany company, Processor sink) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:walk")
+                        .setHeader("X-Private-Api-Token", constant(ApiAnswers.TOKEN))
+                        .setHeader("Accept", constant("application/json"))
+                        .setHeader(Exchange.HTTP_QUERY, constant("per=100"))
+                        .loopDoWhile(header(Exchange.HTTP_QUERY).isNotNull())
+                        .toF("%s?httpMethod=GET&skipResponseHeaders=true", ContenderContexts.channelsUri(company))
+                        .unmarshal()
+                        .json()
+                        .process(Walk::takePage)
+                        .split(body())
+                        .streaming()
+                        .process(sink)
+                        .end()
+                        .end();
+            }
+        };
+    }
+
+    private static void takePage(Exchange exchange) {
+        Message message = exchange.getMessage();
+        Map<?, ?> data = (Map<?, ?>) ((Map<?, ?>) message.getBody()).get("data");
+        Object next = data.get("next_page");
+        message.setHeader(Exchange.HTTP_QUERY, next == null ? null : "per=100&from=" + next);
+        message.setBody(data.get("channels"));
+    }
+
+    @Override
+    public void close() throws Exception {
+        context.close();
+    }
+}
