@@ -43,22 +43,16 @@ final class MessageParameters {
             "jobId", List.of("jobId", "job_id"));
 
     /** Says nothing. */
-    static final MessageParameters NONE = new MessageParameters(Map.of(), null);
+    static final MessageParameters NONE = ofText(null);
 
-    private final Map<String, Object> ids = new LinkedHashMap<>();
+    private final Map<String, Object> ids;
     private final Map<String, Object> parameters;
     private final String text;
 
-    private MessageParameters(Map<String, ?> given, String text) {
+    private MessageParameters(Map<String, Object> ids, Map<String, Object> parameters, String text) {
+        this.ids = ids;
+        this.parameters = parameters;
         this.text = text;
-        Map<String, Object> rest = new LinkedHashMap<>(ApiRequest.canonical(given));
-        IDS.forEach((id, names) -> names.forEach(name -> {
-            Object value = rest.remove(name);
-            if (!ObjectHelper.isEmpty(value)) {
-                ids.putIfAbsent(id, value);
-            }
-        }));
-        this.parameters = Collections.unmodifiableMap(rest);
     }
 
     /** Reads the body for an operation. */
@@ -128,7 +122,7 @@ final class MessageParameters {
             return NONE;
         }
         return switch (operation) {
-            case sendFirst, confirm, userExists -> new MessageParameters(Map.of(), text);
+            case sendFirst, confirm, userExists -> ofText(text);
             default -> ofJson(operation, text);
         };
     }
@@ -143,7 +137,19 @@ final class MessageParameters {
     }
 
     private static MessageParameters ofMap(Map<String, ?> map) {
-        return new MessageParameters(map, null);
+        Map<String, Object> ids = new LinkedHashMap<>();
+        Map<String, Object> parameters = new LinkedHashMap<>(ApiRequest.canonical(map));
+        IDS.forEach((id, names) -> names.forEach(name -> {
+            Object value = parameters.remove(name);
+            if (!ObjectHelper.isEmpty(value)) {
+                ids.putIfAbsent(id, value);
+            }
+        }));
+        return new MessageParameters(ids, Collections.unmodifiableMap(parameters), null);
+    }
+
+    private static MessageParameters ofText(String text) {
+        return new MessageParameters(Map.of(), Map.of(), text);
     }
 
     private static boolean isText(Object body) {

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -85,7 +86,7 @@ final class PactChannelsParameters {
         maxPages();
         if (options.isValidateParameters()) {
             Instant now = Instant.now();
-            parameters().forEach((parameter, value) -> RequestRules.check(operation.name(), parameter, value, now));
+            forEachParameter((parameter, value) -> RequestRules.check(operation.name(), parameter, value, now));
         }
     }
 
@@ -112,29 +113,28 @@ final class PactChannelsParameters {
      */
     Map<String, Object> request() {
         Map<String, Object> given = new LinkedHashMap<>(body.parameters());
-        parameters().forEach((parameter, value) -> given.put(parameter.apiName(), value));
+        forEachParameter((parameter, value) -> given.put(parameter.apiName(), value));
         return given;
     }
 
-    private Map<Parameter, Object> parameters() {
-        Map<Parameter, Object> found = new LinkedHashMap<>();
+    /** The provider first, for it decides which others there are. */
+    private void forEachParameter(BiConsumer<Parameter, Object> action) {
         String provider = null;
         if (RequestRules.namesProvider(operation.name())) {
             Object value = parameter(Parameter.PROVIDER, null);
             if (value != null) {
-                found.put(Parameter.PROVIDER, value);
+                action.accept(Parameter.PROVIDER, value);
                 provider = value.toString();
             }
         }
         Set<Parameter> known = RequestRules.parameters(operation.name(), provider);
-        Parameter text = textParameter(known);
+        Parameter text = body.text() == null ? null : textParameter(known);
         for (Parameter parameter : known) {
             Object value = parameter(parameter, parameter == text ? body.text() : null);
             if (value != null) {
-                found.put(parameter, value);
+                action.accept(parameter, value);
             }
         }
-        return found;
     }
 
     /** What a body that is a text is. */

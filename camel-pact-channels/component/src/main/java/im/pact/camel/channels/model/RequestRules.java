@@ -27,9 +27,7 @@ import static im.pact.camel.channels.model.Parameter.USERNAME;
 import static im.pact.camel.channels.model.Parameter.VIA_QR_CODE;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,8 +73,11 @@ public final class RequestRules {
                     .with(CONFIRMATION_TYPE, "two_factor")
                     .requires(CONFIRMATION_VARIANT, CONFIRMATION_CODE));
 
-    private static final Map<String, List<RequestVariant>> BY_OPERATION =
-            VARIANTS.stream().collect(Collectors.groupingBy(RequestVariant::operation));
+    private static final Map<String, CallRules> CALLS = VARIANTS.stream()
+            .collect(Collectors.groupingBy(
+                    RequestVariant::operation, Collectors.collectingAndThen(Collectors.toList(), CallRules::new)));
+
+    private static final CallRules NO_PARAMETERS = new CallRules(List.of());
 
     private RequestRules() {}
 
@@ -92,23 +93,17 @@ public final class RequestRules {
      * @param provider  the provider, or {@code null}
      */
     public static Set<Parameter> parameters(String operation, String provider) {
-        List<RequestVariant> known = variants(operation, provider);
-        return (known.isEmpty() ? variants(operation) : known)
-                .stream()
-                        .flatMap(variant -> variant.parameters().stream())
-                        .collect(Collectors.toCollection(LinkedHashSet::new));
+        return call(operation).parameters(provider);
     }
 
     /** How the document writes the body of a call. */
     public static RequestFormat format(String operation, String provider) {
-        List<RequestVariant> known = variants(operation, provider);
-        return known.isEmpty() ? RequestFormat.form : known.get(0).format();
+        return call(operation).variants(provider).format();
     }
 
     /** Whether the call names its provider. */
     public static boolean namesProvider(String operation) {
-        return variants(operation).stream()
-                .anyMatch(variant -> !variant.providers().isEmpty());
+        return call(operation).namesProvider();
     }
 
     /**
@@ -123,27 +118,20 @@ public final class RequestRules {
      */
     public static Map<String, Object> check(String operation, Map<String, Object> given, Instant now) {
         Map<String, Object> checked = new LinkedHashMap<>();
-        Map<String, Object> others = new LinkedHashMap<>(given);
-        Object provider = others.remove(PROVIDER.apiName());
-        List<RequestVariant> known;
-        if (namesProvider(operation)) {
+        CallRules call = call(operation);
+        Object provider = given.get(PROVIDER.apiName());
+        if (call.namesProvider()) {
             checked.put(PROVIDER.apiName(), required(operation, PROVIDER, provider, now));
-            known = variants(operation, String.valueOf(provider));
-        } else {
-            known = variants(operation);
         }
+        Variants known = call.variants(provider == null ? null : provider.toString());
         if (!known.isEmpty()) {
-            known.forEach(each -> each.parameters().forEach(parameter -> {
-                if (isMissing(others.get(parameter.apiName()))) {
-                    others.remove(parameter.apiName());
-                }
-            }));
-            checkMarks(operation, known, others, now);
-            RequestVariant variant = choose(operation, known, others);
-            checked.putAll(read(variant, others, now));
-            known.forEach(sibling -> sibling.parameters().forEach(each -> others.remove(each.apiName())));
+            read(known.choose(given, now), given, now, checked);
         }
-        checked.putAll(others);
+        given.forEach((name, value) -> {
+            if (!known.name(name) && !name.equals(PROVIDER.apiName())) {
+                checked.put(name, value);
+            }
+        });
         if (checked.isEmpty()) {
             throw refused(operation, "nothing to change was given: token, login and password, or others");
         }
@@ -168,80 +156,23 @@ public final class RequestRules {
         return read;
     }
 
-    private static List<RequestVariant> variants(String operation) {
-        return BY_OPERATION.getOrDefault(operation, List.of());
+    private static CallRules call(String operation) {
+        return CALLS.getOrDefault(operation, NO_PARAMETERS);
     }
 
-    private static List<RequestVariant> variants(String operation, String provider) {
-        return variants(operation).stream()
-                .filter(variant -> variant.providers().isEmpty()
-                        || (provider != null && variant.providers().contains(provider)))
-                .toList();
-    }
-
-    /** A value that tells variants apart must tell one: what is sent is the variant's own, so nobody else would see it. */
-    private static void checkMarks(
-            String operation, List<RequestVariant> known, Map<String, Object> given, Instant now) {
-        Map<Parameter, List<String>> allowed = new LinkedHashMap<>();
-        known.forEach(variant -> variant.fixed()
-                .forEach((mark, value) ->
-                        allowed.computeIfAbsent(mark, each -> new ArrayList<>()).add(String.valueOf(value))));
-        allowed.forEach((mark, values) -> {
-            Object value = given.get(mark.apiName());
-            if (value != null && mark.kind() == ParameterKind.BOOLEAN) {
-                check(operation, mark, value, now);
-            } else if (value != null && known.stream().noneMatch(variant -> variant.fixes(mark, value))) {
-                throw refused(
-                        operation,
-                        mark.optionName() + " must be " + String.join(" or ", values) + " (was "
-                                + OneLine.ofValue(value) + ")");
-            }
-        });
-    }
-
-    /** The variant that is meant: the one whose own parameters are given. */
-    private static RequestVariant choose(String operation, List<RequestVariant> known, Map<String, Object> given) {
-        List<RequestVariant> possible = known.stream()
-                .filter(variant -> !variant.isContradictedBy(given))
-                .toList();
-        if (possible.size() == 1) {
-            return possible.get(0);
-        }
-        List<RequestVariant> meant = possible.stream()
-                .filter(variant -> variant.marks(known).stream().anyMatch(mark -> given.get(mark.apiName()) != null))
-                .toList();
-        if (meant.size() == 1) {
-            return meant.get(0);
-        }
-        if (meant.size() > 1) {
-            throw refused(operation, "give " + alternatives(meant, known) + ", not both");
-        }
-        return possible.stream()
-                .filter(variant -> variant.marks(known).isEmpty())
-                .findFirst()
-                .orElseThrow(() -> refused(operation, alternatives(possible, known) + " is missing"));
-    }
-
-    private static String alternatives(List<RequestVariant> variants, List<RequestVariant> known) {
-        return variants.stream()
-                .map(variant -> variant.marks(known).get(0).optionName())
-                .collect(Collectors.joining(" or "));
-    }
-
-    private static Map<String, Object> read(RequestVariant variant, Map<String, Object> given, Instant now) {
-        Map<String, Object> read = new LinkedHashMap<>();
-        variant.fixed().forEach((parameter, value) -> read.put(parameter.apiName(), value));
+    private static void read(
+            RequestVariant variant, Map<String, Object> given, Instant now, Map<String, Object> checked) {
+        variant.fixed().forEach((parameter, value) -> checked.put(parameter.apiName(), value));
         for (Parameter parameter : variant.required()) {
             Object value = given.get(parameter.apiName());
-            read.put(parameter.apiName(), required(variant.operation(), parameter, value, now));
+            checked.put(parameter.apiName(), required(variant.operation(), parameter, value, now));
         }
         for (Parameter parameter : variant.optional()) {
             Object value = given.get(parameter.apiName());
             if (!isMissing(value)) {
-                read.put(parameter.apiName(), check(variant.operation(), parameter, value, now));
+                checked.put(parameter.apiName(), check(variant.operation(), parameter, value, now));
             }
         }
-        return read;
     }
 
     /** A list that was not given is an empty list: a template may need no parameters. */
@@ -255,12 +186,13 @@ public final class RequestRules {
         return check(operation, parameter, value, now);
     }
 
-    private static boolean isMissing(Object value) {
+    /** A text without content was not given. */
+    static boolean isMissing(Object value) {
         return value == null
                 || (value instanceof CharSequence text && text.toString().isBlank());
     }
 
-    private static IllegalArgumentException refused(String operation, String reason) {
+    static IllegalArgumentException refused(String operation, String reason) {
         return new IllegalArgumentException(operation + ": " + reason);
     }
 }

@@ -57,6 +57,11 @@ public record RequestVariant(
         return all;
     }
 
+    /** Whether a call for that provider can be made in this way. */
+    boolean isFor(String provider) {
+        return providers.isEmpty() || providers.contains(provider);
+    }
+
     /** Whether that is the one value that a parameter has in it. */
     boolean fixes(Parameter parameter, Object value) {
         return String.valueOf(value).strip().equalsIgnoreCase(String.valueOf(fixed.get(parameter)));
@@ -66,7 +71,7 @@ public record RequestVariant(
     boolean isContradictedBy(Map<String, Object> given) {
         return fixed.keySet().stream().anyMatch(parameter -> {
             Object value = given.get(parameter.apiName());
-            return value != null && !fixes(parameter, value);
+            return !RequestRules.isMissing(value) && !fixes(parameter, value);
         });
     }
 
