@@ -12,12 +12,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipException;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -49,7 +44,7 @@ final class HttpTransport implements AutoCloseable {
             new ObjectMapper(JsonFactory.builder().streamReadConstraints(LIMITS).build());
 
     private final HttpClient httpClient;
-    private final ScheduledExecutorService timer;
+    private final Deadlines<Attempt> underWay;
     private final Failures failures;
     private final Duration timeout;
     private final URI baseUri;
@@ -57,13 +52,12 @@ final class HttpTransport implements AutoCloseable {
     private final RequestConfig requestConfig;
     private final Header[] headers;
 
-    private final Set<Attempt> underWay = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     HttpTransport(
             HttpClient httpClient, PactChannelsClientSettings settings, ScheduledExecutorService timer, Clock clock) {
         this.httpClient = httpClient;
-        this.timer = timer;
+        this.underWay = new Deadlines<>(timer, Attempt::expire);
         this.failures = new Failures(settings, clock);
         this.timeout = settings.requestTimeout();
         this.baseUri = settings.baseUri();
@@ -100,12 +94,8 @@ final class HttpTransport implements AutoCloseable {
      */
     <T> T send(ApiCall call, ResponseReader<T> reader, Duration left) {
         Attempt attempt = new Attempt(request(call));
-        underWay.add(attempt);
         try {
-            if (closed) {
-                throw new CancellationException();
-            }
-            attempt.deadline = timer.schedule(attempt::expire, left.toNanos(), TimeUnit.NANOSECONDS);
+            underWay.begin(attempt, left);
             return httpClient.execute(
                     host, attempt.request, null, response -> receive(call, reader, attempt, response));
         } catch (AnsweredException e) {
@@ -120,8 +110,7 @@ final class HttpTransport implements AutoCloseable {
             }
             throw e;
         } finally {
-            underWay.remove(attempt);
-            attempt.end();
+            underWay.end(attempt);
         }
     }
 
@@ -129,7 +118,7 @@ final class HttpTransport implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        underWay.forEach(attempt -> attempt.request.cancel());
+        underWay.close(attempt -> attempt.request.cancel());
     }
 
     private HttpUriRequestBase request(ApiCall call) {
@@ -205,7 +194,6 @@ final class HttpTransport implements AutoCloseable {
 
         private final HttpUriRequestBase request;
         private volatile boolean expired;
-        private ScheduledFuture<?> deadline;
         private PactChannelsException failure;
 
         Attempt(HttpUriRequestBase request) {
@@ -215,12 +203,6 @@ final class HttpTransport implements AutoCloseable {
         void expire() {
             expired = true;
             request.cancel();
-        }
-
-        void end() {
-            if (deadline != null) {
-                deadline.cancel(false);
-            }
         }
     }
 

@@ -139,7 +139,7 @@ class TimeLimitsTest {
     }
 
     @Test
-    void a_call_that_is_over_leaves_no_work_for_the_timer() {
+    void calls_that_are_over_leave_one_task_with_the_timer_and_a_closed_client_none() {
         try (RawServer server = RawServer.sending(Answers.http("200 OK", Answers.CHANNELS))) {
             ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
             timer.setRemoveOnCancelPolicy(true);
@@ -149,8 +149,12 @@ class TimeLimitsTest {
                             BaseUri.of(server.baseUri(), false), PactClient.TOKEN, PactClient.LONG),
                     timer);
 
-            client.listChannels(154, PAGE);
+            for (int call = 0; call < 10; call++) {
+                client.listChannels(154, PAGE);
+            }
 
+            assertThat(timer.getQueue()).hasSize(1);
+            client.close();
             assertThat(timer.getQueue()).isEmpty();
             timer.shutdownNow();
         }
