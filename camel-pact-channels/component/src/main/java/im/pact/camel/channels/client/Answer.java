@@ -3,10 +3,10 @@ package im.pact.camel.channels.client;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.type.TypeReference;
 import im.pact.camel.channels.client.ResponseReader.ErroredException;
 import im.pact.camel.channels.client.ResponseReader.UnexpectedShapeException;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,6 +18,7 @@ import java.util.function.Function;
 final class Answer {
 
     private static final Map<?, ?> NOTHING = Map.of();
+    private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 
     private final Map<String, Object> all;
     private final Map<?, ?> data;
@@ -48,11 +49,7 @@ final class Answer {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw new UnexpectedShapeException("the answer is not an object");
         }
-        Map<String, Object> all = new LinkedHashMap<>();
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            parser.nextToken();
-            all.put(name, parser.readValueAs(Object.class));
-        }
+        Map<String, Object> all = parser.readValueAs(FIELDS);
         if ("errored".equals(all.get("status"))) {
             throw new ErroredException();
         }

@@ -94,7 +94,11 @@ public final class ChannelPages implements Iterator<ChannelPage> {
 
     /** All that is left of the walk, in one list. */
     public ChannelList remaining() {
-        List<Channel> channels = new ArrayList<>();
+        ChannelList first = hasNext() ? next().channels() : ChannelList.EMPTY;
+        if (!hasNext()) {
+            return first;
+        }
+        List<Channel> channels = new ArrayList<>(first);
         while (hasNext()) {
             channels.addAll(next().channels());
         }

@@ -8,7 +8,8 @@ import java.util.Arrays;
 
 /**
  * The body of an answer on its way into the parser: never more than {@link #LIMIT}, whatever the server sends, and its
- * beginning is remembered for the message of an exception.
+ * beginning is remembered for the message of an exception, until the same thread reads the next answer. Nearly all answers need
+ * no exception, so what remembers is not made anew for each.
  */
 final class ResponseBody extends FilterInputStream {
 
@@ -18,7 +19,10 @@ final class ResponseBody extends FilterInputStream {
     /** What is remembered of an answer. */
     static final int HEAD_LIMIT = 8 * 1024;
 
-    private byte[] head = new byte[512];
+    /** A thread reads one answer at a time. */
+    private static final ThreadLocal<byte[]> HEADS = ThreadLocal.withInitial(() -> new byte[HEAD_LIMIT]);
+
+    private final byte[] head = HEADS.get();
     private long count;
     private boolean finished;
 
@@ -78,15 +82,9 @@ final class ResponseBody extends FilterInputStream {
     }
 
     private void remember(byte[] buffer, int offset, int length) {
-        if (count >= HEAD_LIMIT) {
-            return;
+        if (count < HEAD_LIMIT) {
+            System.arraycopy(buffer, offset, head, (int) count, (int) Math.min(length, HEAD_LIMIT - count));
         }
-        int keep = (int) Math.min(length, HEAD_LIMIT - count);
-        int needed = (int) count + keep;
-        if (needed > head.length) {
-            head = Arrays.copyOf(head, Math.min(HEAD_LIMIT, Math.max(needed, head.length * 4)));
-        }
-        System.arraycopy(buffer, offset, head, (int) count, keep);
     }
 
     /** The answer is larger than {@link #LIMIT}. */

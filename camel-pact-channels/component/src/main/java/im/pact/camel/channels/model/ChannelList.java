@@ -11,6 +11,9 @@ import java.util.RandomAccess;
  */
 public final class ChannelList extends AbstractList<Channel> implements RandomAccess {
 
+    /** No channels. */
+    public static final ChannelList EMPTY = new ChannelList(List.of());
+
     private final List<Channel> channels;
 
     public ChannelList(List<Channel> channels) {
