@@ -35,6 +35,9 @@ final class PactChannelsParameters {
 
     private static final Pattern POSITIVE = Pattern.compile("0*[1-9][0-9]{0,18}");
 
+    private static final String LIST_MODES = oneOf(ListMode.values());
+    private static final String SORT_DIRECTIONS = oneOf(SortDirection.values());
+
     private static final Map<Parameter, String> HEADERS = Arrays.stream(Parameter.values())
             .collect(Collectors.toMap(
                     Function.identity(),
@@ -176,6 +179,9 @@ final class PactChannelsParameters {
         if (value == null) {
             value = option;
         }
+        if (value instanceof Long id && id > 0) {
+            return id;
+        }
         String text = String.valueOf(value).strip();
         check(
                 POSITIVE.matcher(text).matches() && new BigInteger(text).bitLength() < Long.SIZE,
@@ -186,12 +192,7 @@ final class PactChannelsParameters {
     }
 
     ListMode listMode() {
-        return value(
-                PactChannelsConstants.LIST_MODE,
-                "listMode",
-                ListMode.class,
-                options.getListMode(),
-                oneOf(ListMode.values()));
+        return value(PactChannelsConstants.LIST_MODE, "listMode", ListMode.class, options.getListMode(), LIST_MODES);
     }
 
     PageRequest pageRequest() {
@@ -238,7 +239,7 @@ final class PactChannelsParameters {
                 "sortDirection",
                 SortDirection.class,
                 options.getSortDirection(),
-                oneOf(SortDirection.values()));
+                SORT_DIRECTIONS);
     }
 
     private <T> T value(String header, String name, Class<T> type, T option, String allowed) {

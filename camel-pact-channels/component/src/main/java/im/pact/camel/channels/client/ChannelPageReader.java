@@ -77,7 +77,10 @@ final class ChannelPageReader implements ResponseReader<ChannelPage> {
             parser.nextToken();
             switch (name) {
                 case "external_id" -> channelId = id(parser);
-                case "provider" -> provider = scalar(parser, "provider");
+                case "provider" ->
+                    provider = parser.currentToken() == JsonToken.VALUE_STRING
+                            ? ProviderNames.read(parser)
+                            : scalar(parser, "provider");
                 default -> {
                     otherFields = otherFields.isEmpty() ? new LinkedHashMap<>() : otherFields;
                     otherFields.put(name, parser.readValueAs(Object.class));

@@ -69,10 +69,13 @@ public record RequestVariant(
 
     /** Whether what is given says that another variant is meant. */
     boolean isContradictedBy(Map<String, Object> given) {
-        return fixed.keySet().stream().anyMatch(parameter -> {
+        for (Parameter parameter : fixed.keySet()) {
             Object value = given.get(parameter.apiName());
-            return !RequestRules.isMissing(value) && !fixes(parameter, value);
-        });
+            if (!RequestRules.isMissing(value) && !fixes(parameter, value)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What tells it apart: the parameters that not all of these variants have. */

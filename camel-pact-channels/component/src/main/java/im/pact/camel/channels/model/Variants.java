@@ -72,16 +72,13 @@ final class Variants {
         if (variants.size() == 1) {
             return variants.get(0);
         }
-        List<RequestVariant> possible = variants.stream()
-                .filter(variant -> !variant.isContradictedBy(given))
-                .toList();
+        List<RequestVariant> possible = new ArrayList<>(variants);
+        possible.removeIf(variant -> variant.isContradictedBy(given));
         if (possible.size() == 1) {
             return possible.get(0);
         }
-        List<RequestVariant> meant = possible.stream()
-                .filter(variant -> marks.get(variant).stream()
-                        .anyMatch(mark -> !RequestRules.isMissing(given.get(mark.apiName()))))
-                .toList();
+        List<RequestVariant> meant = new ArrayList<>(possible);
+        meant.removeIf(variant -> !hasMark(variant, given));
         if (meant.size() == 1) {
             return meant.get(0);
         }
@@ -92,6 +89,15 @@ final class Variants {
                 .filter(variant -> marks.get(variant).isEmpty())
                 .findFirst()
                 .orElseThrow(() -> RequestRules.refused(operation(), alternatives(possible) + " is missing"));
+    }
+
+    private boolean hasMark(RequestVariant variant, Map<String, Object> given) {
+        for (Parameter mark : marks.get(variant)) {
+            if (!RequestRules.isMissing(given.get(mark.apiName()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A value that tells variants apart must tell one: what is sent is the variant's own, so nobody else would see it. */

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.client;
+
+import com.fasterxml.jackson.core.JsonParser;
+import im.pact.camel.channels.model.RequestRules;
+import java.io.IOException;
+
+/** Reads the names of providers. A listing has many channels and few providers: those that are known are one object each. */
+final class ProviderNames {
+
+    private static final String[] KNOWN = RequestRules.variants().stream()
+            .flatMap(variant -> variant.providers().stream())
+            .distinct()
+            .toArray(String[]::new);
+
+    private ProviderNames() {}
+
+    /** The name that the parser stands at, known or not. */
+    static String read(JsonParser parser) throws IOException {
+        char[] text = parser.getTextCharacters();
+        int offset = parser.getTextOffset();
+        int length = parser.getTextLength();
+        for (String known : KNOWN) {
+            if (known.length() == length && isAt(known, text, offset)) {
+                return known;
+            }
+        }
+        return new String(text, offset, length);
+    }
+
+    private static boolean isAt(String known, char[] text, int offset) {
+        for (int i = 0; i < known.length(); i++) {
+            if (text[offset + i] != known.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
