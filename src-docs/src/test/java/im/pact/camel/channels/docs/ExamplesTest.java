@@ -3,9 +3,11 @@ package im.pact.camel.channels.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.awaitility.Awaitility.await;
 
 import im.pact.camel.channels.PactChannelsComponent;
 import im.pact.camel.channels.PactChannelsConstants;
+import im.pact.camel.channels.PactChannelsConsumer;
 import im.pact.camel.channels.client.PactChannelsRejectedException;
 import im.pact.camel.channels.docs.examples.ConfirmRoutes;
 import im.pact.camel.channels.docs.examples.ConnectRoutes;
@@ -14,6 +16,8 @@ import im.pact.camel.channels.docs.examples.CreateRoutes;
 import im.pact.camel.channels.docs.examples.DeleteRoutes;
 import im.pact.camel.channels.docs.examples.JobRoutes;
 import im.pact.camel.channels.docs.examples.ListRoutes;
+import im.pact.camel.channels.docs.examples.Metrics;
+import im.pact.camel.channels.docs.examples.OnceRoutes;
 import im.pact.camel.channels.docs.examples.RequestCodeRoutes;
 import im.pact.camel.channels.docs.examples.SendFirstRoutes;
 import im.pact.camel.channels.docs.examples.UpdateRoutes;
@@ -29,6 +33,8 @@ import im.pact.camel.channels.sandbox.PactChannelsSandbox;
 import im.pact.camel.channels.sandbox.PactChannelsSandboxExtension;
 import im.pact.camel.channels.sandbox.SandboxChannel;
 import im.pact.camel.channels.sandbox.SandboxJob;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,12 +47,14 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.component.mock.InterceptSendToMockEndpointStrategy;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +75,7 @@ class ExamplesTest {
     Path folder;
 
     private final PactChannelsSandbox sandbox = EXTENSION.sandbox();
-    private final CamelContext context = new DefaultCamelContext();
+    private CamelContext context = new DefaultCamelContext();
 
     /** The two ways to write each example. */
     enum Dsl {
@@ -122,6 +130,67 @@ class ExamplesTest {
         channels.expectedBodiesReceived("{\"external_id\":399,\"provider\":\"whatsapp\"}");
 
         channels.assertIsSatisfied();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dsl.class)
+    void once(Dsl dsl) throws Exception {
+        sandbox.addChannels(COMPANY, 3);
+        start(dsl, new OnceRoutes(), "once.yaml");
+        MockEndpoint before = mock("log:new-channel");
+        before.expectedMessageCount(3);
+        before.assertIsSatisfied();
+        context.stop();
+        long added = sandbox.addChannel("viber");
+
+        context = new DefaultCamelContext();
+        start(dsl, new OnceRoutes(), "once.yaml");
+        MockEndpoint after = mock("log:new-channel");
+        after.expectedHeaderReceived(PactChannelsConstants.CHANNEL_ID, added);
+        after.expectedMessageCount(1);
+        after.assertIsSatisfied();
+        assertThat(Files.readAllLines(folder.resolve("seen.txt"))).containsExactlyInAnyOrder("1", "2", "3", "" + added);
+    }
+
+    @Test
+    void metrics() throws Exception {
+        sandbox.addChannels(COMPANY, 120);
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        context.getRegistry().bind(MicrometerConstants.METRICS_REGISTRY_NAME, meters);
+        Metrics.ofExchanges(context);
+        RouteBuilder walk = new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("pact-channels:list?companyId=154&initialDelay=1")
+                        .routeId("walk")
+                        .filter(header(PactChannelsConstants.CHANNEL_ID).isEqualTo(7))
+                        .throwException(new IllegalStateException("this one fails"));
+            }
+        };
+        start(Dsl.JAVA, walk, null);
+        Metrics.ofConsumer(context, meters);
+        PactChannelsConsumer consumer =
+                (PactChannelsConsumer) context.getRoute("walk").getConsumer();
+        await().until(() -> consumer.getLastWalkEnd() != null);
+
+        assertThat(meters.get("camel.exchanges.total")
+                        .tag("routeId", "walk")
+                        .counter()
+                        .count())
+                .isEqualTo(120);
+        assertThat(meters.get("camel.exchanges.failed")
+                        .tag("routeId", "walk")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(meters.find("camel.exchange.event.notifier").timers().stream()
+                        .filter(timer -> timer.getId().toString().contains("pact-channels"))
+                        .mapToLong(Timer::count)
+                        .sum())
+                .isEqualTo(120);
+        assertThat(meters.get("pact.channels.pages").functionCounter().count()).isEqualTo(3);
+        assertThat(meters.get("pact.channels.requests").functionCounter().count())
+                .isEqualTo(3);
     }
 
     @ParameterizedTest
