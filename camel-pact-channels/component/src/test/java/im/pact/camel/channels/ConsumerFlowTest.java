@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import im.pact.camel.channels.sandbox.PactChannelsSandbox;
 import im.pact.camel.channels.sandbox.PactChannelsSandboxExtension;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -89,6 +91,25 @@ class ConsumerFlowTest {
         poll().join();
 
         assertThat(received.size()).isIn(10, 20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"emit=record", "emit=page", "emit=record&prefetch=true", "emit=page&prefetch=true"})
+    void aPageThatIsDeliveredIsNotHeldAnyMore(String options) throws Exception {
+        sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 50);
+        List<WeakReference<Object>> pages = new ArrayList<>();
+        List<Long> held = new ArrayList<>();
+        start("pageSize=10&" + options, exchange -> {
+            if (exchange.getProperty(ExchangePropertyKey.BATCH_INDEX, Integer.class) == 0) {
+                pages.add(new WeakReference<>(exchange.getMessage().getBody()));
+                System.gc();
+                held.add(pages.stream().filter(page -> page.get() != null).count());
+            }
+        });
+
+        poll().join();
+
+        assertThat(held).containsExactly(1L, 1L, 1L, 1L, 1L);
     }
 
     @Test

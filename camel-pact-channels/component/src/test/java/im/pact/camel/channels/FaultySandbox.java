@@ -54,13 +54,7 @@ final class FaultySandbox {
             for (int company = 1; company <= companies; company++) {
                 sandbox.addChannels(company, 20);
             }
-            sometimes(sandbox, 5, aResponse().withStatus(429).withBody("{\"error\":\"slow down\"}"));
-            sometimes(sandbox, 1, aResponse().withStatus(500).withBody("<html>oops</html>"));
-            sometimes(sandbox, 1, aResponse().withStatus(503));
-            sometimes(sandbox, 1, aResponse().withStatus(200).withBody("{\"status\":\"ok\",\"da"));
-            for (Fault fault : Fault.values()) {
-                sometimes(sandbox, 1, aResponse().withFault(fault));
-            }
+            addFaults(sandbox, aResponse().withStatus(429).withBody("{\"error\":\"slow down\"}"));
             sandbox.wireMock()
                     .addMockServiceRequestListener((request, response) -> count(request, response.getStatus()));
             System.out.println(sandbox.baseUri());
@@ -71,6 +65,21 @@ final class FaultySandbox {
             System.out.printf(
                     "requests=%d refused=%d once=%d repeated=%d%n",
                     requests.sum(), refused.sum(), seen.size(), repeated.sum());
+        }
+    }
+
+    /**
+     * From now on one answer in a hundred is bad in each of several ways, and five in a hundred are this refusal.
+     *
+     * @param refusal an answer with 429
+     */
+    static void addFaults(PactChannelsSandbox sandbox, ResponseDefinitionBuilder refusal) {
+        sometimes(sandbox, 5, refusal);
+        sometimes(sandbox, 1, aResponse().withStatus(500).withBody("<html>oops</html>"));
+        sometimes(sandbox, 1, aResponse().withStatus(503));
+        sometimes(sandbox, 1, aResponse().withStatus(200).withBody("{\"status\":\"ok\",\"da"));
+        for (Fault fault : Fault.values()) {
+            sometimes(sandbox, 1, aResponse().withFault(fault));
         }
     }
 

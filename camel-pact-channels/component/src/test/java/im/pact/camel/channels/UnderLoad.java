@@ -4,11 +4,9 @@ package im.pact.camel.channels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.management.UnixOperatingSystemMXBean;
 import im.pact.camel.channels.client.PactChannelsException;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,7 +63,7 @@ class UnderLoad {
             PactChannelsComponent component = start(context, baseUri);
             ProducerTemplate template = context.createProducerTemplate();
             work(template, Duration.ofSeconds(20));
-            State before = State.now();
+            ProcessState before = ProcessState.now();
 
             work(template, LENGTH);
 
@@ -74,7 +72,7 @@ class UnderLoad {
                 await("connections given back").until(() -> pool.getTotalStats().getLeased() == 0);
                 assertThat(pool.getTotalStats().getPending()).isZero();
             }
-            State after = State.now();
+            ProcessState after = ProcessState.now();
             service.getOutputStream().close();
             String report = said.lines()
                     .filter(line -> line.startsWith("requests="))
@@ -175,7 +173,7 @@ class UnderLoad {
         return answer;
     }
 
-    private void print(PactChannelsComponent component, State before, State after, String report) {
+    private void print(PactChannelsComponent component, ProcessState before, ProcessState after, String report) {
         System.out.printf(
                 "%d minutes, %,d calls, %,d succeeded, failed %s%n",
                 LENGTH.toMinutes(), calls.sum(), succeeded.sum(), new TreeMap<>(failed));
@@ -193,26 +191,5 @@ class UnderLoad {
         Matcher matcher = Pattern.compile("\\b" + name + "=(\\d+)").matcher(report);
         assertThat(matcher.find()).isTrue();
         return Long.parseLong(matcher.group(1));
-    }
-
-    /** What could leak. */
-    private record State(int threads, long files, long heap) {
-
-        static State now() {
-            System.gc();
-            Runtime runtime = Runtime.getRuntime();
-            long files = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
-                    ? system.getOpenFileDescriptorCount()
-                    : 0;
-            return new State(
-                    ManagementFactory.getThreadMXBean().getThreadCount(),
-                    files,
-                    runtime.totalMemory() - runtime.freeMemory());
-        }
-
-        @Override
-        public String toString() {
-            return "%d threads, %d files, %d MiB".formatted(threads, files, heap >> 20);
-        }
     }
 }
