@@ -3,6 +3,7 @@ package im.pact.camel.channels.benchmarks;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import im.pact.camel.channels.model.Channel;
 import im.pact.camel.channels.model.ChannelList;
@@ -36,6 +37,7 @@ import org.apache.hc.core5.http.message.BasicNameValuePair;
 final class BareCalls implements Contender {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 
     private final CamelContext context = new DefaultCamelContext();
     private final HttpEndpoint endpoint;
@@ -131,13 +133,9 @@ final class BareCalls implements Contender {
 
     /** The record keeps the whole answer, so that is read; the other fields are taken from there. */
     private static DeliveryJob readJob(ClassicHttpResponse response) throws IOException {
-        Map<String, Object> answer = new LinkedHashMap<>();
+        Map<String, Object> answer;
         try (JsonParser parser = parser(response)) {
-            parser.nextToken();
-            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-                parser.nextToken();
-                answer.put(name, parser.readValueAs(Object.class));
-            }
+            answer = parser.readValueAs(FIELDS);
         }
         Map<?, ?> data = (Map<?, ?>) answer.get("data");
         Map<?, ?> channel = (Map<?, ?>) data.get("channel");
