@@ -5,6 +5,7 @@ import static im.pact.camel.channels.ApiServer.document;
 import static im.pact.camel.channels.ApiServer.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import im.pact.camel.channels.model.Channel;
 import im.pact.camel.channels.model.CreateChannel;
 import im.pact.camel.channels.model.FirstMessage;
@@ -563,6 +564,37 @@ class PrecedenceTest {
         send("update?token=T&" + ALL_IDS, exchange -> exchange.getMessage().setBody(new Object()));
 
         assertThat(SERVER.request().form()).isEqualTo("token=T");
+    }
+
+    @Test
+    void aTreeIsReadLikeAMap() throws Exception {
+        send("update?" + ALL_IDS, exchange -> exchange.getMessage()
+                .setBody(new ObjectMapper().readTree("{\"external_id\":400,\"token\":\"T\"}")));
+
+        assertThat(SERVER.request().call()).isEqualTo("PUT /p1/companies/154/channels/400");
+        assertThat(SERVER.request().form()).isEqualTo("token=T");
+    }
+
+    @Test
+    void aTreeThatIsNoObjectSaysNothing() {
+        send("update?token=T&" + ALL_IDS, exchange -> exchange.getMessage()
+                .setBody(new ObjectMapper().readTree("[{\"token\":\"another\"}]")));
+
+        assertThat(SERVER.request().form()).isEqualTo("token=T");
+    }
+
+    /** What is meant for another operation must not be sent with this one. */
+    @Test
+    void theRequestOfAnotherOperationIsRefusedOrLeftAlone() {
+        Exchange update = request(
+                "update?" + ALL_IDS, exchange -> exchange.getMessage().setBody(CreateChannel.byToken("viber", "T")));
+        assertThat(update.getException())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("update: the body must be UpdateChannel (was CreateChannel)");
+        assertThat(SERVER.requests()).isEmpty();
+
+        send("delete?" + ALL_IDS, exchange -> exchange.getMessage().setBody(CreateChannel.byToken("viber", "T")));
+        assertThat(SERVER.request().body()).isEmpty();
     }
 
     static Stream<Object> carriersOfAText() {
