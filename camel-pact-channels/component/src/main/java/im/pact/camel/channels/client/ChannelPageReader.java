@@ -70,13 +70,17 @@ final class ChannelPageReader implements ResponseReader<ChannelPage> {
     }
 
     private static Channel readChannel(JsonParser parser) throws IOException {
-        Long channelId = null;
+        boolean hasId = false;
+        long channelId = 0;
         String provider = null;
         Map<String, Object> otherFields = Map.of();
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             parser.nextToken();
             switch (name) {
-                case "external_id" -> channelId = id(parser);
+                case "external_id" -> {
+                    channelId = id(parser);
+                    hasId = true;
+                }
                 case "provider" ->
                     provider = parser.currentToken() == JsonToken.VALUE_STRING
                             ? ProviderNames.read(parser)
@@ -87,7 +91,7 @@ final class ChannelPageReader implements ResponseReader<ChannelPage> {
                 }
             }
         }
-        if (channelId == null) {
+        if (!hasId) {
             throw new UnexpectedShapeException("a channel without external_id");
         }
         return new Channel(channelId, provider, otherFields);

@@ -6,11 +6,9 @@ import im.pact.camel.channels.model.ChannelList;
 import im.pact.camel.channels.model.ChannelPage;
 import im.pact.camel.channels.model.PageRequest;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Set;
 
 /**
  * The walk over the pages of a listing. A page is asked for when it is taken and never before. The walk ends at a page that
@@ -24,7 +22,7 @@ public final class ChannelPages implements Iterator<ChannelPage> {
     private final Source source;
     private final long companyId;
     private final int maxPages;
-    private final Set<String> tokens = new HashSet<>();
+    private final PageTokens tokens = new PageTokens();
 
     /** The page to ask for next, {@code null} when the walk is over. */
     private PageRequest next;
