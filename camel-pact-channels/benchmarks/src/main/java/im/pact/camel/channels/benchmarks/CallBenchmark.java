@@ -20,8 +20,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /** Single calls, one after the other. */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Fork(5)
-@Warmup(iterations = 3, time = 2)
+@Fork(3)
+@Warmup(iterations = 5, time = 2)
 @Measurement(iterations = 3, time = 2)
 public class CallBenchmark {
 
