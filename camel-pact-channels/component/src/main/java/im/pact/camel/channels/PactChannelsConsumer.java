@@ -130,12 +130,14 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
             }
             forceConsumerAsReady();
             figures.pageRead();
-            emit(
+            boolean all = emit(
                     changes == null
                             ? new PageEmission(configuration(), page, index, !walk.hasNext())
                             : changeEmission(changes.changes(page)));
             if (isToStopOnFailure()) {
                 return WalkEnd.stopOnFailure;
+            } else if (!all) {
+                return WalkEnd.stopped;
             }
         }
         if (!isWalkAllowed()) {
@@ -149,9 +151,11 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
     /** Only a complete walk knows what is gone. */
     private WalkEnd emitRemovals(List<Change> removals) throws Exception {
         for (int from = 0; from < removals.size() && isWalkAllowed(); from += BATCH) {
-            emit(changeEmission(removals.subList(from, Math.min(from + BATCH, removals.size()))));
+            boolean all = emit(changeEmission(removals.subList(from, Math.min(from + BATCH, removals.size()))));
             if (isToStopOnFailure()) {
                 return WalkEnd.stopOnFailure;
+            } else if (!all) {
+                return WalkEnd.stopped;
             }
         }
         if (!isWalkAllowed()) {
@@ -181,11 +185,15 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
         return new ChangeEmission(configuration().getOutputType(), known, changes);
     }
 
-    /** Sends them, and remembers what has arrived. */
-    private void emit(Emission emission) throws Exception {
+    /**
+     * Sends them, and remembers what has arrived.
+     *
+     * @return whether all were sent; a consumer can be suspended in between, and be resumed by now
+     */
+    private boolean emit(Emission emission) throws Exception {
         emitting = true;
         try {
-            processBatch(exchanges(emission));
+            return processBatch(exchanges(emission)) == emission.size();
         } finally {
             emitting = false;
             if (known != null) {

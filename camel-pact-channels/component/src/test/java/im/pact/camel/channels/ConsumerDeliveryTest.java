@@ -208,6 +208,58 @@ class ConsumerDeliveryTest {
         assertThat(channels()).isEqualTo(ids());
     }
 
+    /** As a route policy does that limits the exchanges under way. */
+    @Test
+    void aWalkThatCouldNotSendAWholePageDoesNotGoOnAsIfItHad() throws Exception {
+        sandbox.addChannels(COMPANY, 30);
+        CountDownLatch first = new CountDownLatch(1);
+        mayGoOn = new CountDownLatch(1);
+        connect(Exchanges.NEW);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri("pageSize=10")).routeId("walk").process(new AsyncProcessorSupport() {
+                    @Override
+                    public boolean process(Exchange exchange, AsyncCallback callback) {
+                        boolean sync = channelsOf(exchange).get(0) != 1;
+                        executor.execute(() -> {
+                            waitFor(sync ? mayGoOn : first);
+                            worked.add(channelsOf(exchange));
+                            callback.done(false);
+                        });
+                        if (sync) {
+                            waitFor(mayGoOn);
+                        }
+                        return false;
+                    }
+                });
+            }
+        });
+        context.start();
+        Thread poll = poll();
+        await().until(() -> consumer().getEmitted() == 2);
+
+        consumer().suspend();
+        mayGoOn.countDown();
+        await().until(() -> consumer().getDelivered() == 1);
+        await().until(() -> poll.getState() == Thread.State.WAITING);
+        consumer().resume();
+        first.countDown();
+        poll.join();
+
+        assertThat(channels()).containsExactly(2L, 1L);
+        assertThat(consumer().getLastWalkEnd()).isEqualTo("stopped");
+        assertThat(sandbox.requestCount()).isOne();
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("everyChangeWay")
     void aFailedRemovalEndsTheWalkIfToldSo(Work work, Exchanges exchanges) throws Exception {
