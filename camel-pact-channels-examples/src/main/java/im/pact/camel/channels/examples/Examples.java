@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.examples;
 
+import im.pact.camel.channels.ChangeType;
 import im.pact.camel.channels.PactChannelsConstants;
 import im.pact.camel.channels.sandbox.PactChannelsSandbox;
 import java.io.IOException;
@@ -8,9 +9,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All examples, and what the sandbox has to hold for each. */
 final class Examples {
@@ -59,7 +63,20 @@ final class Examples {
                     "remove-channels",
                     "removes all channels of a provider, and writes a report",
                     RemoveChannelsRoutes::new,
-                    Examples::channelsToRemove));
+                    Examples::channelsToRemove),
+            new Example(
+                    "changes",
+                    "tells which channels appear and disappear while it runs",
+                    ChangesRoutes::new,
+                    false,
+                    Examples::channelsThatComeAndGo,
+                    List.of(new Example.End(
+                            "changes",
+                            exchange -> ChangeType.removed
+                                    == exchange.getMessage()
+                                            .getHeader(PactChannelsConstants.CHANGE, ChangeType.class)))));
+
+    private static final Logger PEOPLE = LoggerFactory.getLogger("example");
 
     private Examples() {}
 
@@ -127,6 +144,26 @@ final class Examples {
     private static Map<String, String> channelsToRemove(PactChannelsSandbox sandbox, Path folder) {
         sandbox.addChannels(sandbox.companyId(), 60);
         return Map.of("provider", "viber");
+    }
+
+    /** Each answer of the sandbox is followed by one event, so each walk finds another one. */
+    private static Map<String, String> channelsThatComeAndGo(PactChannelsSandbox sandbox, Path folder) {
+        long viber = sandbox.addChannel("viber");
+        sandbox.addChannel("whatsapp");
+        Iterator<Runnable> events = List.<Runnable>of(
+                        () -> PEOPLE.info("Now somebody connects channel {}", sandbox.addChannel("telegram")),
+                        () -> PEOPLE.info("Now nothing happens"),
+                        () -> {
+                            sandbox.removeChannel(viber);
+                            PEOPLE.info("Now somebody removes channel {}", viber);
+                        })
+                .iterator();
+        sandbox.wireMock().addMockServiceRequestListener((request, answer) -> {
+            if (events.hasNext()) {
+                events.next().run();
+            }
+        });
+        return Map.of("pollDelay", "1000");
     }
 
     /** In one step, so that no route reads half a file. */

@@ -150,6 +150,21 @@ class DemoTest {
                         line.startsWith("The company has " + (60 - (report.size() - 1)) + " channels now, see "));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"changes", "changes-yaml"})
+    void tellsWhichChannelsAppearAndDisappear(String example) throws Exception {
+        run(example);
+
+        assertThat(logged())
+                .containsSubsequence(
+                        "added: channel 1, viber", "added: channel 2, whatsapp", "added: channel 3, telegram")
+                .containsSubsequence("Now somebody removes channel 1", "removed: channel 1, viber")
+                .filteredOn(line -> !line.startsWith("Now "))
+                .as("each once")
+                .hasSize(4);
+        assertThat(folder.resolve("changes/changes.state")).isNotEmptyFile();
+    }
+
     @Test
     void anExampleThatDoesNotSucceedSaysWhyAndEndsWithStatusOne() throws Exception {
         Example example = Examples.named("connect-telegram").orElseThrow();
@@ -175,7 +190,7 @@ class DemoTest {
         assertThat(demo().run("walk the dog", Map.of())).isEqualTo(2);
 
         assertThat(printed()).contains("There are:");
-        assertThat(Examples.ALL).hasSize(7).allSatisfy(example -> assertThat(printed())
+        assertThat(Examples.ALL).hasSize(8).allSatisfy(example -> assertThat(printed())
                 .contains(example.name(), example.name() + "-yaml", example.shows()));
     }
 
