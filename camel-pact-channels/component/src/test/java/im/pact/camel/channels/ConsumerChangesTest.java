@@ -134,6 +134,30 @@ class ConsumerChangesTest {
         assertThat(poll()).isEmpty();
     }
 
+    /** As behind master: leadership goes to another machine and comes back, and the process goes on all the time. */
+    @Test
+    void whoLeadsAgainKnowsWhatTheOtherHasTold() throws Exception {
+        sandbox.addChannels(COMPANY, 25);
+        start("pageSize=10&stateRepository=#shared");
+        assertThat(poll()).hasSize(25);
+        context.getRouteController().stopRoute("changes");
+        long added = sandbox.addChannel("viber");
+        sandbox.removeChannel(3);
+
+        CamelContext first = context;
+        try (CamelContext other = newContext()) {
+            context = other;
+            start("pageSize=10&stateRepository=#shared");
+            assertThat(poll()).hasSize(2);
+        }
+        context = first;
+        context.getRouteController().startRoute("changes");
+
+        assertThat(poll()).isEmpty();
+        sandbox.removeChannel(added);
+        assertThat(poll()).containsExactly("removed " + added + " viber");
+    }
+
     @Test
     void aChangeWhoseExchangeFailedComesAgain() throws Exception {
         sandbox.addChannels(COMPANY, 5);
@@ -328,6 +352,10 @@ class ConsumerChangesTest {
         created.getShutdownStrategy().setTimeout(10);
         File file = folder.resolve("state.txt").toFile();
         created.getRegistry().bind("state", FileStateRepository.fileStateRepository(file));
+        created.getRegistry()
+                .bind(
+                        "shared",
+                        new FolderStateRepository(folder.resolve("shared").toString()));
         return created;
     }
 
