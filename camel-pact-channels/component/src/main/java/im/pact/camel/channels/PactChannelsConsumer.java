@@ -346,7 +346,12 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
         String key = configuration().getStateKey() == null
                 ? getRouteId()
                 : configuration().getStateKey();
-        if (key == null || !STATE_KEY.matcher(key).matches()) {
+        if (key == null) {
+            throw new IllegalArgumentException(
+                    "list: emit=change needs a stateKey here, since the consumer does not know"
+                            + " its route, as behind master:");
+        }
+        if (!STATE_KEY.matcher(key).matches()) {
             throw new IllegalArgumentException("list: stateKey must be a text without = and control characters (was "
                     + OneLine.ofValue(key) + ")");
         }

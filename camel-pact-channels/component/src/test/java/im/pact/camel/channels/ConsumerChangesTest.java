@@ -319,6 +319,18 @@ class ConsumerChangesTest {
                         + key.replace('\n', ' ') + ")");
     }
 
+    /** So it is behind master: which starts a consumer that knows of no route. */
+    @Test
+    void withoutARouteThereHasToBeAKey() throws Exception {
+        var consumer = context.getEndpoint("pact-channels:list?companyId=154&emit=change")
+                .createConsumer(exchange -> {});
+
+        assertThatThrownBy(consumer::start)
+                .hasMessage(
+                        "list: emit=change needs a stateKey here, since the consumer does not know its route, as behind"
+                                + " master:");
+    }
+
     @Test
     void aPollingConsumerHasNoChanges() {
         assertThatThrownBy(() -> context.getEndpoint("pact-channels:list?companyId=154&emit=change")
