@@ -9,10 +9,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,11 +73,23 @@ final class Examples {
                     ChangesRoutes::new,
                     false,
                     Examples::channelsThatComeAndGo,
-                    List.of(new Example.End(
-                            "changes",
-                            exchange -> ChangeType.removed
-                                    == exchange.getMessage()
-                                            .getHeader(PactChannelsConstants.CHANGE, ChangeType.class)))));
+                    List.of(new Example.End("changes", Examples::isRemoval))),
+            new Example(
+                    "leader",
+                    "tells the same on many machines, of which one leads",
+                    LeaderRoutes::new,
+                    false,
+                    Examples::aLeaderAlone,
+                    List.of(new Example.End("leader", Examples::isRemoval))),
+            new Example(
+                    "companies",
+                    "lists many companies on many machines, through a broker",
+                    CompaniesRoutes::new,
+                    false,
+                    Examples::manyCompanies,
+                    List.of(new Example.End("listed", Examples::isLastCompany))));
+
+    private static final int COMPANIES = 12;
 
     private static final Logger PEOPLE = LoggerFactory.getLogger("example");
 
@@ -164,6 +179,40 @@ final class Examples {
             }
         });
         return Map.of("pollDelay", "1000");
+    }
+
+    private static Map<String, String> aLeaderAlone(PactChannelsSandbox sandbox, Path folder) {
+        Map<String, String> properties = new HashMap<>(channelsThatComeAndGo(sandbox, folder));
+        properties.put("lockInterval", "500");
+        return properties;
+    }
+
+    private static boolean isRemoval(Exchange exchange) {
+        return exchange.getMessage().getHeader(PactChannelsConstants.CHANGE, ChangeType.class) == ChangeType.removed;
+    }
+
+    private static Map<String, String> manyCompanies(PactChannelsSandbox sandbox, Path folder) {
+        List<String> companies = new ArrayList<>();
+        for (int company = 1; company <= COMPANIES; company++) {
+            sandbox.addChannels(company, company * 20);
+            companies.add(Integer.toString(company));
+        }
+        return Map.of(
+                "companies",
+                String.join(",", companies),
+                "brokerUrl",
+                "vm://companies?broker.persistent=false&broker.useJmx=false",
+                "lockInterval",
+                "500");
+    }
+
+    private static boolean isLastCompany(Exchange exchange) {
+        try {
+            String file = exchange.getMessage().getHeader(Exchange.FILE_NAME_PRODUCED, String.class);
+            return Files.readAllLines(Path.of(file)).size() == COMPANIES;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** In one step, so that no route reads half a file. */

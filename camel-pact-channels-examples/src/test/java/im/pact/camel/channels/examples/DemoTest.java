@@ -151,7 +151,7 @@ class DemoTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"changes", "changes-yaml"})
+    @ValueSource(strings = {"changes", "changes-yaml", "leader", "leader-yaml"})
     void tellsWhichChannelsAppearAndDisappear(String example) throws Exception {
         run(example);
 
@@ -162,7 +162,17 @@ class DemoTest {
                 .filteredOn(line -> !line.startsWith("Now "))
                 .as("each once")
                 .hasSize(4);
-        assertThat(folder.resolve("changes/changes.state")).isNotEmptyFile();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"companies", "companies-yaml"})
+    void listsManyCompaniesThroughABroker(String example) throws Exception {
+        run(example);
+
+        assertThat(Files.readAllLines(folder.resolve("companies/companies.csv")))
+                .hasSize(12)
+                .doesNotHaveDuplicates()
+                .contains("1,20", "12,240");
     }
 
     @Test
@@ -190,7 +200,7 @@ class DemoTest {
         assertThat(demo().run("walk the dog", Map.of())).isEqualTo(2);
 
         assertThat(printed()).contains("There are:");
-        assertThat(Examples.ALL).hasSize(8).allSatisfy(example -> assertThat(printed())
+        assertThat(Examples.ALL).hasSize(10).allSatisfy(example -> assertThat(printed())
                 .contains(example.name(), example.name() + "-yaml", example.shows()));
     }
 

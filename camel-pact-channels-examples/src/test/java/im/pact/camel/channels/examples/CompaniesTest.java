@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import im.pact.camel.channels.sandbox.PactChannelsSandbox;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.activemq.broker.BrokerService;
+import org.apache.activemq.command.ActiveMQQueue;
+import org.apache.camel.main.Main;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The example {@code companies} on several machines, which lose calls and die. */
+@Timeout(180)
+class CompaniesTest {
+
+    private static final int COMPANIES = 30;
+
+    @TempDir
+    Path folder;
+
+    private final PactChannelsSandbox sandbox = PactChannelsSandbox.start();
+    private final BrokerService broker = new BrokerService();
+    private final List<Main> machines = new ArrayList<>();
+
+    @BeforeEach
+    void startBroker() throws Exception {
+        for (int company = 1; company <= COMPANIES; company++) {
+            sandbox.addChannels(company, company);
+        }
+        broker.setPersistent(false);
+        broker.setUseJmx(false);
+        broker.addConnector("tcp://127.0.0.1:0");
+        broker.start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        machines.forEach(Main::stop);
+        broker.stop();
+        sandbox.close();
+    }
+
+    @Test
+    void threeMachinesListEachCompanyAndOnlyOneSaysThatItIsTime() throws Exception {
+        for (int machine = 0; machine < 3; machine++) {
+            start("true");
+        }
+
+        awaitEachCompany();
+    }
+
+    @Test
+    void aCompanyWhoseListingFailsIsGivenToTheNextWorker() throws Exception {
+        sandbox.nextRequests(5).fail(503, "{}");
+        start("true");
+        start("true");
+
+        awaitEachCompany();
+        assertThat(sandbox.requestCount()).isGreaterThan(COMPANIES);
+    }
+
+    @Test
+    void aCompanyWhoseWorkerIsKilledInTheMiddleIsGivenToTheNextOne() throws Exception {
+        // The first calls would be answered when it is too late.
+        sandbox.nextRequests(3).delay(Duration.ofSeconds(100));
+        Process machine = startProcess();
+        try {
+            await("calls under way").atMost(Duration.ofSeconds(60)).until(() -> sandbox.requestCount() >= 3);
+            await("all ids").atMost(Duration.ofSeconds(60)).until(() -> messages() == COMPANIES);
+        } finally {
+            machine.destroyForcibly().waitFor();
+        }
+        assertThat(listed()).isEmpty();
+
+        start("false");
+
+        awaitEachCompany();
+    }
+
+    /** Each once: what was found and the message with the id belong together. */
+    private void awaitEachCompany() throws IOException {
+        List<String> all = IntStream.rangeClosed(1, COMPANIES)
+                .mapToObj(company -> company + "," + company)
+                .toList();
+        await("all companies").atMost(Duration.ofSeconds(90)).until(() -> listed().size() >= COMPANIES);
+        assertThat(listed()).containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    private List<String> listed() throws IOException {
+        Path file = folder.resolve("companies.csv");
+        return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    }
+
+    /** How many ids were put in. */
+    private long messages() throws Exception {
+        return broker.getDestination(new ActiveMQQueue("companies"))
+                .getDestinationStatistics()
+                .getEnqueues()
+                .getCount();
+    }
+
+    private void start(String schedule) throws Exception {
+        Main main = new Main();
+        properties().forEach(main::addInitialProperty);
+        main.addInitialProperty("schedule", schedule);
+        main.configure().addRoutesBuilder(new CompaniesRoutes());
+        machines.add(main);
+        main.start();
+    }
+
+    /** With the routes in YAML, and no more code than Camel's. */
+    private Process startProcess() throws Exception {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m"));
+        properties().forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.addAll(List.of(
+                "-Dcamel.main.routesIncludePattern=classpath:routes/companies.yaml",
+                "-Dcamel.main.durationMaxSeconds=120",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        Redirect.to(Path.of("target", "companies-worker.log").toFile()))
+                .start();
+    }
+
+    private Map<String, String> properties() throws Exception {
+        Map<String, String> properties = new HashMap<>();
+        properties.put("camel.component.pact-channels.api-token", sandbox.apiToken());
+        properties.put("camel.component.pact-channels.base-uri", sandbox.baseUri());
+        // The broker tries again, not the component.
+        properties.put("camel.component.pact-channels.max-retries", "0");
+        properties.put(
+                "brokerUrl",
+                broker.getTransportConnectors().get(0).getPublishableConnectString()
+                        + "?jms.redeliveryPolicy.initialRedeliveryDelay=100");
+        properties.put(
+                "companies",
+                IntStream.rangeClosed(1, COMPANIES).mapToObj(Integer::toString).collect(Collectors.joining(",")));
+        properties.put("folder", folder.toString());
+        properties.put("lockInterval", "500");
+        return properties;
+    }
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import im.pact.camel.channels.PactChannelsConstants;
+import im.pact.camel.channels.sandbox.PactChannelsSandbox;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.Message;
+import org.apache.camel.cluster.CamelClusterService;
+import org.apache.camel.cluster.CamelClusterView;
+import org.apache.camel.main.Main;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.CamelEvent.ExchangeCreatedEvent;
+import org.apache.camel.support.EventNotifierSupport;
+import org.apache.camel.util.FileUtil;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The example {@code leader}: it loses the lead and takes it again, while its JVM goes on. */
+@Timeout(120)
+class LostLeadershipTest {
+
+    @TempDir
+    Path folder;
+
+    private final PactChannelsSandbox sandbox = PactChannelsSandbox.start();
+    private final List<String> told = new CopyOnWriteArrayList<>();
+    private final Main main = new Main();
+
+    @AfterEach
+    void stop() {
+        main.stop();
+        sandbox.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "yaml"})
+    void tellsNothingUntilItLeadsAgainAndThenWhatHasHappenedMeanwhile(String dsl) throws Exception {
+        Path locks = folder.resolve("locks");
+        sandbox.addChannel("viber");
+        start(dsl.equals("yaml"));
+        await("the first walk").atMost(Duration.ofSeconds(60)).until(() -> told.equals(List.of("added 1")));
+        CamelClusterView view =
+                main.getCamelContext().hasService(CamelClusterService.class).getView("channels");
+
+        // The folder of the locks is gone, and can't be made again.
+        FileUtil.removeDir(locks.toFile());
+        Files.createFile(locks);
+        await("the loss").until(() -> !view.getLocalMember().isLeader());
+        await("the end of the last walk").during(Duration.ofMillis(500)).until(() -> true);
+        long added = sandbox.addChannel("telegram");
+        // Longer than the five seconds after which master: would try to start the consumer again.
+        await("nobody leads")
+                .during(Duration.ofSeconds(6))
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> told.equals(List.of("added 1")));
+
+        Files.delete(locks);
+        await("it leads again").until(() -> told.size() > 1);
+        sandbox.removeChannel(1);
+        await("the next change").until(() -> told.size() > 2);
+        assertThat(told).containsExactly("added 1", "added " + added, "removed 1");
+    }
+
+    private void start(boolean yaml) {
+        Map.of(
+                        "camel.component.pact-channels.api-token", sandbox.apiToken(),
+                        "camel.component.pact-channels.base-uri", sandbox.baseUri(),
+                        "companyId", Long.toString(sandbox.companyId()),
+                        "folder", folder.toString(),
+                        "lockInterval", "200",
+                        "pollDelay", "100")
+                .forEach(main::addInitialProperty);
+        if (yaml) {
+            main.addInitialProperty("camel.component.master.back-off-max-attempts", "1");
+            main.configure().withRoutesIncludePattern("classpath:routes/leader.yaml");
+        } else {
+            main.configure().addRoutesBuilder(new LeaderRoutes());
+        }
+        main.init();
+        main.getCamelContext().getManagementStrategy().addEventNotifier(new Told());
+        main.start();
+    }
+
+    private final class Told extends EventNotifierSupport {
+
+        @Override
+        public void notify(CamelEvent event) {
+            Message message = ((ExchangeCreatedEvent) event).getExchange().getMessage();
+            told.add(message.getHeader(PactChannelsConstants.CHANGE) + " "
+                    + message.getHeader(PactChannelsConstants.CHANNEL_ID));
+        }
+
+        @Override
+        public boolean isEnabled(CamelEvent event) {
+            return event instanceof ExchangeCreatedEvent;
+        }
+    }
+}
