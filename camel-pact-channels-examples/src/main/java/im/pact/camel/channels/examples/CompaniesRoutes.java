@@ -28,6 +28,7 @@ public class CompaniesRoutes extends RouteBuilder {
                 TimeUnit.MILLISECONDS);
         getContext().addService(locks);
 
+        // tag::companies[]
         // One machine alone says that it is time.
         from("master:companies:timer:companies?delay=0&period={{period:3600000}}")
                 .routeId("schedule")
@@ -49,5 +50,6 @@ public class CompaniesRoutes extends RouteBuilder {
                 .routeId("listed")
                 .log("Company and number of its channels: ${body}")
                 .to("file:{{folder}}?fileName=companies.csv&fileExist=Append&appendChars=\\n");
+        // end::companies[]
     }
 }

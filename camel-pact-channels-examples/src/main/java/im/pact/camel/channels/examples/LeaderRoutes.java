@@ -19,6 +19,7 @@ public class LeaderRoutes extends RouteBuilder {
 
     @Override
     public void configure() throws Exception {
+        // tag::leader[]
         FileLockClusterService locks = new FileLockClusterService();
         locks.setRoot(getContext().resolvePropertyPlaceholders("{{folder}}/locks"));
         locks.setAcquireLockInterval(
@@ -40,5 +41,6 @@ public class LeaderRoutes extends RouteBuilder {
                         + "&initialDelay=0&delay={{pollDelay:60000}}&pageSize={{pageSize:50}}")
                 .routeId("leader")
                 .log("${header.CamelPactChannelsChange}: channel ${body.channelId}, ${body.provider}");
+        // end::leader[]
     }
 }
