@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.pact.camel.channels.sandbox.PactChannelsSandbox;
 import im.pact.camel.channels.sandbox.PactChannelsSandboxExtension;
 import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.health.HealthCheck;
@@ -46,6 +48,10 @@ class HealthTest {
 
         assertThat(result.getState()).isEqualTo(HealthCheck.State.UP);
         assertThat(result.getCheck().isLiveness()).isFalse();
+        assertThat(result.getCheck().isEnabled()).isTrue();
+        assertThat(result.getCheck().getGroup())
+                .as("the group of Camel's own checks")
+                .isEqualTo("camel");
         assertThat(sandbox.requests()).singleElement().satisfies(request -> assertThat(request.query())
                 .isEqualTo("per=1"));
     }
@@ -73,6 +79,17 @@ class HealthTest {
         assertThat(only(check()).getState()).isEqualTo(HealthCheck.State.DOWN);
 
         assertThat(sandbox.requestCount()).isOne();
+    }
+
+    @Test
+    void anyThreadMayAskAfterAnother() throws Exception {
+        start("pact-channels:list?companyId=154", true);
+        check();
+
+        HealthCheck.Result result =
+                CompletableFuture.supplyAsync(() -> only(check())).get(20, TimeUnit.SECONDS);
+
+        assertThat(result.getState()).isEqualTo(HealthCheck.State.UP);
     }
 
     @Test
