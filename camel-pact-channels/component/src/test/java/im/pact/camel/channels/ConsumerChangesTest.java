@@ -115,6 +115,36 @@ class ConsumerChangesTest {
     }
 
     @Test
+    void aFirstWalkThatFoundNothingIsRememberedToo() throws Exception {
+        start("emitExisting=false&stateRepository=#state");
+        assertThat(poll()).isEmpty();
+        context.stop();
+        long added = sandbox.addChannel("viber");
+
+        context = newContext();
+        start("emitExisting=false&stateRepository=#state");
+
+        assertThat(poll()).containsExactly("added " + added + " viber");
+    }
+
+    /** Nothing is written at a crash, so it has to be before. */
+    @Test
+    void aPageIsRememberedBeforeTheNextOneIsAskedFor() throws Exception {
+        sandbox.addChannels(COMPANY, 25);
+        start("pageSize=10&stateRepository=#state");
+        sandbox.nextRequests(1).matching("GET").delay(Duration.ZERO);
+        sandbox.failNext(503, "{}");
+        assertThat(poll()).hasSize(10);
+
+        try (CamelContext crashed = context) {
+            context = newContext();
+            start("pageSize=10&stateRepository=#state");
+
+            assertThat(poll()).hasSize(15);
+        }
+    }
+
+    @Test
     void aRestartBringsOnlyWhatHappenedMeanwhile() throws Exception {
         sandbox.addChannels(COMPANY, 25);
         start("pageSize=10&stateRepository=#state");

@@ -14,17 +14,21 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultPollingConsumerPollStrategy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How much the consumer does at a time, and when it holds back. The test says when it polls. */
@@ -37,6 +41,7 @@ class ConsumerFlowTest {
     private final PactChannelsSandbox sandbox = EXTENSION.sandbox();
     private final List<Long> received = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch mayGoOn = new CountDownLatch(1);
+    private final List<Integer> polled = Collections.synchronizedList(new ArrayList<>());
     private CamelContext context;
 
     @BeforeEach
@@ -160,6 +165,52 @@ class ConsumerFlowTest {
     void maxInFlightIsCheckedWhenTheRouteStarts() {
         assertThatThrownBy(() -> start("maxInFlight=0", exchange -> {}))
                 .hasMessage("list: maxInFlight must be a positive number (was 0)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "emit=record, 25",
+        "emit=page, 3",
+        "emit=change, 25",
+        "emit=change&emitExisting=false, 0",
+        "emit=record&stopOnFailure=true, 1",
+        "emit=change&stopOnFailure=true, 1"
+    })
+    void aPollTellsHowManyExchangesItSent(String options, int sent) throws Exception {
+        sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 25);
+        countPolls();
+        start("pageSize=10&pollStrategy=#counting&" + options, exchange -> {
+            throw new IllegalStateException("this one fails");
+        });
+
+        poll().join();
+
+        assertThat(polled).containsExactly(sent);
+    }
+
+    @Test
+    void removalsCountAsSentToo() throws Exception {
+        sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 5);
+        countPolls();
+        start("emit=change&pollStrategy=#counting", exchange -> {});
+        poll().join();
+        sandbox.removeChannel(1);
+        sandbox.removeChannel(2);
+        sandbox.addChannel("viber");
+
+        poll().join();
+
+        assertThat(polled).containsExactly(5, 3);
+    }
+
+    /** Camel tells its strategy what came of a poll. */
+    private void countPolls() {
+        context.getRegistry().bind("counting", new DefaultPollingConsumerPollStrategy() {
+            @Override
+            public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
+                polled.add(polledMessages);
+            }
+        });
     }
 
     private void start(String options, Processor processor) throws Exception {

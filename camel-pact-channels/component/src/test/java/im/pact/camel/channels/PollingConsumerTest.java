@@ -13,11 +13,13 @@ import im.pact.camel.channels.sandbox.PactChannelsSandboxExtension;
 import im.pact.camel.channels.sandbox.SandboxChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ConsumerTemplate;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.PollingConsumer;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -112,6 +114,34 @@ class PollingConsumerTest {
 
         assertThat(first).isEqualTo(ids());
         assertThat(second).isEqualTo(ids());
+    }
+
+    @Test
+    void tellsWhereInTheWalkAChannelStands() {
+        sandbox.addChannels(COMPANY, 3);
+
+        List<Map<String, Object>> places = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Message message = template.receiveNoWait(URI + "&pageSize=2").getMessage();
+            places.add(Map.of(
+                    "page", message.getHeader(PactChannelsConstants.PAGE_INDEX),
+                    "index", message.getHeader(PactChannelsConstants.INDEX_IN_PAGE),
+                    "last", message.getHeader(PactChannelsConstants.LAST_PAGE)));
+        }
+
+        assertThat(places)
+                .containsExactly(
+                        Map.of("page", 0, "index", 0, "last", false),
+                        Map.of("page", 0, "index", 1, "last", false),
+                        Map.of("page", 1, "index", 0, "last", true));
+    }
+
+    @Test
+    void nothingButAListingCanBePolled() {
+        assertThatThrownBy(() -> context.getEndpoint("pact-channels:create?companyId=154")
+                        .createPollingConsumer()
+                        .start())
+                .hasMessage("Only pact-channels:list can be consumed, not pact-channels:create");
     }
 
     @Test
