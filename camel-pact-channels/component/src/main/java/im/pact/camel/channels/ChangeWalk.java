@@ -26,7 +26,7 @@ final class ChangeWalk {
         this.silent = !emitExisting && !known.isComplete();
     }
 
-    /** The channels of a page that are new or look different. */
+    /** The channels of a page that are new or look different. Those that are new are announced. */
     List<Change> changes(ChannelPage page) {
         List<Change> changes = new ArrayList<>();
         for (Channel channel : page.channels()) {
@@ -35,6 +35,7 @@ final class ChangeWalk {
             if (silent) {
                 known.put(channel);
             } else if (first && before == null) {
+                known.announce(channel);
                 changes.add(new Change(ChangeType.added, channel));
             } else if (first && !channel.equals(before)) {
                 changes.add(new Change(ChangeType.changed, channel));

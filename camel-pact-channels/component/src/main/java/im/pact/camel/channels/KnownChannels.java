@@ -12,12 +12,16 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.apache.camel.spi.StateRepository;
 
 /**
  * The channels that a consumer has told its route of, kept in a state repository so that a restart does not begin anew. Safe for
  * use by many threads.
+ *
+ * <p>A channel that is new is announced here before the route gets it. When the process is killed in between, the state alone
+ * knows that the route may have seen the channel: so it can be told as removed when it is gone by the next walk.
  *
  * <p>A repository knows nothing but single texts, and may lose its last one when the process is killed: Camel's file repository
  * appends line by line. So there are two places that are written in turn, each with a number and a checksum, and the newer good
@@ -26,13 +30,19 @@ import org.apache.camel.spi.StateRepository;
  */
 final class KnownChannels {
 
-    /** Number, checksum, whether a walk was ever completed, the channels as the API shows them. */
+    /**
+     * Number, checksum, whether a walk was ever completed, how many channels are announced, all channels as the API shows them:
+     * first those that are announced, then those that are known.
+     */
     private static final Pattern FORM =
-            Pattern.compile("(\\d{1,18}) ([0-9a-f]{8}) (complete|incomplete) (.*)", Pattern.DOTALL);
+            Pattern.compile("(\\d{1,18}) ([0-9a-f]{8}) ((complete|incomplete) (\\d{1,9}) (.*))", Pattern.DOTALL);
 
     private final StateRepository<String, String> repository;
     private final String key;
     private final Map<Long, Channel> channels = new TreeMap<>();
+
+    /** None of them is known. */
+    private final Map<Long, Channel> announced = new TreeMap<>();
 
     private long number;
     private boolean complete;
@@ -68,6 +78,7 @@ final class KnownChannels {
         if (newest != null) {
             number = newest.number();
             complete = newest.complete();
+            newest.announced().forEach(channel -> announced.put(channel.channelId(), channel));
             newest.channels().forEach(channel -> channels.put(channel.channelId(), channel));
         } else if (damaged != null) {
             repository.setState(key + ".damaged", damaged);
@@ -82,7 +93,8 @@ final class KnownChannels {
             number++;
             repository.setState(
                     places().get((int) (number % 2)),
-                    Saved.text(number, complete, ApiJson.ascii(List.copyOf(channels.values()))));
+                    new Saved(number, complete, List.copyOf(announced.values()), List.copyOf(channels.values()))
+                            .text());
             unsaved = false;
         }
     }
@@ -103,19 +115,26 @@ final class KnownChannels {
         return channels.get(channelId);
     }
 
-    /** The channels that are known and not among these, by their ids. */
+    /** The channels that are known or announced, and not among these, by their ids. */
     synchronized List<Channel> without(Set<Long> channelIds) {
-        return channels.values().stream()
+        return Stream.concat(announced.values().stream(), channels.values().stream())
                 .filter(channel -> !channelIds.contains(channel.channelId()))
                 .toList();
     }
 
+    /** The route is to be told of a channel that is not known. */
+    synchronized void announce(Channel channel) {
+        unsaved |= !channel.equals(announced.put(channel.channelId(), channel));
+    }
+
     synchronized void put(Channel channel) {
+        announced.remove(channel.channelId());
         channels.put(channel.channelId(), channel);
         unsaved = true;
     }
 
     synchronized void remove(long channelId) {
+        announced.remove(channelId);
         channels.remove(channelId);
         unsaved = true;
     }
@@ -125,10 +144,12 @@ final class KnownChannels {
     }
 
     /** One text of the repository. */
-    private record Saved(long number, boolean complete, List<Channel> channels) {
+    private record Saved(long number, boolean complete, List<Channel> announced, List<Channel> channels) {
 
-        static String text(long number, boolean complete, String json) {
-            String content = (complete ? "complete " : "incomplete ") + json;
+        String text() {
+            List<Channel> all =
+                    Stream.concat(announced.stream(), channels.stream()).toList();
+            String content = (complete ? "complete " : "incomplete ") + announced.size() + " " + ApiJson.ascii(all);
             return number + " " + checksum(number + " " + content) + " " + content;
         }
 
@@ -136,14 +157,18 @@ final class KnownChannels {
         static Saved of(String text) {
             Matcher matcher = FORM.matcher(text);
             if (!matcher.matches()
-                    || !checksum(matcher.group(1) + " " + matcher.group(3) + " " + matcher.group(4))
-                            .equals(matcher.group(2))) {
+                    || !checksum(matcher.group(1) + " " + matcher.group(3)).equals(matcher.group(2))) {
                 return null;
             }
-            List<Channel> channels = ApiJson.objects(matcher.group(4)).stream()
+            List<Channel> all = ApiJson.objects(matcher.group(6)).stream()
                     .map(Saved::channel)
                     .toList();
-            return new Saved(Long.parseLong(matcher.group(1)), matcher.group(3).equals("complete"), channels);
+            int announced = Integer.parseInt(matcher.group(5));
+            return new Saved(
+                    Long.parseLong(matcher.group(1)),
+                    matcher.group(4).equals("complete"),
+                    all.subList(0, announced),
+                    all.subList(announced, all.size()));
         }
 
         private static Channel channel(Map<String, Object> fields) {

@@ -186,19 +186,24 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
     }
 
     /**
-     * Sends them, and remembers what has arrived.
+     * Sends them, and remembers before what will be sent, and after what has arrived.
      *
      * @return whether all were sent; a consumer can be suspended in between, and be resumed by now
      */
     private boolean emit(Emission emission) throws Exception {
+        saveKnown();
         emitting = true;
         try {
             return processBatch(exchanges(emission)) == emission.size();
         } finally {
             emitting = false;
-            if (known != null) {
-                known.save();
-            }
+            saveKnown();
+        }
+    }
+
+    private void saveKnown() {
+        if (known != null) {
+            known.save();
         }
     }
 

@@ -19,12 +19,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.ExceptionHandler;
+import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.processor.state.FileStateRepository;
+import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -186,6 +189,47 @@ class ConsumerChangesTest {
         assertThat(poll()).isEmpty();
         sandbox.removeChannel(added);
         assertThat(poll()).containsExactly("removed " + added + " viber");
+    }
+
+    /** The state alone is left to know what the route was given. */
+    @Test
+    void whatWasUnderWayWhenTheProcessWasKilledIsToldAgainOrToldAsRemoved() throws Exception {
+        sandbox.addChannels(COMPANY, 3);
+        AtomicBoolean killed = new AtomicBoolean();
+        StateRepository<String, String> left = new MemoryStateRepository() {
+            @Override
+            public void setState(String key, String value) {
+                if (!killed.get()) {
+                    super.setState(key, value);
+                }
+            }
+        };
+        context.getRegistry().bind("left", left);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("pact-channels:list?companyId=154&emit=change&initialDelay=3600000&stateRepository=#left")
+                        .routeId("changes")
+                        .process(exchange -> killed.set(true))
+                        .process(exchange -> remember(exchange));
+            }
+        });
+        context.start();
+        assertThat(poll()).hasSize(3);
+        context.stop();
+        killed.set(false);
+        sandbox.removeChannel(2);
+
+        context = newContext();
+        context.getRegistry().bind("left", left);
+        start("stateRepository=#left");
+
+        assertThat(poll())
+                .satisfiesExactly(
+                        text -> assertThat(text).startsWith("added 1 "),
+                        text -> assertThat(text).startsWith("added 3 "),
+                        text -> assertThat(text).startsWith("removed 2 "));
+        assertThat(poll()).isEmpty();
     }
 
     @Test

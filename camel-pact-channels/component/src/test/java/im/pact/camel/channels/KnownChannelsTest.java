@@ -75,6 +75,12 @@ class KnownChannelsTest {
         known.save();
         known.save();
         assertThat(keys).hasSize(1);
+
+        known.announce(new Channel(2, "viber"));
+        known.save();
+        known.announce(new Channel(2, "viber"));
+        known.save();
+        assertThat(keys).as("announced again").hasSize(2);
     }
 
     @Test
@@ -86,6 +92,25 @@ class KnownChannelsTest {
         known.remove(4);
 
         assertThat(known.without(Set.of(1L, 3L))).extracting(Channel::channelId).containsExactly(2L);
+    }
+
+    @Test
+    void whatIsAnnouncedIsNotKnownButMissingWhenItIsGone() {
+        StateRepository<String, String> repository = new MemoryStateRepository();
+        KnownChannels written = load(repository);
+        for (long id = 1; id <= 4; id++) {
+            written.announce(new Channel(id, "viber"));
+        }
+        written.put(new Channel(2, "viber"));
+        written.remove(3);
+        written.save();
+
+        KnownChannels read = load(repository);
+
+        assertThat(read.get(1)).isNull();
+        assertThat(read.get(2)).isEqualTo(new Channel(2, "viber"));
+        assertThat(read.without(Set.of(4L))).extracting(Channel::channelId).containsExactly(1L, 2L);
+        assertThat(damages).isEmpty();
     }
 
     /** Camel's file repository appends lines, so what a kill leaves is the file up to some byte. */
