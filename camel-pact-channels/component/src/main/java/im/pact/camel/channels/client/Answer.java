@@ -3,7 +3,6 @@ package im.pact.camel.channels.client;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.type.TypeReference;
 import im.pact.camel.channels.client.ResponseReader.ErroredException;
 import im.pact.camel.channels.client.ResponseReader.UnexpectedShapeException;
 import java.io.IOException;
@@ -18,7 +17,6 @@ import java.util.function.Function;
 final class Answer {
 
     private static final Map<?, ?> NOTHING = Map.of();
-    private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 
     private final Map<String, Object> all;
     private final Map<?, ?> data;
@@ -49,7 +47,7 @@ final class Answer {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw new UnexpectedShapeException("the answer is not an object");
         }
-        Map<String, Object> all = parser.readValueAs(FIELDS);
+        Map<String, Object> all = AnswerJson.object(parser);
         if ("errored".equals(all.get("status"))) {
             throw new ErroredException();
         }

@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.client;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,13 +32,6 @@ final class HttpTransport implements AutoCloseable {
 
     private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(10);
     private static final Timeout RESPONSE_TIMEOUT = Timeout.ofSeconds(30);
-
-    /** A hundred channels are some hundred values. Small values take many times their bytes in memory. */
-    private static final StreamReadConstraints LIMITS =
-            StreamReadConstraints.builder().maxTokenCount(1_000_000).build();
-
-    private static final ObjectMapper JSON =
-            new ObjectMapper(JsonFactory.builder().streamReadConstraints(LIMITS).build());
 
     private final HttpClient httpClient;
     private final Deadlines<Attempt> underWay;
@@ -156,7 +146,7 @@ final class HttpTransport implements AutoCloseable {
             body.readHead();
             throw failures.refused(call, response, body);
         }
-        try (JsonParser parser = JSON.createParser(body)) {
+        try (JsonParser parser = AnswerJson.parser(body)) {
             T result = reader.read(parser);
             if (parser.nextToken() != null) {
                 throw new ResponseReader.UnexpectedShapeException("more than one JSON value");
