@@ -11,8 +11,8 @@ import java.io.InputStream;
 import java.util.Map;
 
 /**
- * Opens the JSON of answers. A class of its own, so that Jackson's databind is loaded with the first answer: it would take most of
- * the time that a route needs to start.
+ * Opens the JSON of answers. A class of its own, so that Jackson's databind is loaded with the first answer, and does not hold up
+ * the start of a route.
  */
 final class AnswerJson {
 
