@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.activemq.broker.BrokerService;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -161,13 +162,15 @@ final class Examples {
         return Map.of("provider", "viber");
     }
 
-    /** Each answer of the sandbox is followed by one event, so each walk finds another one. */
+    /** Something happens after every second answer of the sandbox: so what a walk tells comes before the next event. */
     private static Map<String, String> channelsThatComeAndGo(PactChannelsSandbox sandbox, Path folder) {
         long viber = sandbox.addChannel("viber");
         sandbox.addChannel("whatsapp");
+        Runnable nothing = () -> {};
         Iterator<Runnable> events = List.<Runnable>of(
+                        nothing,
                         () -> PEOPLE.info("Now somebody connects channel {}", sandbox.addChannel("telegram")),
-                        () -> PEOPLE.info("Now nothing happens"),
+                        nothing,
                         () -> {
                             sandbox.removeChannel(viber);
                             PEOPLE.info("Now somebody removes channel {}", viber);
@@ -198,12 +201,26 @@ final class Examples {
             companies.add(Integer.toString(company));
         }
         return Map.of(
-                "companies",
-                String.join(",", companies),
-                "brokerUrl",
-                "vm://companies?broker.persistent=false&broker.useJmx=false",
-                "lockInterval",
-                "500");
+                "companies", String.join(",", companies), "brokerUrl", startBroker(folder), "lockInterval", "500");
+    }
+
+    /**
+     * A broker in this JVM, until it ends. One that is made by its first connection would end with its last one, messages and all:
+     * and the route that sends may be done before those that receive are connected.
+     *
+     * @return its address
+     */
+    private static String startBroker(Path folder) {
+        BrokerService broker = new BrokerService();
+        broker.setBrokerName("companies-" + Integer.toHexString(System.identityHashCode(folder)));
+        broker.setPersistent(false);
+        broker.setUseJmx(false);
+        try {
+            broker.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("The broker does not start", e);
+        }
+        return "vm://" + broker.getBrokerName() + "?create=false";
     }
 
     private static boolean isLastCompany(Exchange exchange) {
