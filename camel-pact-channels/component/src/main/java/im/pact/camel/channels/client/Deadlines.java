@@ -85,8 +85,10 @@ final class Deadlines<T> {
     }
 
     private void forgetLook() {
-        if (planned != null) {
-            planned.task().cancel(false);
+        // Read once: a look that begins in this moment forgets itself.
+        Look look = planned;
+        if (look != null) {
+            look.task().cancel(false);
             planned = null;
         }
     }
