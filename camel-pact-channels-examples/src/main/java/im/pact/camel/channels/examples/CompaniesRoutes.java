@@ -49,7 +49,9 @@ public class CompaniesRoutes extends RouteBuilder {
         from("jms:queue:listed?transacted=true&lazyCreateTransactionManager=false")
                 .routeId("listed")
                 .log("Company and number of its channels: ${body}")
-                .to("file:{{folder}}?fileName=companies.csv&fileExist=Append&appendChars=\\n");
+                // With appendChars the end of a line would be a write of its own, and machines could mix their lines.
+                .setBody(simple("${body}\\n"))
+                .to("file:{{folder}}?fileName=companies.csv&fileExist=Append");
         // end::companies[]
     }
 }
