@@ -29,8 +29,10 @@ public class CompaniesRoutes extends RouteBuilder {
         getContext().addService(locks);
 
         // tag::companies[]
-        // One machine alone says that it is time.
-        from("master:companies:timer:companies?delay=0&period={{period:3600000}}")
+        // One machine alone says that it is time. Behind master: a timer with delay=0 can miss its first time, since it
+        // is
+        // not yet started then; so the default, a second, stays.
+        from("master:companies:timer:companies?period={{period:3600000}}")
                 .routeId("schedule")
                 .autoStartup("{{schedule:true}}")
                 .setBody(constant("{{companies}}"))
