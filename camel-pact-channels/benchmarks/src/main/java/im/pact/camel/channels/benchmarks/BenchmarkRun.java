@@ -29,9 +29,9 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * All benchmarks in rounds: in each round one fork of every benchmark, and of every contender one after the other. So what the
- * machine does besides meets all that are compared, and the forks of a round can be compared with each other. JMH on its own
- * would run all forks of one contender before it comes to the next.
+ * All benchmarks in rounds: in each round one fork of every benchmark, and, where contenders do not take turns within a fork, of
+ * every contender one after the other. So what the machine does besides meets all that are compared, and the forks of a round
+ * can be compared with each other. JMH on its own would run all forks of one contender before it comes to the next.
  */
 final class BenchmarkRun {
 

@@ -3,6 +3,7 @@ package im.pact.camel.channels.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * What is to be reached.
@@ -31,12 +32,8 @@ record Goal(String work, Series ours, Series other, Comparison compare, double b
         calls(goals, "sendFirst", "sendFirst", 1.2, 0.85);
         allocation(goals, "sendFirst", "sendFirst", 0.5, 1.5);
         calls(goals, "list, a page of 100, 8 threads", "list100EightThreads", 1.3, 0.90);
-        goals.add(new Goal(
-                "consumer, pages of 100",
-                Series.of(Variant.ours, "WalkBenchmark.records", Metric.RECORDS_PER_SECOND),
-                Series.of(Variant.byHand, "WalkBenchmark.records", Metric.RECORDS_PER_SECOND),
-                Comparison.RATIO_AT_LEAST,
-                1.5));
+        walk(goals, "consumer, pages of 100", Variant.ours);
+        walk(goals, "consumer, pages of 100, prefetch", Variant.prefetching);
         goals.add(new Goal(
                 "consumer, live heap near the end",
                 new Series("1 000 000", "HeapBenchmark.walk", "company", "LARGE", Metric.LIVE_HEAP),
@@ -65,25 +62,44 @@ record Goal(String work, Series ours, Series other, Comparison compare, double b
     }
 
     private static void calls(List<Goal> goals, String work, String method, double overByHand, double overBare) {
-        add(goals, work, method, Metric.CALLS_PER_SECOND, Comparison.RATIO_AT_LEAST, overByHand, overBare);
+        add(
+                goals,
+                work,
+                method,
+                variant -> Metric.perSecond(variant, "calls"),
+                Comparison.RATIO_AT_LEAST,
+                overByHand,
+                overBare);
     }
 
     private static void allocation(List<Goal> goals, String work, String method, double overByHand, double overBare) {
-        add(goals, work, method, Metric.ALLOCATED, Comparison.RATIO_AT_MOST, overByHand, overBare);
+        add(goals, work, method, Metric::allocated, Comparison.RATIO_AT_MOST, overByHand, overBare);
+    }
+
+    private static void walk(List<Goal> goals, String work, Variant variant) {
+        String benchmark = "WalkBenchmark.records";
+        goals.add(new Goal(
+                work,
+                Series.inTurns(variant, benchmark, Metric.perSecond(variant, "records")),
+                Series.inTurns(Variant.byHand, benchmark, Metric.perSecond(Variant.byHand, "records")),
+                Comparison.RATIO_AT_LEAST,
+                1.5));
     }
 
     private static void add(
             List<Goal> goals,
             String work,
             String method,
-            Metric metric,
+            Function<Variant, Metric> metric,
             Comparison comparison,
             double overByHand,
             double overBare) {
         String benchmark = "CallBenchmark." + method;
-        Series ours = Series.of(Variant.ours, benchmark, metric);
-        goals.add(new Goal(work, ours, Series.of(Variant.byHand, benchmark, metric), comparison, overByHand));
-        goals.add(new Goal(work, ours, Series.of(Variant.bare, benchmark, metric), comparison, overBare));
+        Series ours = Series.inTurns(Variant.ours, benchmark, metric.apply(Variant.ours));
+        Series byHand = Series.inTurns(Variant.byHand, benchmark, metric.apply(Variant.byHand));
+        Series bare = Series.inTurns(Variant.bare, benchmark, metric.apply(Variant.bare));
+        goals.add(new Goal(work, ours, byHand, comparison, overByHand));
+        goals.add(new Goal(work, ours, bare, comparison, overBare));
     }
 
     /**

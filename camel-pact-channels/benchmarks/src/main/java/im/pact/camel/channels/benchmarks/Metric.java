@@ -1,47 +1,53 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.benchmarks;
 
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.Result;
 
-/** What is read of the result of one fork. */
-enum Metric {
-    CALLS_PER_SECOND("calls/s"),
-    SECONDS("s"),
-    MILLIS("ms"),
-    ALLOCATED("B/call") {
-        @Override
-        double of(BenchmarkResult fork) {
-            return secondary(fork, "gc.alloc.rate.norm");
-        }
-    },
-    LIVE_HEAP("MiB") {
-        @Override
-        double of(BenchmarkResult fork) {
-            return secondary(fork, "liveBytes") / (1 << 20);
-        }
-    },
-    RECORDS_PER_SECOND("records/s") {
-        @Override
-        double of(BenchmarkResult fork) {
-            ApiCompany company = ApiCompany.valueOf(fork.getParams().getParam("company"));
-            return company.channels() / super.of(fork);
-        }
-    };
+/**
+ * What is read of the result of one fork.
+ *
+ * @param unit   for people
+ * @param figure reads it
+ */
+record Metric(String unit, ToDoubleFunction<BenchmarkResult> figure) {
 
-    private final String unit;
+    static final Metric SECONDS = new Metric("s", Metric::score);
+    static final Metric MILLIS = new Metric("ms", Metric::score);
+    static final Metric LIVE_HEAP = new Metric("MiB", fork -> secondary(fork, "liveBytes") / (1 << 20));
 
-    Metric(String unit) {
-        this.unit = unit;
+    /**
+     * How much a contender did in a second of its turns, with all threads.
+     *
+     * @param unit what it did, for people
+     */
+    static Metric perSecond(Variant variant, String unit) {
+        return new Metric(unit + "/s", fork -> {
+            double secondsOfThreads = turns(fork, variant, "Nanos") / TimeUnit.SECONDS.toNanos(1);
+            return turns(fork, variant, "Count")
+                    / secondsOfThreads
+                    * fork.getParams().getThreads();
+        });
     }
 
-    String unit() {
-        return unit;
+    /** What a call of a contender allocates in the thread that calls. */
+    static Metric allocated(Variant variant) {
+        return new Metric("B/call", fork -> turns(fork, variant, "Bytes") / turns(fork, variant, "Count"));
+    }
+
+    double of(BenchmarkResult fork) {
+        return figure.applyAsDouble(fork);
     }
 
     /** The mean over the iterations of a fork. */
-    double of(BenchmarkResult fork) {
+    private static double score(BenchmarkResult fork) {
         return fork.getPrimaryResult().getScore();
+    }
+
+    private static double turns(BenchmarkResult fork, Variant variant, String field) {
+        return secondary(fork, variant.name() + field);
     }
 
     private static double secondary(BenchmarkResult fork, String name) {

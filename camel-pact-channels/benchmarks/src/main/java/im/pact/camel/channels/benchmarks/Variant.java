@@ -11,7 +11,9 @@ import java.util.stream.IntStream;
 public enum Variant {
     bare("bare"),
     byHand("by hand"),
-    ours("ours");
+    ours("ours"),
+    /** Ours again, for walks: with {@code prefetch}. */
+    prefetching("with prefetch");
 
     private final String title;
 
@@ -30,7 +32,7 @@ public enum Variant {
                 switch (this) {
                     case bare -> new BareCalls(work);
                     case byHand -> new HandWrittenRoutes(work);
-                    case ours -> new ComponentRoutes(work);
+                    case ours, prefetching -> new ComponentRoutes(work);
                 };
         check(contender, work);
         return contender;

@@ -28,7 +28,8 @@ final class Walk implements AutoCloseable {
         walk.context.addRoutes(
                 switch (variant) {
                     case byHand -> byHand(company, sink);
-                    case ours -> ours(walk.context, company, sink);
+                    case ours -> ours(walk.context, company, sink, false);
+                    case prefetching -> ours(walk.context, company, sink, true);
                     case bare -> throw new IllegalArgumentException("Without Camel there is no route");
                 });
         walk.context.start();
@@ -46,14 +47,15 @@ final class Walk implements AutoCloseable {
         }
     }
 
-    private static RouteBuilder ours(CamelContext context, ApiCompany company, Processor sink) {
+    private static RouteBuilder ours(CamelContext context, ApiCompany company, Processor sink, boolean prefetch) {
         ContenderContexts.connect(context);
         return new RouteBuilder() {
             @Override
             public void configure() {
                 // No second walk: it would begin a minute after the first.
-                RouteDefinition route =
-                        fromF("pact-channels:list?companyId=%d&pageSize=100&initialDelay=0", company.id());
+                RouteDefinition route = fromF(
+                        "pact-channels:list?companyId=%d&pageSize=100&prefetch=%b&initialDelay=0",
+                        company.id(), prefetch);
                 route.routeId(ROUTE).autoStartup(false).process(sink);
             }
         };
