@@ -80,10 +80,12 @@ final class MessageParameters {
     }
 
     /**
-     * Puts a result into the body, and remembers it for the step after this one. A listing is no input anyway, and may be large.
+     * Puts a result into the body, and remembers it for the step after this one where it could be taken for input. A listing
+     * could not; a channel may be, since it says what its headers say.
      */
     static void setResult(Message message, Object result) {
-        if (result instanceof ApiObject || result instanceof Map || result instanceof String) {
+        boolean readable = result instanceof ApiObject || result instanceof Map || result instanceof String;
+        if (readable && !(result instanceof Channel)) {
             message.getExchange().setProperty(RESULT, result);
         }
         message.setBody(result);

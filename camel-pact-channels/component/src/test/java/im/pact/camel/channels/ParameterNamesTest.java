@@ -76,7 +76,10 @@ class ParameterNamesTest {
 
     @Test
     void noConstantNamesAHeaderThatTheCatalogDoesNotShow() {
-        assertThat(Stream.of(PactChannelsConstants.class.getFields()).map(ParameterNamesTest::valueOf))
+        // A tool that counts what the tests reach may have put a field of its own into the class.
+        assertThat(Stream.of(PactChannelsConstants.class.getFields())
+                        .filter(field -> !field.isSynthetic())
+                        .map(ParameterNamesTest::valueOf))
                 .allSatisfy(
                         header -> assertThat(catalog.at("/headers").has(header)).isTrue())
                 .allSatisfy(header -> assertThat(header).startsWith("CamelPactChannels"))
