@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +53,9 @@ class ChannelSecrecyTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::echo);
         server.start();
+        HttpComponent http = new HttpComponent();
+        http.setLogHttpActivity(true);
+        context.addComponent("http", http);
         TestContexts.connect(context, "http://127.0.0.1:" + server.getAddress().getPort() + "/p1", "api-token")
                 .getConfiguration()
                 .setCompanyId(154L);
