@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import im.pact.camel.channels.model.Channel;
 import im.pact.camel.channels.model.ChannelList;
+import im.pact.camel.channels.model.ChannelPage;
 import im.pact.camel.channels.model.DeliveryJob;
 import java.io.IOException;
 import java.net.URI;
@@ -62,9 +63,23 @@ final class BareCalls implements Contender {
 
     @Override
     public Object list() throws IOException {
-        HttpGet request = new HttpGet(listUri);
+        return firstPage().channels();
+    }
+
+    ChannelPage firstPage() throws IOException {
+        return page(listUri);
+    }
+
+    /** The page after that one, or {@code null} when it was the last. */
+    ChannelPage pageAfter(ChannelPage page) throws IOException {
+        String token = page.nextPageToken();
+        return token == null ? null : page(URI.create(listUri + "&from=" + token));
+    }
+
+    private ChannelPage page(URI uri) throws IOException {
+        HttpGet request = new HttpGet(uri);
         request.setHeaders(headers);
-        return client.execute(host, request, null, BareCalls::readChannels);
+        return client.execute(host, request, null, BareCalls::readPage);
     }
 
     @Override
@@ -84,33 +99,38 @@ final class BareCalls implements Contender {
         return JSON.createParser(response.getEntity().getContent());
     }
 
-    private static ChannelList readChannels(ClassicHttpResponse response) throws IOException {
-        List<Channel> channels = new ArrayList<>(100);
+    private static ChannelPage readPage(ClassicHttpResponse response) throws IOException {
+        ChannelPage page = null;
         try (JsonParser parser = parser(response)) {
             parser.nextToken();
             for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
                 parser.nextToken();
                 if (name.equals("data")) {
-                    readData(parser, channels);
+                    page = readData(parser);
                 } else {
                     parser.skipChildren();
                 }
             }
         }
-        return new ChannelList(channels);
+        return page;
     }
 
-    private static void readData(JsonParser parser, List<Channel> channels) throws IOException {
+    private static ChannelPage readData(JsonParser parser) throws IOException {
+        List<Channel> channels = new ArrayList<>(100);
+        String nextPageToken = null;
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             parser.nextToken();
-            if (name.equals("channels")) {
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    channels.add(readChannel(parser));
+            switch (name) {
+                case "channels" -> {
+                    while (parser.nextToken() != JsonToken.END_ARRAY) {
+                        channels.add(readChannel(parser));
+                    }
                 }
-            } else {
-                parser.skipChildren();
+                case "next_page" -> nextPageToken = parser.getText();
+                default -> parser.skipChildren();
             }
         }
+        return new ChannelPage(new ChannelList(channels), nextPageToken);
     }
 
     private static Channel readChannel(JsonParser parser) throws IOException {

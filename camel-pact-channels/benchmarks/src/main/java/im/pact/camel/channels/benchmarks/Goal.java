@@ -33,6 +33,8 @@ record Goal(String work, Series ours, Series other, Comparison compare, double b
         allocation(goals, "sendFirst", "sendFirst", 0.5, 1.5);
         calls(goals, "list, a page of 100, 8 threads", "list100EightThreads", 1.3, 0.90);
         walk(goals, "consumer, pages of 100", Variant.ours);
+        // Not ours: whether anybody could.
+        walk(goals, "the same at best", Variant.bare);
         walk(goals, "consumer, pages of 100, prefetch", Variant.prefetching);
         goals.add(new Goal(
                 "consumer, live heap near the end",

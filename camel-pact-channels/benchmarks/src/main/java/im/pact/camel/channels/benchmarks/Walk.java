@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.benchmarks;
 
+import im.pact.camel.channels.benchmarks.Contender.Work;
+import im.pact.camel.channels.model.Channel;
+import im.pact.camel.channels.model.ChannelPage;
 import java.util.Map;
+import org.apache.camel.AsyncProcessor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.apache.camel.Route;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RouteDefinition;
@@ -17,20 +22,22 @@ final class Walk implements AutoCloseable {
 
     private final CamelContext context = new DefaultCamelContext();
     private final Variant variant;
+    private final ApiCompany company;
 
-    private Walk(Variant variant) {
+    private Walk(Variant variant, ApiCompany company) {
         this.variant = variant;
+        this.company = company;
     }
 
     /** Makes the route, and does not start it. */
     static Walk of(Variant variant, ApiCompany company, Processor sink) throws Exception {
-        Walk walk = new Walk(variant);
+        Walk walk = new Walk(variant, company);
         walk.context.addRoutes(
                 switch (variant) {
                     case byHand -> byHand(company, sink);
                     case ours -> ours(walk.context, company, sink, false);
                     case prefetching -> ours(walk.context, company, sink, true);
-                    case bare -> throw new IllegalArgumentException("Without Camel there is no route");
+                    case bare -> bare(sink);
                 });
         walk.context.start();
         return walk;
@@ -38,12 +45,14 @@ final class Walk implements AutoCloseable {
 
     /** Begins a walk. That of a consumer goes on in another thread. */
     void start() throws Exception {
-        if (variant == Variant.byHand) {
-            try (var template = context.createProducerTemplate()) {
-                template.sendBody("direct:walk", null);
+        switch (variant) {
+            case bare -> walkBare();
+            case byHand -> {
+                try (var template = context.createProducerTemplate()) {
+                    template.sendBody("direct:walk", null);
+                }
             }
-        } else {
-            context.getRouteController().startRoute(ROUTE);
+            case ours, prefetching -> context.getRouteController().startRoute(ROUTE);
         }
     }
 
@@ -59,6 +68,31 @@ final class Walk implements AutoCloseable {
                 route.routeId(ROUTE).autoStartup(false).process(sink);
             }
         };
+    }
+
+    /** A route that is given each channel, and nothing else about it. */
+    private static RouteBuilder bare(Processor sink) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:walk").routeId(ROUTE).process(sink);
+            }
+        };
+    }
+
+    /** The least that a consumer has to do. */
+    private void walkBare() throws Exception {
+        Route route = context.getRoute(ROUTE);
+        AsyncProcessor processor = (AsyncProcessor) route.getProcessor();
+        try (BareCalls calls = new BareCalls(new Work(company, 100))) {
+            for (ChannelPage page = calls.firstPage(); page != null; page = calls.pageAfter(page)) {
+                for (Channel channel : page.channels()) {
+                    Exchange exchange = route.getEndpoint().createExchange();
+                    exchange.getMessage().setBody(channel);
+                    processor.process(exchange, doneSync -> {});
+                }
+            }
+        }
     }
 
     private static RouteBuilder byHand(ApiCompany company, Processor sink) {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.benchmarks;
 
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -23,15 +22,13 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 public class WalkBenchmark {
 
-    private static final List<Variant> VARIANTS = List.of(Variant.byHand, Variant.ours, Variant.prefetching);
-
     @Param("LARGE")
     public ApiCompany company;
 
     /** One walk of each, from the start of the route to the last channel. */
     @Benchmark
     public void records(Turns turns) throws Exception {
-        for (Variant variant : VARIANTS) {
+        for (Variant variant : Variant.values()) {
             Sink sink = new Sink(company);
             try (Walk walk = Walk.of(variant, company, sink)) {
                 long begin = System.nanoTime();
