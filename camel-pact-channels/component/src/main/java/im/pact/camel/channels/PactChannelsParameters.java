@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.Message;
@@ -38,12 +37,13 @@ final class PactChannelsParameters {
     private static final String LIST_MODES = oneOf(ListMode.values());
     private static final String SORT_DIRECTIONS = oneOf(SortDirection.values());
 
-    private static final Map<Parameter, String> HEADERS = Arrays.stream(Parameter.values())
-            .collect(Collectors.toMap(
-                    Function.identity(),
-                    PactChannelsParameters::headerName,
-                    (a, b) -> a,
-                    () -> new EnumMap<>(Parameter.class)));
+    private static final Map<Parameter, String> HEADERS = new EnumMap<>(Parameter.class);
+
+    static {
+        for (Parameter parameter : Parameter.values()) {
+            HEADERS.put(parameter, headerName(parameter));
+        }
+    }
 
     private final PactChannelsEndpoint endpoint;
     private final PactChannelsConfiguration options;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.model;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,18 +23,24 @@ final class CallRules {
     /** @param variants all variants of the call, in the order of the document */
     CallRules(List<RequestVariant> variants) {
         this.all = new Variants(variants);
-        this.others = new Variants(variants.stream()
-                .filter(variant -> variant.providers().isEmpty())
-                .toList());
-        variants.stream()
-                .flatMap(variant -> variant.providers().stream())
-                .distinct()
-                .forEach(provider -> byProvider.put(
-                        provider,
-                        new Variants(variants.stream()
-                                .filter(variant -> variant.isFor(provider))
-                                .toList())));
+        this.others = new Variants(chosen(variants, null));
+        for (RequestVariant variant : variants) {
+            for (String provider : variant.providers()) {
+                byProvider.computeIfAbsent(provider, each -> new Variants(chosen(variants, each)));
+            }
+        }
         this.namesProvider = !byProvider.isEmpty();
+    }
+
+    /** Those of a provider, or those for whoever has none of its own. */
+    private static List<RequestVariant> chosen(List<RequestVariant> variants, String provider) {
+        List<RequestVariant> chosen = new ArrayList<>();
+        for (RequestVariant variant : variants) {
+            if (provider == null ? variant.providers().isEmpty() : variant.isFor(provider)) {
+                chosen.add(variant);
+            }
+        }
+        return chosen;
     }
 
     /** Whether the call says which provider it is for. */

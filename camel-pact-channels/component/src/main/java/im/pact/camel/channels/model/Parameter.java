@@ -1,15 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.model;
 
-import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The parameters that the API document names for the bodies of its calls, each with the kind of its values. Which of them a
@@ -46,10 +42,14 @@ public enum Parameter {
             EnumSet.of(TOKEN, LOGIN, PASSWORD, DATA, MESSAGE, TEMPLATE_PARAMETERS, CONFIRMATION_CODE, CODE);
 
     /** Under both spellings. Where two share a name, the first. */
-    private static final Map<String, Parameter> BY_NAME = Arrays.stream(values())
-            .flatMap(parameter ->
-                    Stream.of(Map.entry(parameter.apiName, parameter), Map.entry(parameter.optionName, parameter)))
-            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (first, second) -> first));
+    private static final Map<String, Parameter> BY_NAME = new HashMap<>();
+
+    static {
+        for (Parameter parameter : values()) {
+            BY_NAME.putIfAbsent(parameter.apiName, parameter);
+            BY_NAME.putIfAbsent(parameter.optionName, parameter);
+        }
+    }
 
     private final String apiName;
     private final String optionName;
@@ -111,9 +111,17 @@ public enum Parameter {
     }
 
     private static String camelCase(String apiName) {
-        String[] words = apiName.split("[^a-z0-9]+");
-        Function<String, String> capitalized =
-                word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
-        return words[0] + Arrays.stream(words).skip(1).map(capitalized).collect(Collectors.joining());
+        StringBuilder name = new StringBuilder();
+        boolean inWord = true;
+        for (int i = 0; i < apiName.length(); i++) {
+            char character = apiName.charAt(i);
+            if (Character.isLetterOrDigit(character)) {
+                name.append(inWord ? character : Character.toUpperCase(character));
+                inWord = true;
+            } else {
+                inWord = false;
+            }
+        }
+        return name.toString();
     }
 }

@@ -27,11 +27,12 @@ import static im.pact.camel.channels.model.Parameter.USERNAME;
 import static im.pact.camel.channels.model.Parameter.VIA_QR_CODE;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What each call needs, provider by provider: the tables of the API document as data, and the checks that follow from them. An
@@ -73,11 +74,8 @@ public final class RequestRules {
                     .with(CONFIRMATION_TYPE, "two_factor")
                     .requires(CONFIRMATION_VARIANT, CONFIRMATION_CODE));
 
-    private static final Map<String, CallRules> CALLS = VARIANTS.stream()
-            .collect(Collectors.groupingBy(
-                    RequestVariant::operation, Collectors.collectingAndThen(Collectors.toList(), CallRules::new)));
-
-    private static final CallRules NO_PARAMETERS = new CallRules(List.of());
+    /** By operation, made when it is first needed: most applications need a few. */
+    private static final Map<String, CallRules> CALLS = new ConcurrentHashMap<>();
 
     private RequestRules() {}
 
@@ -157,7 +155,13 @@ public final class RequestRules {
     }
 
     private static CallRules call(String operation) {
-        return CALLS.getOrDefault(operation, NO_PARAMETERS);
+        return CALLS.computeIfAbsent(operation, RequestRules::callRules);
+    }
+
+    private static CallRules callRules(String operation) {
+        List<RequestVariant> variants = new ArrayList<>(VARIANTS);
+        variants.removeIf(variant -> !variant.operation().equals(operation));
+        return new CallRules(variants);
     }
 
     private static void read(

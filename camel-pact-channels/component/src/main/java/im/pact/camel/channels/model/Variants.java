@@ -4,6 +4,7 @@ package im.pact.camel.channels.model;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,7 +18,7 @@ final class Variants {
 
     private final List<RequestVariant> variants;
     private final Set<Parameter> parameters;
-    private final Set<String> names;
+    private final Set<String> names = new HashSet<>();
 
     /** The parameters that not all of them have, by variant. */
     private final Map<RequestVariant, List<Parameter>> marks = new IdentityHashMap<>();
@@ -29,15 +30,17 @@ final class Variants {
     Variants(List<RequestVariant> variants) {
         this.variants = variants;
         Set<Parameter> union = new LinkedHashSet<>();
-        variants.forEach(variant -> union.addAll(variant.parameters()));
-        this.parameters = Collections.unmodifiableSet(union);
-        this.names = union.stream().map(Parameter::apiName).collect(Collectors.toUnmodifiableSet());
         for (RequestVariant variant : variants) {
+            union.addAll(variant.parameters());
             marks.put(variant, variant.marks(variants));
             variant.fixed().forEach((mark, value) -> markValues
                     .computeIfAbsent(mark, each -> new ArrayList<>())
                     .add(String.valueOf(value)));
         }
+        for (Parameter parameter : union) {
+            names.add(parameter.apiName());
+        }
+        this.parameters = Collections.unmodifiableSet(union);
     }
 
     boolean isEmpty() {
