@@ -118,6 +118,20 @@ class ConsumerChangesTest {
     }
 
     @Test
+    void whatIsGoneWhenTheFirstWalkIsMadeAgainIsForgotten() throws Exception {
+        sandbox.addChannels(COMPANY, 25);
+        start("emitExisting=false&pageSize=10");
+        sandbox.nextRequests(1).matching("GET").delay(Duration.ZERO);
+        sandbox.failNext(503, "{}");
+        assertThat(poll()).isEmpty();
+
+        sandbox.removeChannel(3);
+
+        assertThat(poll()).isEmpty();
+        assertThat(poll()).as("nobody was told of it").isEmpty();
+    }
+
+    @Test
     void aFirstWalkThatFoundNothingIsRememberedToo() throws Exception {
         start("emitExisting=false&stateRepository=#state");
         assertThat(poll()).isEmpty();
@@ -310,6 +324,36 @@ class ConsumerChangesTest {
         assertThat(poll()).hasSize(250).doesNotHaveDuplicates().allMatch(text -> text.startsWith("removed"));
     }
 
+    /** Within a batch of a hundred, between two, and behind the last. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 100, 250})
+    void aWalkThatIsSuspendedAmongItsRemovalsReportsTheOthersNextTime(int suspendedAt) throws Exception {
+        sandbox.addChannels(COMPANY, 250);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("pact-channels:list?companyId=154&emit=change&initialDelay=3600000")
+                        .routeId("changes")
+                        .process(exchange -> remember(exchange))
+                        .filter(exchange -> received.size() == 250 + suspendedAt)
+                        .process(exchange -> consumer().suspend());
+            }
+        });
+        context.start();
+        poll();
+        for (long channel = 1; channel <= 250; channel++) {
+            sandbox.removeChannel(channel);
+        }
+
+        assertThat(poll()).hasSize(suspendedAt);
+        assertThat(consumer().getLastWalkEnd()).isEqualTo("stopped");
+
+        consumer().resume();
+        assertThat(poll()).hasSize(250 - suspendedAt);
+        assertThat(received).doesNotHaveDuplicates();
+        assertThat(poll()).isEmpty();
+    }
+
     @Test
     void anAsynchronousRouteHasTakenAChangeWhenItIsThroughWithIt() throws Exception {
         sandbox.addChannels(COMPANY, 10);
@@ -474,8 +518,12 @@ class ConsumerChangesTest {
     /** What one poll brings. */
     private List<String> poll() {
         int before = received.size();
-        ((Runnable) context.getRoute("changes").getConsumer()).run();
+        consumer().run();
         return List.copyOf(received.subList(before, received.size()));
+    }
+
+    private PactChannelsConsumer consumer() {
+        return (PactChannelsConsumer) context.getRoute("changes").getConsumer();
     }
 
     private void answer(String channels) {

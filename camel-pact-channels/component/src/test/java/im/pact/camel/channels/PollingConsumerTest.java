@@ -206,6 +206,24 @@ class PollingConsumerTest {
         }
     }
 
+    @Test
+    void anInterruptEndsAWaitAndStaysVisible() throws Exception {
+        PollingConsumer consumer = context.getEndpoint(URI).createPollingConsumer();
+        consumer.start();
+        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+        Thread waiting = new Thread(() -> {
+            Exchange nothing = consumer.receive();
+            interrupted.complete(nothing == null && Thread.currentThread().isInterrupted());
+        });
+        waiting.start();
+        await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING && sandbox.requestCount() == 1);
+
+        waiting.interrupt();
+
+        assertThat(interrupted.get(5, TimeUnit.SECONDS)).isTrue();
+        consumer.stop();
+    }
+
     private List<Long> drain() {
         List<Long> ids = new ArrayList<>();
         for (Exchange next = template.receiveNoWait(URI); next != null; next = template.receiveNoWait(URI)) {
