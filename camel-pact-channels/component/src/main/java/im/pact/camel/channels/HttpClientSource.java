@@ -12,11 +12,14 @@ import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.support.PropertyBindingSupport;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.cookie.CookieSpecFactory;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.core5.http.config.Lookup;
+import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
@@ -29,6 +32,9 @@ import org.apache.hc.core5.util.TimeValue;
  * <p>The endpoint is not in the registry of the context: there a route to the same address would share it.
  */
 final class HttpClientSource {
+
+    private static final Lookup<CookieSpecFactory> NO_COOKIES =
+            RegistryBuilder.<CookieSpecFactory>create().build();
 
     private HttpClientSource() {}
 
@@ -51,6 +57,8 @@ final class HttpClientSource {
         builder.disableAutomaticRetries();
         builder.disableRedirectHandling();
         builder.disableCookieManagement();
+        // Else HttpClient reads a list of the world's domains for them, which makes a start 20 ms longer.
+        builder.setDefaultCookieSpecRegistry(NO_COOKIES);
     }
 
     /**

@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /** The start of a Camel context with one route, in a JVM that has started none before. */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(20)
+@Fork(60)
 @Warmup(iterations = 0)
 @Measurement(iterations = 1)
 @State(Scope.Benchmark)
