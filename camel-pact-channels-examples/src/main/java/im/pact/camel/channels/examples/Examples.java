@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.examples;
 
-import im.pact.camel.channels.ChangeType;
 import im.pact.camel.channels.PactChannelsConstants;
+import im.pact.camel.channels.changes.ChangeType;
 import im.pact.camel.channels.sandbox.PactChannelsSandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.examples;
 
-import im.pact.camel.channels.FolderStateRepository;
+import im.pact.camel.channels.changes.DirectoryStateRepository;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.file.cluster.FileLockClusterService;
@@ -26,8 +26,8 @@ public class LeaderRoutes extends RouteBuilder {
                 TimeUnit.MILLISECONDS);
         getContext().addService(locks);
         // Not Camel's file repository: it remembers what it has read, also when another machine has written since.
-        FolderStateRepository told =
-                new FolderStateRepository(getContext().resolvePropertyPlaceholders("{{folder}}/told"));
+        DirectoryStateRepository told =
+                new DirectoryStateRepository(getContext().resolvePropertyPlaceholders("{{folder}}/told"));
         bindToRegistry("told", told);
 
         // With a key of its own: behind master: the consumer does not know its route.

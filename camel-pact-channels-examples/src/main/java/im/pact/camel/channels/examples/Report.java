@@ -2,7 +2,7 @@
 package im.pact.camel.channels.examples;
 
 import im.pact.camel.channels.PactChannelsConstants;
-import im.pact.camel.channels.model.Channel;
+import im.pact.camel.channels.model.PactChannel;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +31,7 @@ public class Report {
     }
 
     /** What {@code pact-channels:list} put into the body. */
-    public void listed(@Body List<Channel> channels) {
+    public void listed(@Body List<PactChannel> channels) {
         out.printf("Route sync: pact-channels:list found %d channels%n%n", channels.size());
         out.printf("  %8s  %s%n", "channel", "provider");
         channels.stream()
@@ -54,7 +54,7 @@ public class Report {
 
     /** What the consumer emitted: a page, or nothing when there are no channels. */
     public void page(
-            @Body List<Channel> page,
+            @Body List<PactChannel> page,
             @Header(PactChannelsConstants.PAGE_INDEX) Integer index,
             @Header(PactChannelsConstants.LAST_PAGE) Boolean last) {
         if (page != null) {

@@ -57,7 +57,7 @@ class CompaniesTest {
     }
 
     @Test
-    void threeMachinesListEachCompanyAndOnlyOneSaysThatItIsTime() throws Exception {
+    void three_machines_list_each_company_and_only_one_says_that_it_is_time() throws Exception {
         for (int machine = 0; machine < 3; machine++) {
             start("true");
         }
@@ -66,7 +66,7 @@ class CompaniesTest {
     }
 
     @Test
-    void aCompanyWhoseListingFailsIsGivenToTheNextWorker() throws Exception {
+    void a_company_whose_listing_fails_is_given_to_the_next_worker() throws Exception {
         sandbox.nextRequests(5).fail(503, "{}");
         start("true");
         start("true");
@@ -76,7 +76,7 @@ class CompaniesTest {
     }
 
     @Test
-    void aCompanyWhoseWorkerIsKilledInTheMiddleIsGivenToTheNextOne() throws Exception {
+    void a_company_whose_worker_is_killed_in_the_middle_is_given_to_the_next_one() throws Exception {
         // The first calls would be answered when it is too late.
         sandbox.nextRequests(3).delay(Duration.ofSeconds(100));
         Process machine = startProcess();

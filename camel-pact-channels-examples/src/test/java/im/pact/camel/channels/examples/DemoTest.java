@@ -46,7 +46,7 @@ class DemoTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sync", "sync-yaml"})
-    void bringsAllChannelsIntoAFileAndWalksOverThemPageByPage(String example) throws Exception {
+    void brings_all_channels_into_a_file_and_walks_over_them_page_by_page(String example) throws Exception {
         run(example);
 
         Path csv = folder.resolve("sync/channels.csv");
@@ -64,7 +64,7 @@ class DemoTest {
     }
 
     @Test
-    void aSecondRunReplacesTheFileOfTheFirst() throws Exception {
+    void a_second_run_replaces_the_file_of_the_first() throws Exception {
         run("sync");
         run("sync");
 
@@ -73,7 +73,7 @@ class DemoTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"connect-telegram", "connect-telegram-yaml"})
-    void connectsATelegramAccountByPhoneCodeAndPassword(String example) throws Exception {
+    void connects_a_telegram_account_by_phone_code_and_password(String example) throws Exception {
         run(example);
 
         assertThat(logged())
@@ -87,7 +87,7 @@ class DemoTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"connect-whatsapp", "connect-whatsapp-yaml"})
-    void connectsWhatsAppByQrCode(String example) throws Exception {
+    void connects_whats_app_by_qr_code(String example) throws Exception {
         run(example);
 
         assertThat(logged())
@@ -97,7 +97,7 @@ class DemoTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"first-messages", "first-messages-yaml"})
-    void writesToEverybodyOnceFollowsEachMessageAndReports(String example) throws Exception {
+    void writes_to_everybody_once_follows_each_message_and_reports(String example) throws Exception {
         run(example);
 
         assertThat(Files.readAllLines(folder.resolve("first-messages/reports/phones.csv")))
@@ -115,7 +115,7 @@ class DemoTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"template-message", "template-message-yaml"})
-    void sendsATemplateForAnOrder(String example) throws Exception {
+    void sends_a_template_for_an_order(String example) throws Exception {
         run(example);
 
         assertThat(logged())
@@ -126,7 +126,7 @@ class DemoTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"rotate-token", "rotate-token-yaml"})
-    void givesAChannelTheTokenFromAFileAndDeletesTheFile(String example) throws Exception {
+    void gives_a_channel_the_token_from_a_file_and_deletes_the_file(String example) throws Exception {
         run(example);
 
         assertThat(logged())
@@ -138,7 +138,7 @@ class DemoTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"remove-channels", "remove-channels-yaml"})
-    void removesTheChannelsOfAProviderAndReports(String example) throws Exception {
+    void removes_the_channels_of_a_provider_and_reports(String example) throws Exception {
         run(example);
 
         List<String> report = Files.readAllLines(folder.resolve("remove-channels/removed.csv"));
@@ -152,7 +152,7 @@ class DemoTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"changes", "changes-yaml", "leader", "leader-yaml"})
-    void tellsWhichChannelsAppearAndDisappear(String example) throws Exception {
+    void tells_which_channels_appear_and_disappear(String example) throws Exception {
         run(example);
 
         assertThat(logged())
@@ -166,7 +166,7 @@ class DemoTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"companies", "companies-yaml"})
-    void listsManyCompaniesThroughABroker(String example) throws Exception {
+    void lists_many_companies_through_a_broker(String example) throws Exception {
         run(example);
 
         assertThat(Files.readAllLines(folder.resolve("companies/companies.csv")))
@@ -176,7 +176,7 @@ class DemoTest {
     }
 
     @Test
-    void anExampleThatDoesNotSucceedSaysWhyAndEndsWithStatusOne() throws Exception {
+    void an_example_that_does_not_succeed_says_why_and_ends_with_status_one() throws Exception {
         Example example = Examples.named("connect-telegram").orElseThrow();
         try (PactChannelsSandbox sandbox = PactChannelsSandbox.start()) {
             sandbox.failNext(402, "{\"error\":\"the bill is open\"}");
@@ -196,7 +196,7 @@ class DemoTest {
     }
 
     @Test
-    void namesTheExamplesWhenThereIsNoneOfThatName() throws Exception {
+    void names_the_examples_when_there_is_none_of_that_name() throws Exception {
         assertThat(demo().run("walk the dog", Map.of())).isEqualTo(2);
 
         assertThat(printed()).contains("There are:");
@@ -205,7 +205,7 @@ class DemoTest {
     }
 
     @Test
-    void everyExampleIsInTheReadme() throws Exception {
+    void every_example_is_in_the_readme() throws Exception {
         String readme = Files.readString(Path.of("..", "README.md"));
 
         assertThat(Examples.ALL).allSatisfy(example -> assertThat(readme)

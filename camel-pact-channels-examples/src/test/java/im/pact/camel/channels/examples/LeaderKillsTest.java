@@ -73,7 +73,7 @@ class LeaderKillsTest {
     }
 
     @Test
-    void nothingIsLostAndLittleRepeatedWhenTheLeaderIsKilled() throws Exception {
+    void nothing_is_lost_and_little_repeated_when_the_leader_is_killed() throws Exception {
         System.out.printf("seed %d, %d kills%n", SEED, KILLS);
         long begin = System.nanoTime();
         List<Long> kills = new ArrayList<>();

@@ -45,7 +45,7 @@ class LostLeadershipTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"java", "yaml"})
-    void tellsNothingUntilItLeadsAgainAndThenWhatHasHappenedMeanwhile(String dsl) throws Exception {
+    void tells_nothing_until_it_leads_again_and_then_what_has_happened_meanwhile(String dsl) throws Exception {
         Path locks = folder.resolve("locks");
         sandbox.addChannel("viber");
         start(dsl.equals("yaml"));

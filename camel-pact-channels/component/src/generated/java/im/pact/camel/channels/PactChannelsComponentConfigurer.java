@@ -99,13 +99,13 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "prefetch": getOrCreateConfiguration(target).setPrefetch(property(camelContext, boolean.class, value)); return true;
         case "provider": getOrCreateConfiguration(target).setProvider(property(camelContext, java.lang.String.class, value)); return true;
         case "requestformat":
-        case "requestFormat": getOrCreateConfiguration(target).setRequestFormat(property(camelContext, im.pact.camel.channels.model.RequestFormat.class, value)); return true;
+        case "requestFormat": getOrCreateConfiguration(target).setRequestFormat(property(camelContext, im.pact.camel.channels.request.RequestFormat.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": getOrCreateConfiguration(target).setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrydelay":
         case "retryDelay": getOrCreateConfiguration(target).setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "sortdirection":
-        case "sortDirection": getOrCreateConfiguration(target).setSortDirection(property(camelContext, im.pact.camel.channels.model.SortDirection.class, value)); return true;
+        case "sortDirection": getOrCreateConfiguration(target).setSortDirection(property(camelContext, im.pact.camel.channels.request.SortDirection.class, value)); return true;
         case "statekey":
         case "stateKey": getOrCreateConfiguration(target).setStateKey(property(camelContext, java.lang.String.class, value)); return true;
         case "staterepository":
@@ -208,13 +208,13 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "prefetch": return boolean.class;
         case "provider": return java.lang.String.class;
         case "requestformat":
-        case "requestFormat": return im.pact.camel.channels.model.RequestFormat.class;
+        case "requestFormat": return im.pact.camel.channels.request.RequestFormat.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
         case "retrydelay":
         case "retryDelay": return long.class;
         case "sortdirection":
-        case "sortDirection": return im.pact.camel.channels.model.SortDirection.class;
+        case "sortDirection": return im.pact.camel.channels.request.SortDirection.class;
         case "statekey":
         case "stateKey": return java.lang.String.class;
         case "staterepository":

@@ -103,7 +103,7 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "repeatcount":
         case "repeatCount": target.setRepeatCount(property(camelContext, long.class, value)); return true;
         case "requestformat":
-        case "requestFormat": target.getConfiguration().setRequestFormat(property(camelContext, im.pact.camel.channels.model.RequestFormat.class, value)); return true;
+        case "requestFormat": target.getConfiguration().setRequestFormat(property(camelContext, im.pact.camel.channels.request.RequestFormat.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": target.getConfiguration().setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrydelay":
@@ -118,7 +118,7 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "sendemptymessagewhenidle":
         case "sendEmptyMessageWhenIdle": target.setSendEmptyMessageWhenIdle(property(camelContext, boolean.class, value)); return true;
         case "sortdirection":
-        case "sortDirection": target.getConfiguration().setSortDirection(property(camelContext, im.pact.camel.channels.model.SortDirection.class, value)); return true;
+        case "sortDirection": target.getConfiguration().setSortDirection(property(camelContext, im.pact.camel.channels.request.SortDirection.class, value)); return true;
         case "startscheduler":
         case "startScheduler": target.setStartScheduler(property(camelContext, boolean.class, value)); return true;
         case "statekey":
@@ -238,7 +238,7 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "repeatcount":
         case "repeatCount": return long.class;
         case "requestformat":
-        case "requestFormat": return im.pact.camel.channels.model.RequestFormat.class;
+        case "requestFormat": return im.pact.camel.channels.request.RequestFormat.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
         case "retrydelay":
@@ -253,7 +253,7 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "sendemptymessagewhenidle":
         case "sendEmptyMessageWhenIdle": return boolean.class;
         case "sortdirection":
-        case "sortDirection": return im.pact.camel.channels.model.SortDirection.class;
+        case "sortDirection": return im.pact.camel.channels.request.SortDirection.class;
         case "startscheduler":
         case "startScheduler": return boolean.class;
         case "statekey":

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels;
 
-import im.pact.camel.channels.client.SilentConnection;
+import im.pact.camel.channels.client.NonLoggingConnection;
 import java.net.URI;
 import java.util.HashMap;
 import javax.net.ssl.SSLContext;
@@ -70,7 +70,7 @@ final class HttpClientSource {
         SocketConfig.Builder sockets = SocketConfig.custom();
         PropertyBindingSupport.bindProperties(context, sockets, new HashMap<>(endpoint.getHttpConnectionOptions()));
         var pool = PoolingHttpClientConnectionManagerBuilder.create()
-                .setConnectionFactory(SilentConnection.FACTORY)
+                .setConnectionFactory(NonLoggingConnection.FACTORY)
                 .setTlsSocketStrategy(ClientTlsStrategyBuilder.create()
                         .setSslContext(sslContext(context, http))
                         .setHostnameVerifier(http.getX509HostnameVerifier())

@@ -2,9 +2,11 @@
 package im.pact.camel.channels;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import im.pact.camel.channels.model.ApiJson;
 import im.pact.camel.channels.model.ApiObject;
-import im.pact.camel.channels.model.ApiRequest;
-import im.pact.camel.channels.model.Channel;
+import im.pact.camel.channels.model.PactChannel;
+import im.pact.camel.channels.request.ApiRequest;
+import im.pact.camel.channels.request.PactChannelsOperation;
 import java.io.File;
 import java.io.InputStream;
 import java.io.Reader;
@@ -27,7 +29,7 @@ import org.apache.camel.util.ObjectHelper;
  *   <li>A text, whatever carries it (also bytes, a stream, a file), is the message to {@code sendFirst}, the code to
  *       {@code confirm}, the phone number to {@code userExists}. Where a call has parameters it is else a JSON object; where it
  *       has none it is left alone.
- *   <li>A {@link Channel} is the channel that is meant.
+ *   <li>A {@link PactChannel} is the channel that is meant.
  *   <li>What this component has put there as the result of the step before, and any other object, says nothing.
  * </ul>
  */
@@ -62,7 +64,7 @@ final class MessageParameters {
                 || body == null
                 || body == message.getExchange().getProperty(RESULT)) {
             return NONE;
-        } else if (body instanceof Channel channel) {
+        } else if (body instanceof PactChannel channel) {
             return ofMap(
                     channel.provider() == null
                             ? Map.of("channelId", channel.channelId())
@@ -85,7 +87,7 @@ final class MessageParameters {
      */
     static void setResult(Message message, Object result) {
         boolean readable = result instanceof ApiObject || result instanceof Map || result instanceof String;
-        if (readable && !(result instanceof Channel)) {
+        if (readable && !(result instanceof PactChannel)) {
             message.getExchange().setProperty(RESULT, result);
         }
         message.setBody(result);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels;
 
+import im.pact.camel.channels.model.ApiJson;
 import java.util.Iterator;
 
 /** The form of what the component puts into the message body. */

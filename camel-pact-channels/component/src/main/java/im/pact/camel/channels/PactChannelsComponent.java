@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels;
 
-import im.pact.camel.channels.client.CallStatistics;
+import im.pact.camel.channels.client.RequestStatistics;
 import im.pact.camel.channels.client.RetryBudget;
 import java.net.URI;
 import java.util.Collection;
@@ -34,7 +34,7 @@ public class PactChannelsComponent extends HealthCheckComponent {
     private final Map<URI, HttpEndpoint> httpEndpoints = new HashMap<>();
 
     private final RetryBudget retryBudget = new RetryBudget();
-    private final CallStatistics statistics = new CallStatistics();
+    private final RequestStatistics statistics = new RequestStatistics();
 
     private final Set<PactChannelsConsumer> consumers = ConcurrentHashMap.newKeySet();
 
@@ -90,7 +90,7 @@ public class PactChannelsComponent extends HealthCheckComponent {
     }
 
     /** Counts the calls of all endpoints. */
-    CallStatistics statistics() {
+    RequestStatistics statistics() {
         return statistics;
     }
 

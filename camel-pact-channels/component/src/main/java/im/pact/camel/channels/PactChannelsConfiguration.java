@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels;
 
-import im.pact.camel.channels.model.RequestFormat;
-import im.pact.camel.channels.model.SortDirection;
+import im.pact.camel.channels.request.RequestFormat;
+import im.pact.camel.channels.request.SortDirection;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.StateRepository;

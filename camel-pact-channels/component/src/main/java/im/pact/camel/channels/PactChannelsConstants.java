@@ -9,7 +9,7 @@ public interface PactChannelsConstants {
     @Metadata(
             label = "producer",
             description = "The operation to do instead of the one in the endpoint URI, read without regard to case.",
-            javaType = "im.pact.camel.channels.PactChannelsOperation")
+            javaType = "im.pact.camel.channels.request.PactChannelsOperation")
     String OPERATION = "CamelPactChannelsOperation";
 
     @Metadata(
@@ -41,7 +41,7 @@ public interface PactChannelsConstants {
     @Metadata(
             label = "producer",
             description = "list: the order of the channels by their id, instead of the option sortDirection.",
-            javaType = "im.pact.camel.channels.model.SortDirection")
+            javaType = "im.pact.camel.channels.request.SortDirection")
     String SORT_DIRECTION = "CamelPactChannelsSortDirection";
 
     @Metadata(

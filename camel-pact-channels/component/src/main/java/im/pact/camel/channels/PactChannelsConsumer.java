@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels;
 
-import im.pact.camel.channels.ChangeEmission.Change;
-import im.pact.camel.channels.WalkFigures.Walk;
+import im.pact.camel.channels.PollStatistics.Poll;
+import im.pact.camel.channels.changes.Change;
+import im.pact.camel.channels.changes.ChangeTracker;
+import im.pact.camel.channels.changes.ChannelSnapshot;
 import im.pact.camel.channels.client.ChannelPages;
 import im.pact.camel.channels.client.PactChannelsClient;
 import im.pact.camel.channels.client.PactChannelsException;
+import im.pact.camel.channels.client.PrefetchedPages;
 import im.pact.camel.channels.model.ChannelPage;
-import im.pact.camel.channels.model.OneLine;
-import im.pact.camel.channels.model.PageRequest;
+import im.pact.camel.channels.request.LogText;
+import im.pact.camel.channels.request.PageRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -52,17 +55,17 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
     private static final Pattern STATE_KEY = Pattern.compile("[^=\\p{Cntrl}]+");
 
     private volatile PactChannelsClient client;
-    private volatile PageDelivery delivery;
+    private volatile InFlightExchanges delivery;
     private ExecutorService prefetcher;
 
     /** With emit=change, else {@code null}. */
-    private KnownChannels known;
+    private ChannelSnapshot known;
 
     /** For who names no repository: it lasts as long as the route. */
     private final MemoryStateRepository memory = new MemoryStateRepository();
 
-    private final Pacing pacing = new Pacing();
-    private final WalkFigures figures = new WalkFigures();
+    private final PollThrottle pacing = new PollThrottle();
+    private final PollStatistics figures = new PollStatistics();
 
     /** Held by the thread that walks. */
     private final Lock walking = new ReentrantLock();
@@ -102,68 +105,68 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
         long emittedBefore = figures.emitted();
         Instant begin = Instant.now();
         long start = System.nanoTime();
-        WalkEnd end = WalkEnd.failed;
-        figures.walkBegan();
+        PollStatistics.Outcome end = PollStatistics.Outcome.failed;
+        figures.pollStarted();
         try {
             end = walk();
         } finally {
-            figures.walkEnded(new Walk(begin, Duration.ofNanos(System.nanoTime() - start), end));
+            figures.pollEnded(new Poll(begin, Duration.ofNanos(System.nanoTime() - start), end));
         }
         LOG.debug("The walk ended: {}", end);
         return Math.toIntExact(figures.emitted() - emittedBefore);
     }
 
-    private WalkEnd walk() throws Exception {
-        ChannelPages listing = getEndpoint().newWalk(this::listChannels);
+    private PollStatistics.Outcome walk() throws Exception {
+        ChannelPages listing = getEndpoint().newListing(this::listChannels);
         Iterator<ChannelPage> walk = prefetcher == null ? listing : new PrefetchedPages(listing, prefetcher);
-        ChangeWalk changes =
-                known == null ? null : new ChangeWalk(known, configuration().isEmitExisting());
-        for (int index = 0; walk.hasNext() && isWalkAllowed(); index++) {
+        ChangeTracker changes =
+                known == null ? null : new ChangeTracker(known, configuration().isEmitExisting());
+        for (int index = 0; walk.hasNext() && isNextPageAllowed(); index++) {
             ChannelPage page;
             try {
                 page = walk.next();
             } catch (PactChannelsException e) {
-                if (isWalkAllowed()) {
+                if (isNextPageAllowed()) {
                     throw e;
                 }
-                return WalkEnd.stopped;
+                return PollStatistics.Outcome.stopped;
             }
             forceConsumerAsReady();
             figures.pageRead();
             boolean all = emit(
                     changes == null
-                            ? new PageEmission(configuration(), page, index, !walk.hasNext())
+                            ? new PageBatch(configuration(), page, index, !walk.hasNext())
                             : changeEmission(changes.changes(page)));
             if (isToStopOnFailure()) {
-                return WalkEnd.stopOnFailure;
+                return PollStatistics.Outcome.stopOnFailure;
             } else if (!all) {
-                return WalkEnd.stopped;
+                return PollStatistics.Outcome.stopped;
             }
         }
-        if (!isWalkAllowed()) {
-            return WalkEnd.stopped;
+        if (!isNextPageAllowed()) {
+            return PollStatistics.Outcome.stopped;
         } else if (!listing.isComplete()) {
-            return WalkEnd.incomplete;
+            return PollStatistics.Outcome.incomplete;
         }
-        return changes == null ? WalkEnd.complete : emitRemovals(changes.removals());
+        return changes == null ? PollStatistics.Outcome.complete : emitRemovals(changes.removals());
     }
 
     /** Only a complete walk knows what is gone. */
-    private WalkEnd emitRemovals(List<Change> removals) throws Exception {
-        for (int from = 0; from < removals.size() && isWalkAllowed(); from += BATCH) {
+    private PollStatistics.Outcome emitRemovals(List<Change> removals) throws Exception {
+        for (int from = 0; from < removals.size() && isNextPageAllowed(); from += BATCH) {
             boolean all = emit(changeEmission(removals.subList(from, Math.min(from + BATCH, removals.size()))));
             if (isToStopOnFailure()) {
-                return WalkEnd.stopOnFailure;
+                return PollStatistics.Outcome.stopOnFailure;
             } else if (!all) {
-                return WalkEnd.stopped;
+                return PollStatistics.Outcome.stopped;
             }
         }
-        if (!isWalkAllowed()) {
-            return WalkEnd.stopped;
+        if (!isNextPageAllowed()) {
+            return PollStatistics.Outcome.stopped;
         }
         known.completed();
         known.save();
-        return WalkEnd.complete;
+        return PollStatistics.Outcome.complete;
     }
 
     /**
@@ -175,14 +178,14 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
             return client.listChannels(companyId, page);
         } catch (PactChannelsException e) {
             if (e.getRetryAfter() != null) {
-                pacing.keepAway(e.getRetryAfter());
+                pacing.pauseFor(e.getRetryAfter());
             }
             throw e;
         }
     }
 
-    private Emission changeEmission(List<Change> changes) {
-        return new ChangeEmission(configuration().getOutputType(), known, changes);
+    private ExchangeBatch changeEmission(List<Change> changes) {
+        return new ChangeBatch(configuration().getOutputType(), known, changes);
     }
 
     /**
@@ -190,7 +193,7 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
      *
      * @return whether all were sent; a consumer can be suspended in between, and be resumed by now
      */
-    private boolean emit(Emission emission) throws Exception {
+    private boolean emit(ExchangeBatch emission) throws Exception {
         saveKnown();
         emitting = true;
         try {
@@ -207,7 +210,7 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
         }
     }
 
-    private Queue<Object> exchanges(Emission emission) {
+    private Queue<Object> exchanges(ExchangeBatch emission) {
         Queue<Object> exchanges = new ArrayDeque<>(emission.size());
         for (int index = 0; index < emission.size(); index++) {
             // Not released by its unit of work: a pooled exchange would be empty when its failure is to be reported.
@@ -226,8 +229,8 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
     @Override
     public int processBatch(Queue<Object> exchanges) throws Exception {
         Integer maxInFlight = configuration().getMaxInFlight();
-        PageDelivery page =
-                new PageDelivery(maxInFlight == null ? Math.max(1, exchanges.size()) : maxInFlight, figures);
+        InFlightExchanges page =
+                new InFlightExchanges(maxInFlight == null ? Math.max(1, exchanges.size()) : maxInFlight, figures);
         delivery = page;
         int sent = 0;
         while (!exchanges.isEmpty()) {
@@ -260,7 +263,7 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
     }
 
     /** Whether the next page may be asked for. */
-    private boolean isWalkAllowed() {
+    private boolean isNextPageAllowed() {
         return isRunAllowed() && !isSuspendingOrSuspended() && shutdownRunningTask == null;
     }
 
@@ -273,7 +276,7 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
     /** A walk that was stopped does not know whether there is nothing. */
     @Override
     protected void processEmptyMessage() throws Exception {
-        if (isWalkAllowed()) {
+        if (isNextPageAllowed()) {
             super.processEmptyMessage();
         }
     }
@@ -342,7 +345,7 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
         }
     }
 
-    private KnownChannels loadKnownChannels() {
+    private ChannelSnapshot loadKnownChannels() {
         StateRepository<String, String> repository = configuration().getStateRepository();
         if (repository == null) {
             repository = memory;
@@ -358,10 +361,10 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
         }
         if (!STATE_KEY.matcher(key).matches()) {
             throw new IllegalArgumentException("list: stateKey must be a text without = and control characters (was "
-                    + OneLine.ofValue(key) + ")");
+                    + LogText.ofValue(key) + ")");
         }
-        KnownChannels channels =
-                new KnownChannels(repository, key + "." + configuration().getCompanyId());
+        ChannelSnapshot channels =
+                new ChannelSnapshot(repository, key + "." + configuration().getCompanyId());
         channels.load(damage -> getExceptionHandler().handleException(new IllegalStateException(damage)));
         return channels;
     }
@@ -375,8 +378,8 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
     }
 
     @ManagedAttribute(description = "Walks over the listing that were begun")
-    public long getWalks() {
-        return figures.walks();
+    public long getPolls() {
+        return figures.polls();
     }
 
     @ManagedAttribute(description = "Pages that were read")
@@ -400,24 +403,24 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
     }
 
     @ManagedAttribute(description = "When the last walk began that is over, ISO 8601")
-    public String getLastWalkTime() {
-        Walk walk = figures.lastWalk();
-        return walk == null ? null : walk.begin().toString();
+    public String getLastPollTime() {
+        Poll poll = figures.lastPoll();
+        return poll == null ? null : poll.begin().toString();
     }
 
     @ManagedAttribute(description = "How long that walk lasted, in milliseconds; -1 before the first")
-    public long getLastWalkMillis() {
-        Walk walk = figures.lastWalk();
-        return walk == null ? -1 : walk.length().toMillis();
+    public long getLastPollMillis() {
+        Poll poll = figures.lastPoll();
+        return poll == null ? -1 : poll.length().toMillis();
     }
 
     @ManagedAttribute(
             description =
                     "How that walk ended: complete, incomplete (it hit maxPages, or met an empty page that named a next"
                             + " one), stopped, stopOnFailure or failed (a call failed)")
-    public String getLastWalkEnd() {
-        Walk walk = figures.lastWalk();
-        return walk == null ? null : walk.end().name();
+    public String getLastPollOutcome() {
+        Poll poll = figures.lastPoll();
+        return poll == null ? null : poll.outcome().name();
     }
 
     @ManagedAttribute(

@@ -2,6 +2,7 @@
 package im.pact.camel.channels;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import im.pact.camel.channels.model.ApiJson;
 import im.pact.camel.channels.model.ApiObject;
 import im.pact.camel.channels.model.ChannelList;
 import java.io.ByteArrayInputStream;

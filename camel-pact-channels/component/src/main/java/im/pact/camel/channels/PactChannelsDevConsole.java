@@ -72,14 +72,14 @@ public class PactChannelsDevConsole extends AbstractDevConsole {
         figures.put("emit", consumer.getEndpoint().getConfiguration().getEmit().name());
         figures.put("state", consumer.getStatus().name());
         figures.put("polling", consumer.isPolling());
-        figures.put("walks", consumer.getWalks());
+        figures.put("polls", consumer.getPolls());
         figures.put("pages", consumer.getPages());
         figures.put("emitted", consumer.getEmitted());
         figures.put("delivered", consumer.getDelivered());
         figures.put("failed", consumer.getFailed());
-        figures.put("lastWalkTime", consumer.getLastWalkTime());
-        figures.put("lastWalkMillis", consumer.getLastWalkMillis());
-        figures.put("lastWalkEnd", consumer.getLastWalkEnd());
+        figures.put("lastPollTime", consumer.getLastPollTime());
+        figures.put("lastPollMillis", consumer.getLastPollMillis());
+        figures.put("lastPollOutcome", consumer.getLastPollOutcome());
         figures.put("waitUntil", consumer.getWaitUntil());
         figures.put("nextPoll", consumer.getNextPoll());
         return figures;

@@ -7,6 +7,7 @@ import im.pact.camel.channels.client.HttpPactChannelsClient;
 import im.pact.camel.channels.client.PactChannelsClient;
 import im.pact.camel.channels.client.PactChannelsClientSettings;
 import im.pact.camel.channels.client.RetryPolicy;
+import im.pact.camel.channels.request.PactChannelsOperation;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -126,12 +127,12 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
     }
 
     /** A walk over the channels as this endpoint is configured, for its consumers. */
-    ChannelPages newWalk(ChannelPages.Source source) {
-        return newWalk(source, new PactChannelsParameters(this, null));
+    ChannelPages newListing(ChannelPages.Source source) {
+        return newListing(source, new PactChannelsParameters(this, null));
     }
 
     /** A walk over the channels as a message wants it. */
-    ChannelPages newWalk(ChannelPages.Source source, PactChannelsParameters parameters) {
+    ChannelPages newListing(ChannelPages.Source source, PactChannelsParameters parameters) {
         return new ChannelPages(source, parameters.companyId(), parameters.pageRequest(), parameters.maxPages());
     }
 

@@ -3,7 +3,7 @@ package im.pact.camel.channels;
 
 import im.pact.camel.channels.client.PactChannelsClient;
 import im.pact.camel.channels.client.PactChannelsException;
-import im.pact.camel.channels.model.PageRequest;
+import im.pact.camel.channels.request.PageRequest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels;
 
-import im.pact.camel.channels.model.Depth;
-import im.pact.camel.channels.model.OneLine;
-import im.pact.camel.channels.model.PageRequest;
-import im.pact.camel.channels.model.Parameter;
-import im.pact.camel.channels.model.ParameterKind;
-import im.pact.camel.channels.model.RequestRules;
-import im.pact.camel.channels.model.SortDirection;
+import im.pact.camel.channels.model.ApiJson;
+import im.pact.camel.channels.request.LogText;
+import im.pact.camel.channels.request.NestingLimit;
+import im.pact.camel.channels.request.PactChannelsOperation;
+import im.pact.camel.channels.request.PageRequest;
+import im.pact.camel.channels.request.Parameter;
+import im.pact.camel.channels.request.ParameterType;
+import im.pact.camel.channels.request.RequestRules;
+import im.pact.camel.channels.request.SortDirection;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -158,7 +160,7 @@ final class PactChannelsParameters {
         if (ObjectHelper.isEmpty(value)) {
             value = endpoint.option(parameter.optionName());
         }
-        if (parameter.kind() == ParameterKind.OBJECT && value instanceof CharSequence json) {
+        if (parameter.kind() == ParameterType.OBJECT && value instanceof CharSequence json) {
             Map<String, Object> object = ApiJson.object(json.toString());
             return object == null ? value : object;
         }
@@ -263,7 +265,7 @@ final class PactChannelsParameters {
         if (value instanceof byte[] bytes) {
             value = new String(bytes, StandardCharsets.UTF_8);
         }
-        Depth.check(name, value);
+        NestingLimit.check(name, value);
         return ObjectHelper.isEmpty(value) ? null : value;
     }
 
@@ -280,6 +282,6 @@ final class PactChannelsParameters {
 
     private IllegalArgumentException refused(String name, Object value, String what) {
         return new IllegalArgumentException(
-                operation + ": " + name + " must be " + what + " (was " + OneLine.ofValue(value) + ")");
+                operation + ": " + name + " must be " + what + " (was " + LogText.ofValue(value) + ")");
     }
 }

@@ -27,7 +27,7 @@ class PactChannelsPollingConsumer extends PollingConsumerSupport {
 
     private volatile PactChannelsClient client;
     private ChannelPages pages;
-    private PageEmission page;
+    private PageBatch page;
     private int index;
 
     PactChannelsPollingConsumer(PactChannelsEndpoint endpoint) {
@@ -82,11 +82,11 @@ class PactChannelsPollingConsumer extends PollingConsumerSupport {
             return null;
         }
         if (pages == null) {
-            pages = getEndpoint().newWalk(client::listChannels);
+            pages = getEndpoint().newListing(client::listChannels);
         }
         while ((page == null || index == page.size()) && pages.hasNext()) {
             ChannelPage taken = pages.next();
-            page = new PageEmission(getEndpoint().getConfiguration(), taken, pages.taken() - 1, !pages.hasNext());
+            page = new PageBatch(getEndpoint().getConfiguration(), taken, pages.taken() - 1, !pages.hasNext());
             index = 0;
         }
         if (page == null || index == page.size()) {

@@ -4,15 +4,15 @@ package im.pact.camel.channels;
 import im.pact.camel.channels.client.ChannelPages;
 import im.pact.camel.channels.client.PactChannelsClient;
 import im.pact.camel.channels.model.ChannelResult;
-import im.pact.camel.channels.model.ConfirmCode;
 import im.pact.camel.channels.model.Confirmation;
-import im.pact.camel.channels.model.CreateChannel;
 import im.pact.camel.channels.model.DeliveryJob;
-import im.pact.camel.channels.model.FirstMessage;
-import im.pact.camel.channels.model.Parameter;
-import im.pact.camel.channels.model.RequestCode;
 import im.pact.camel.channels.model.RequestedCode;
-import im.pact.camel.channels.model.UpdateChannel;
+import im.pact.camel.channels.request.ConfirmCode;
+import im.pact.camel.channels.request.CreateChannel;
+import im.pact.camel.channels.request.FirstMessage;
+import im.pact.camel.channels.request.Parameter;
+import im.pact.camel.channels.request.RequestCode;
+import im.pact.camel.channels.request.UpdateChannel;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.health.HealthCheckHelper;
@@ -51,7 +51,7 @@ public class PactChannelsProducer extends DefaultProducer {
     }
 
     private Object list(PactChannelsParameters parameters, Message message) throws Exception {
-        ChannelPages pages = getEndpoint().newWalk(client()::listChannels, parameters);
+        ChannelPages pages = getEndpoint().newListing(client()::listChannels, parameters);
         Object result =
                 switch (parameters.listMode()) {
                     case all -> pages.remaining();

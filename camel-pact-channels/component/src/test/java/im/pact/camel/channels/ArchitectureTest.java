@@ -13,44 +13,63 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.junit.jupiter.api.Test;
 
-/** Dependencies point one way: what Camel sees, then the client, then the model. */
+/** Dependencies point one way: what Camel sees, then client and changes, then requests, then results. */
 class ArchitectureTest {
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("im.pact.camel.channels");
 
     @Test
-    void theModelKnowsNothingButJava() {
-        classes()
-                .that()
-                .resideInAPackage("..channels.model")
-                .should()
-                .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "..channels.model")
-                .check(CLASSES);
+    void results_know_only_json() {
+        assertKnows("model", List.of("java..", "com.fasterxml.jackson.."));
     }
 
     @Test
-    void theClientKnowsNothingOfTheCamelClasses() {
+    void requests_know_only_results() {
+        assertKnows("request", List.of("java..", "..channels.model"));
+    }
+
+    @Test
+    void changes_know_results_and_state_repositories() {
+        assertKnows("changes", List.of("java..", "..channels.model", "org.apache.camel..", "org.slf4j.."));
+    }
+
+    @Test
+    void the_client_knows_requests_and_results() {
+        assertKnows(
+                "client",
+                List.of(
+                        "java..",
+                        "javax.net.ssl..",
+                        "com.fasterxml.jackson..",
+                        "org.apache.hc..",
+                        "org.apache.camel..",
+                        "org.slf4j..",
+                        "..channels.request",
+                        "..channels.model"));
+    }
+
+    private static void assertKnows(String name, List<String> others) {
+        List<String> allowed = new ArrayList<>(others);
+        allowed.add("..channels." + name);
         classes()
                 .that()
-                .resideInAPackage("..channels.client")
+                .resideInAPackage("..channels." + name)
                 .should()
-                .onlyDependOnClassesThat(describe(
-                        "are no part of this component, or client and model",
-                        type -> !type.getPackageName().startsWith("im.pact.camel.channels")
-                                || type.getPackageName().endsWith(".client")
-                                || type.getPackageName().endsWith(".model")))
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(allowed.toArray(String[]::new))
                 .check(CLASSES);
     }
 
     /** Its exceptions are what routes expect, which takes a base class and an interface of Camel; it takes no more. */
     @Test
-    void theClientKnowsNoExchange() {
+    void the_client_knows_no_exchange() {
         Set<String> allowed =
                 Set.of("org.apache.camel.RuntimeCamelException", "org.apache.camel.spi.HttpResponseAware");
         noClasses()
@@ -65,7 +84,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheTransportExecutesRequests() {
+    void only_the_transport_executes_requests() {
         noClasses()
                 .that()
                 .doNotHaveSimpleName("HttpTransport")

@@ -53,7 +53,7 @@ class ChannelLifeTest {
 
     @ParameterizedTest(name = "{0}, outputType={1}, listMode={2}")
     @MethodSource("everyProviderInEveryForm")
-    void isOneRoute(String provider, OutputType output, ListMode listMode) throws Exception {
+    void is_one_route(String provider, OutputType output, ListMode listMode) throws Exception {
         sandbox.rules().codes(() -> "012345").qrCodesScannedAtOnce(true).pollsUntilDelivered(0);
         List<String> steps = steps(provider);
         try (CamelContext context = new DefaultCamelContext()) {
@@ -98,7 +98,7 @@ class ChannelLifeTest {
     }
 
     @Test
-    void isOneRouteOfYamlForCamelMain() throws Exception {
+    void is_one_route_of_yaml_for_camel_main() throws Exception {
         sandbox.rules().codes(() -> "012345");
         Main main = new Main();
         main.addInitialProperty("camel.component.pact-channels.api-token", sandbox.apiToken());

@@ -7,11 +7,12 @@ import ch.qos.logback.classic.Level;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import im.pact.camel.channels.client.PactChannelsException;
-import im.pact.camel.channels.model.ApiRequest;
-import im.pact.camel.channels.model.ConfirmCode;
-import im.pact.camel.channels.model.CreateChannel;
-import im.pact.camel.channels.model.FirstMessage;
-import im.pact.camel.channels.model.UpdateChannel;
+import im.pact.camel.channels.request.ApiRequest;
+import im.pact.camel.channels.request.ConfirmCode;
+import im.pact.camel.channels.request.CreateChannel;
+import im.pact.camel.channels.request.FirstMessage;
+import im.pact.camel.channels.request.PactChannelsOperation;
+import im.pact.camel.channels.request.UpdateChannel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -84,7 +85,7 @@ class ChannelSecrecyTest {
     /** With Camel's tracer on as well, which prints the body of every message: a request record does not show its secrets. */
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("requests")
-    void aRequestRecordShowsNoSecretAnywhere(String operation, ApiRequest request) throws Exception {
+    void a_request_record_shows_no_secret_anywhere(String operation, ApiRequest request) throws Exception {
         context.setTracing(true);
         context.setMessageHistory(true);
         Exchange failed = send(operation + "?channelId=399", request, Map.of());
@@ -97,7 +98,7 @@ class ChannelSecrecyTest {
     @EnumSource(
             value = PactChannelsOperation.class,
             names = {"create", "update", "confirm", "sendFirst"})
-    void secretsInHeadersShowNowhereUnlessCamelIsAskedToPrintMessages(PactChannelsOperation operation)
+    void secrets_in_headers_show_nowhere_unless_camel_is_asked_to_print_messages(PactChannelsOperation operation)
             throws Exception {
         everything.logAt(Level.DEBUG);
         Exchange failed = send(

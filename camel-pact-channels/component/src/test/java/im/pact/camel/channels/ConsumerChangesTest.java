@@ -5,7 +5,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import im.pact.camel.channels.model.Channel;
+import im.pact.camel.channels.changes.DirectoryStateRepository;
+import im.pact.camel.channels.model.PactChannel;
 import im.pact.camel.channels.sandbox.PactChannelsSandbox;
 import im.pact.camel.channels.sandbox.PactChannelsSandboxExtension;
 import im.pact.camel.channels.sandbox.Paging;
@@ -65,7 +66,7 @@ class ConsumerChangesTest {
     }
 
     @Test
-    void tellsWhatWasAddedAndRemovedSinceTheLastWalk() throws Exception {
+    void tells_what_was_added_and_removed_since_the_last_walk() throws Exception {
         long viber = sandbox.addChannel("viber");
         start("");
         assertThat(poll()).containsExactly("added " + viber + " viber");
@@ -80,7 +81,7 @@ class ConsumerChangesTest {
     }
 
     @Test
-    void tellsWhatLooksDifferentWhateverItIs() throws Exception {
+    void tells_what_looks_different_whatever_it_is() throws Exception {
         start("");
         answer(
                 "{\"external_id\":1,\"provider\":\"viber\",\"state\":{\"on\":true}},{\"external_id\":2,\"provider\":\"vk\"}");
@@ -96,7 +97,7 @@ class ConsumerChangesTest {
     }
 
     @Test
-    void whatIsThereAtTheFirstWalkIsOnlyRememberedIfToldSo() throws Exception {
+    void what_is_there_at_the_first_walk_is_only_remembered_if_told_so() throws Exception {
         sandbox.addChannels(COMPANY, 25);
         start("emitExisting=false&pageSize=10");
 
@@ -106,7 +107,7 @@ class ConsumerChangesTest {
     }
 
     @Test
-    void aFirstWalkThatBrokeOffIsStillTheFirstWalk() throws Exception {
+    void a_first_walk_that_broke_off_is_still_the_first_walk() throws Exception {
         sandbox.addChannels(COMPANY, 25);
         start("emitExisting=false&pageSize=10");
         sandbox.nextRequests(1).matching("GET").delay(Duration.ZERO);
@@ -118,7 +119,7 @@ class ConsumerChangesTest {
     }
 
     @Test
-    void whatIsGoneWhenTheFirstWalkIsMadeAgainIsForgotten() throws Exception {
+    void what_is_gone_when_the_first_walk_is_made_again_is_forgotten() throws Exception {
         sandbox.addChannels(COMPANY, 25);
         start("emitExisting=false&pageSize=10");
         sandbox.nextRequests(1).matching("GET").delay(Duration.ZERO);
@@ -132,7 +133,7 @@ class ConsumerChangesTest {
     }
 
     @Test
-    void aFirstWalkThatFoundNothingIsRememberedToo() throws Exception {
+    void a_first_walk_that_found_nothing_is_remembered_too() throws Exception {
         start("emitExisting=false&stateRepository=#state");
         assertThat(poll()).isEmpty();
         context.stop();
@@ -146,7 +147,7 @@ class ConsumerChangesTest {
 
     /** Nothing is written at a crash, so it has to be before. */
     @Test
-    void aPageIsRememberedBeforeTheNextOneIsAskedFor() throws Exception {
+    void a_page_is_remembered_before_the_next_one_is_asked_for() throws Exception {
         sandbox.addChannels(COMPANY, 25);
         start("pageSize=10&stateRepository=#state");
         sandbox.nextRequests(1).matching("GET").delay(Duration.ZERO);
@@ -162,7 +163,7 @@ class ConsumerChangesTest {
     }
 
     @Test
-    void aRestartBringsOnlyWhatHappenedMeanwhile() throws Exception {
+    void a_restart_brings_only_what_happened_meanwhile() throws Exception {
         sandbox.addChannels(COMPANY, 25);
         start("pageSize=10&stateRepository=#state");
         assertThat(poll()).hasSize(25);
@@ -183,7 +184,7 @@ class ConsumerChangesTest {
 
     /** As behind master: leadership goes to another machine and comes back, and the process goes on all the time. */
     @Test
-    void whoLeadsAgainKnowsWhatTheOtherHasTold() throws Exception {
+    void who_leads_again_knows_what_the_other_has_told() throws Exception {
         sandbox.addChannels(COMPANY, 25);
         start("pageSize=10&stateRepository=#shared");
         assertThat(poll()).hasSize(25);
@@ -207,7 +208,7 @@ class ConsumerChangesTest {
 
     /** The state alone is left to know what the route was given. */
     @Test
-    void whatWasUnderWayWhenTheProcessWasKilledIsToldAgainOrToldAsRemoved() throws Exception {
+    void what_was_under_way_when_the_process_was_killed_is_told_again_or_told_as_removed() throws Exception {
         sandbox.addChannels(COMPANY, 3);
         AtomicBoolean killed = new AtomicBoolean();
         StateRepository<String, String> left = new MemoryStateRepository() {
@@ -247,7 +248,7 @@ class ConsumerChangesTest {
     }
 
     @Test
-    void aChangeWhoseExchangeFailedComesAgain() throws Exception {
+    void a_change_whose_exchange_failed_comes_again() throws Exception {
         sandbox.addChannels(COMPANY, 5);
         failing.add(2L);
         start("");
@@ -266,7 +267,7 @@ class ConsumerChangesTest {
     }
 
     @Test
-    void aWalkThatBrokeOffReportsNoRemovals() throws Exception {
+    void a_walk_that_broke_off_reports_no_removals() throws Exception {
         sandbox.addChannels(COMPANY, 25);
         start("pageSize=10");
         poll();
@@ -277,7 +278,7 @@ class ConsumerChangesTest {
     }
 
     @Test
-    void aWalkThatHitMaxPagesReportsNoRemovals() throws Exception {
+    void a_walk_that_hit_max_pages_reports_no_removals() throws Exception {
         sandbox.addChannels(COMPANY, 25);
         start("pageSize=10&maxPages=2");
 
@@ -292,7 +293,7 @@ class ConsumerChangesTest {
     }
 
     @Test
-    void aRepeatedPageTokenReportsNoRemovals() throws Exception {
+    void a_repeated_page_token_reports_no_removals() throws Exception {
         sandbox.addChannels(COMPANY, 25);
         start("pageSize=10");
         poll();
@@ -303,7 +304,7 @@ class ConsumerChangesTest {
     }
 
     @Test
-    void anAnswerWithoutAListOfChannelsReportsNoRemovals() throws Exception {
+    void an_answer_without_a_list_of_channels_reports_no_removals() throws Exception {
         sandbox.addChannels(COMPANY, 5);
         start("");
         poll();
@@ -313,7 +314,7 @@ class ConsumerChangesTest {
     }
 
     @Test
-    void manyRemovalsAreReportedEachOnce() throws Exception {
+    void many_removals_are_reported_each_once() throws Exception {
         sandbox.addChannels(COMPANY, 250);
         start("");
         poll();
@@ -327,7 +328,7 @@ class ConsumerChangesTest {
     /** Within a batch of a hundred, between two, and behind the last. */
     @ParameterizedTest
     @ValueSource(ints = {1, 100, 250})
-    void aWalkThatIsSuspendedAmongItsRemovalsReportsTheOthersNextTime(int suspendedAt) throws Exception {
+    void a_walk_that_is_suspended_among_its_removals_reports_the_others_next_time(int suspendedAt) throws Exception {
         sandbox.addChannels(COMPANY, 250);
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -346,7 +347,7 @@ class ConsumerChangesTest {
         }
 
         assertThat(poll()).hasSize(suspendedAt);
-        assertThat(consumer().getLastWalkEnd()).isEqualTo("stopped");
+        assertThat(consumer().getLastPollOutcome()).isEqualTo("stopped");
 
         consumer().resume();
         assertThat(poll()).hasSize(250 - suspendedAt);
@@ -355,7 +356,7 @@ class ConsumerChangesTest {
     }
 
     @Test
-    void anAsynchronousRouteHasTakenAChangeWhenItIsThroughWithIt() throws Exception {
+    void an_asynchronous_route_has_taken_a_change_when_it_is_through_with_it() throws Exception {
         sandbox.addChannels(COMPANY, 10);
         failing.add(7L);
         context.addRoutes(new RouteBuilder() {
@@ -374,7 +375,7 @@ class ConsumerChangesTest {
     }
 
     @Test
-    void theBodyHasTheFormThatIsAskedFor() throws Exception {
+    void the_body_has_the_form_that_is_asked_for() throws Exception {
         long viber = sandbox.addChannel("viber");
         List<Object> bodies = new ArrayList<>();
         context.addRoutes(new RouteBuilder() {
@@ -392,7 +393,7 @@ class ConsumerChangesTest {
     }
 
     @Test
-    void aDamagedStateIsReportedAndKeptAside() throws Exception {
+    void a_damaged_state_is_reported_and_kept_aside() throws Exception {
         sandbox.addChannels(COMPANY, 3);
         start("stateRepository=#state");
         poll();
@@ -427,7 +428,7 @@ class ConsumerChangesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a=b", "a\nb", ""})
-    void aKeyThatTheRepositoryCanNotTakeIsRefusedAtTheStart(String key) {
+    void a_key_that_the_repository_can_not_take_is_refused_at_the_start(String key) {
         context.getComponent("pact-channels", PactChannelsComponent.class)
                 .getConfiguration()
                 .setStateKey(key);
@@ -439,7 +440,7 @@ class ConsumerChangesTest {
 
     /** So it is behind master: which starts a consumer that knows of no route. */
     @Test
-    void withoutARouteThereHasToBeAKey() throws Exception {
+    void without_a_route_there_has_to_be_a_key() throws Exception {
         var consumer = context.getEndpoint("pact-channels:list?companyId=154&emit=change")
                 .createConsumer(exchange -> {});
 
@@ -450,7 +451,7 @@ class ConsumerChangesTest {
     }
 
     @Test
-    void aPollingConsumerHasNoChanges() {
+    void a_polling_consumer_has_no_changes() {
         assertThatThrownBy(() -> context.getEndpoint("pact-channels:list?companyId=154&emit=change")
                         .createPollingConsumer()
                         .start())
@@ -458,7 +459,7 @@ class ConsumerChangesTest {
     }
 
     @Test
-    void twoConsumersShareNothing() throws Exception {
+    void two_consumers_share_nothing() throws Exception {
         sandbox.addChannels(COMPANY, 3);
         start("stateRepository=#state");
         poll();
@@ -485,7 +486,7 @@ class ConsumerChangesTest {
         created.getRegistry()
                 .bind(
                         "shared",
-                        new FolderStateRepository(folder.resolve("shared").toString()));
+                        new DirectoryStateRepository(folder.resolve("shared").toString()));
         return created;
     }
 
@@ -506,7 +507,7 @@ class ConsumerChangesTest {
         Object body = exchange.getMessage().getBody();
         long channelId = exchange.getMessage().getHeader(PactChannelsConstants.CHANNEL_ID, Long.class);
         String provider = exchange.getMessage().getHeader(PactChannelsConstants.PROVIDER, String.class);
-        if (body instanceof Channel channel) {
+        if (body instanceof PactChannel channel) {
             assertThat(channel.channelId()).isEqualTo(channelId);
         }
         received.add(exchange.getMessage().getHeader(PactChannelsConstants.CHANGE) + " " + channelId + " " + provider);

@@ -4,8 +4,8 @@ package im.pact.camel.channels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import im.pact.camel.channels.model.Channel;
 import im.pact.camel.channels.model.ChannelList;
+import im.pact.camel.channels.model.PactChannel;
 import im.pact.camel.channels.sandbox.PactChannelsSandbox;
 import im.pact.camel.channels.sandbox.PactChannelsSandboxExtension;
 import im.pact.camel.channels.sandbox.SandboxChannel;
@@ -124,7 +124,7 @@ class ConsumerDeliveryTest {
 
     @ParameterizedTest(name = "{0}, {1}, emit={2}")
     @MethodSource("everyWay")
-    void isDeliveredWhenItsExchangeHasCompleted(Work work, Exchanges exchanges, EmitMode emit) throws Exception {
+    void is_delivered_when_its_exchange_has_completed(Work work, Exchanges exchanges, EmitMode emit) throws Exception {
         sandbox.addChannels(COMPANY, 25);
         mayGoOn = new CountDownLatch(1);
         start(work, exchanges, "pageSize=10&emit=" + emit);
@@ -147,7 +147,7 @@ class ConsumerDeliveryTest {
 
     @ParameterizedTest(name = "{0}, {1}, emit={2}")
     @MethodSource("everyWay")
-    void aFailureIsCountedAndReportedAndDoesNotStopTheWalk(Work work, Exchanges exchanges, EmitMode emit)
+    void a_failure_is_counted_and_reported_and_does_not_stop_the_walk(Work work, Exchanges exchanges, EmitMode emit)
             throws Exception {
         sandbox.addChannels(COMPANY, 25);
         failing.addAll(List.of(1L, 12L, 25L));
@@ -158,7 +158,7 @@ class ConsumerDeliveryTest {
         assertThat(channels()).containsExactlyInAnyOrderElementsOf(ids());
         assertThat(consumer().getFailed()).isEqualTo(3);
         assertThat(consumer().getDelivered()).isEqualTo(consumer().getEmitted() - 3);
-        assertThat(consumer().getLastWalkEnd()).isEqualTo("complete");
+        assertThat(consumer().getLastPollOutcome()).isEqualTo("complete");
         if (work != Work.BEHIND_SEDA) {
             await("each with its own exchange").untilAsserted(() -> assertThat(reports.channels)
                     .hasSize(3)
@@ -169,7 +169,7 @@ class ConsumerDeliveryTest {
 
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("everyChangeWay")
-    void aFailedChangeComesAgainAndADeliveredOneDoesNot(Work work, Exchanges exchanges) throws Exception {
+    void a_failed_change_comes_again_and_a_delivered_one_does_not(Work work, Exchanges exchanges) throws Exception {
         sandbox.addChannels(COMPANY, 25);
         failing.addAll(List.of(1L, 12L, 25L));
         start(work, exchanges, "pageSize=10&emit=change");
@@ -188,7 +188,7 @@ class ConsumerDeliveryTest {
 
     @ParameterizedTest
     @EnumSource(Exchanges.class)
-    void afterASuspensionInThePageEveryRecordComesWithItsOwnContent(Exchanges exchanges) throws Exception {
+    void after_a_suspension_in_the_page_every_record_comes_with_its_own_content(Exchanges exchanges) throws Exception {
         sandbox.addChannels(COMPANY, 30);
         mayGoOn = new CountDownLatch(1);
         start(Work.IN_THE_SAME_THREAD, exchanges, "pageSize=10&emit=change");
@@ -210,7 +210,7 @@ class ConsumerDeliveryTest {
 
     /** As a route policy does that limits the exchanges under way. */
     @Test
-    void aWalkThatCouldNotSendAWholePageDoesNotGoOnAsIfItHad() throws Exception {
+    void a_walk_that_could_not_send_a_whole_page_does_not_go_on_as_if_it_had() throws Exception {
         sandbox.addChannels(COMPANY, 30);
         CountDownLatch first = new CountDownLatch(1);
         mayGoOn = new CountDownLatch(1);
@@ -248,7 +248,7 @@ class ConsumerDeliveryTest {
         poll.join();
 
         assertThat(channels()).containsExactly(2L, 1L);
-        assertThat(consumer().getLastWalkEnd()).isEqualTo("stopped");
+        assertThat(consumer().getLastPollOutcome()).isEqualTo("stopped");
         assertThat(sandbox.requestCount()).isOne();
     }
 
@@ -262,7 +262,7 @@ class ConsumerDeliveryTest {
 
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("everyChangeWay")
-    void aFailedRemovalEndsTheWalkIfToldSo(Work work, Exchanges exchanges) throws Exception {
+    void a_failed_removal_ends_the_walk_if_told_so(Work work, Exchanges exchanges) throws Exception {
         sandbox.addChannels(COMPANY, 5);
         start(work, exchanges, "emit=change&stopOnFailure=true&maxInFlight=1");
         poll().join();
@@ -272,17 +272,17 @@ class ConsumerDeliveryTest {
 
         poll().join();
         assertThat(channels()).containsExactly(1L, 2L);
-        assertThat(consumer().getLastWalkEnd()).isEqualTo("stopOnFailure");
+        assertThat(consumer().getLastPollOutcome()).isEqualTo("stopOnFailure");
 
         failing.clear();
         worked.clear();
         poll().join();
         assertThat(channels()).containsExactly(2L, 3L);
-        assertThat(consumer().getLastWalkEnd()).isEqualTo("complete");
+        assertThat(consumer().getLastPollOutcome()).isEqualTo("complete");
     }
 
     @Test
-    void aFailureThatTheRouteHasHandledIsNone() throws Exception {
+    void a_failure_that_the_route_has_handled_is_none() throws Exception {
         sandbox.addChannels(COMPANY, 5);
         failing.add(2L);
         connect(Exchanges.NEW);
@@ -304,7 +304,7 @@ class ConsumerDeliveryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"record", "page"})
-    void twoPollsAtATimeAreOneWalk(String emit) throws Exception {
+    void two_polls_at_a_time_are_one_walk(String emit) throws Exception {
         sandbox.addChannels(COMPANY, 25);
         mayGoOn = new CountDownLatch(1);
         start(Work.IN_THE_SAME_THREAD, Exchanges.NEW, "pageSize=10&emit=" + emit);
@@ -312,7 +312,7 @@ class ConsumerDeliveryTest {
         await().until(() -> consumer().getEmitted() == 1);
 
         poll().join();
-        assertThat(consumer().getWalks()).isOne();
+        assertThat(consumer().getPolls()).isOne();
         assertThat(consumer().getCounter()).as("no poll to Camel").isOne();
         mayGoOn.countDown();
         poll.join();
@@ -321,7 +321,7 @@ class ConsumerDeliveryTest {
     }
 
     @Test
-    void aWaitThatIsSaidWhileNobodyTakesThePageIsKept() throws Exception {
+    void a_wait_that_is_said_while_nobody_takes_the_page_is_kept() throws Exception {
         sandbox.addChannels(COMPANY, 25);
         sandbox.nextRequests(1).delay(Duration.ZERO);
         sandbox.failNext(429, "{}", "Retry-After", "3600");
@@ -385,8 +385,8 @@ class ConsumerDeliveryTest {
     private static List<Long> channelsOf(Exchange exchange) {
         Object body = exchange.getMessage().getBody();
         return body instanceof ChannelList page
-                ? page.stream().map(Channel::channelId).toList()
-                : List.of(((Channel) body).channelId());
+                ? page.stream().map(PactChannel::channelId).toList()
+                : List.of(((PactChannel) body).channelId());
     }
 
     private List<Long> channels() {

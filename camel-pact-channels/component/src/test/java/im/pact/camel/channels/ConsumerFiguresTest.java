@@ -57,31 +57,31 @@ class ConsumerFiguresTest {
     }
 
     @Test
-    void nothingIsSaidOfAWalkThatWasNotYet() throws Exception {
+    void nothing_is_said_of_a_walk_that_was_not_yet() throws Exception {
         start("");
 
-        assertThat(attribute("Walks")).isEqualTo(0L);
-        assertThat(attribute("LastWalkTime")).isNull();
-        assertThat(attribute("LastWalkMillis")).isEqualTo(-1L);
-        assertThat(attribute("LastWalkEnd")).isNull();
+        assertThat(attribute("Polls")).isEqualTo(0L);
+        assertThat(attribute("LastPollTime")).isNull();
+        assertThat(attribute("LastPollMillis")).isEqualTo(-1L);
+        assertThat(attribute("LastPollOutcome")).isNull();
         assertThat(attribute("WaitUntil")).isNull();
     }
 
     @Test
-    void walksPagesAndExchangesAreCounted() throws Exception {
+    void walks_pages_and_exchanges_are_counted() throws Exception {
         sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 25);
         start("pageSize=10", 1, 2);
 
         Instant before = Instant.now();
         poll();
 
-        assertThat(attribute("Walks")).isEqualTo(1L);
+        assertThat(attribute("Polls")).isEqualTo(1L);
         assertThat(attribute("Pages")).isEqualTo(3L);
         assertThat(attribute("Emitted")).isEqualTo(25L);
         assertThat(attribute("Delivered")).isEqualTo(23L);
         assertThat(attribute("Failed")).isEqualTo(2L);
-        assertThat(instant("LastWalkTime")).isBetween(before, Instant.now());
-        assertThat((Long) attribute("LastWalkMillis"))
+        assertThat(instant("LastPollTime")).isBetween(before, Instant.now());
+        assertThat((Long) attribute("LastPollMillis"))
                 .isBetween(0L, Duration.between(before, Instant.now()).toMillis());
     }
 
@@ -94,29 +94,29 @@ class ConsumerFiguresTest {
         "emit=change, complete",
         "emit=change&maxPages=2, incomplete"
     })
-    void itIsSaidHowAWalkEnded(String options, String end) throws Exception {
+    void it_is_said_how_a_walk_ended(String options, String end) throws Exception {
         sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 25);
         start("pageSize=10&" + options, 7);
 
         poll();
 
-        assertThat(attribute("LastWalkEnd")).isEqualTo(end);
+        assertThat(attribute("LastPollOutcome")).isEqualTo(end);
     }
 
     @Test
-    void aFailedCallEndsAWalkToo() throws Exception {
+    void a_failed_call_ends_a_walk_too() throws Exception {
         sandbox.failNext(503, "{}");
         start("");
 
         poll();
 
-        assertThat(attribute("LastWalkEnd")).isEqualTo("failed");
-        assertThat((Long) attribute("LastWalkMillis")).isNotNegative();
+        assertThat(attribute("LastPollOutcome")).isEqualTo("failed");
+        assertThat((Long) attribute("LastPollMillis")).isNotNegative();
         assertThat(attribute("Pages")).isEqualTo(0L);
     }
 
     @Test
-    void aWalkThatIsStoppedIsNotComplete() throws Exception {
+    void a_walk_that_is_stopped_is_not_complete() throws Exception {
         sandbox.everyRequest().delay(Duration.ofSeconds(10));
         start("");
         CompletableFuture<Void> poll = CompletableFuture.runAsync(this::poll);
@@ -125,11 +125,11 @@ class ConsumerFiguresTest {
         context.getRouteController().suspendRoute("walk");
         poll.join();
 
-        assertThat(attribute("LastWalkEnd")).isEqualTo("stopped");
+        assertThat(attribute("LastPollOutcome")).isEqualTo("stopped");
     }
 
     @Test
-    void theNextPollIsAsFarAwayAsTheDelays() throws Exception {
+    void the_next_poll_is_as_far_away_as_the_delays() throws Exception {
         Instant before = Instant.now();
         start("delay=7200000");
         assertThat(instant("NextPoll"))
@@ -142,7 +142,7 @@ class ConsumerFiguresTest {
     }
 
     @Test
-    void theNextPollIsNotBeforeAWaitThatTheServiceAskedFor() throws Exception {
+    void the_next_poll_is_not_before_a_wait_that_the_service_asked_for() throws Exception {
         sandbox.failNext(429, "{}", "Retry-After", "7200");
         start("delay=60000");
 
@@ -157,7 +157,7 @@ class ConsumerFiguresTest {
 
     @ParameterizedTest
     @CsvSource({"useFixedDelay=false", "repeatCount=1"})
-    void nothingIsSaidOfAPollThatIsNotKnown(String options) throws Exception {
+    void nothing_is_said_of_a_poll_that_is_not_known(String options) throws Exception {
         start(options);
 
         poll();
@@ -166,7 +166,7 @@ class ConsumerFiguresTest {
     }
 
     @Test
-    void nothingIsSaidOfTheNextPollDuringAWalk() throws Exception {
+    void nothing_is_said_of_the_next_poll_during_a_walk() throws Exception {
         sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 1);
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -187,7 +187,7 @@ class ConsumerFiguresTest {
     }
 
     @Test
-    void eventNotifiersSeeTheUsualExchanges() throws Exception {
+    void event_notifiers_see_the_usual_exchanges() throws Exception {
         List<String> events = Collections.synchronizedList(new ArrayList<>());
         context.getManagementStrategy().addEventNotifier(new EventNotifierSupport() {
             @Override

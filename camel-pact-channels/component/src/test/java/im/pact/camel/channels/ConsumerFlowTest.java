@@ -58,7 +58,7 @@ class ConsumerFlowTest {
     }
 
     @Test
-    void prefetchAsksForTheNextPageWhileThisOneIsProcessedAndForNoMore() throws Exception {
+    void prefetch_asks_for_the_next_page_while_this_one_is_processed_and_for_no_more() throws Exception {
         sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 50);
         start("prefetch=true&pageSize=10", exchange -> mayGoOn.await());
 
@@ -74,7 +74,7 @@ class ConsumerFlowTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 10, 11, 100})
-    void prefetchFindsTheSameChannels(int channels) throws Exception {
+    void prefetch_finds_the_same_channels(int channels) throws Exception {
         sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, channels);
         start("prefetch=true&pageSize=10", exchange -> {});
 
@@ -85,7 +85,7 @@ class ConsumerFlowTest {
     }
 
     @Test
-    void aPageThatCanNotBePrefetchedFailsTheWalkAfterTheRecordsBeforeIt() throws Exception {
+    void a_page_that_can_not_be_prefetched_fails_the_walk_after_the_records_before_it() throws Exception {
         sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 30);
         start("prefetch=true&pageSize=10", exchange -> {
             if (received.size() == 1) {
@@ -100,7 +100,7 @@ class ConsumerFlowTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"emit=record", "emit=page", "emit=record&prefetch=true", "emit=page&prefetch=true"})
-    void aPageThatIsDeliveredIsNotHeldAnyMore(String options) throws Exception {
+    void a_page_that_is_delivered_is_not_held_any_more(String options) throws Exception {
         sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 50);
         List<WeakReference<Object>> pages = new ArrayList<>();
         List<Long> held = new ArrayList<>();
@@ -118,7 +118,7 @@ class ConsumerFlowTest {
     }
 
     @Test
-    void anAsynchronousRouteHasNoMoreUnderWayThanIsAllowed() throws Exception {
+    void an_asynchronous_route_has_no_more_under_way_than_is_allowed() throws Exception {
         sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 20);
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -142,7 +142,7 @@ class ConsumerFlowTest {
     }
 
     @Test
-    void aFailedRecordEndsTheWalkIfToldSo() throws Exception {
+    void a_failed_record_ends_the_walk_if_told_so() throws Exception {
         sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 25);
         Processor failing = exchange -> {
             if (received.size() == 12) {
@@ -162,7 +162,7 @@ class ConsumerFlowTest {
     }
 
     @Test
-    void maxInFlightIsCheckedWhenTheRouteStarts() {
+    void max_in_flight_is_checked_when_the_route_starts() {
         assertThatThrownBy(() -> start("maxInFlight=0", exchange -> {}))
                 .hasMessage("list: maxInFlight must be a positive number (was 0)");
     }
@@ -176,7 +176,7 @@ class ConsumerFlowTest {
         "emit=record&stopOnFailure=true, 1",
         "emit=change&stopOnFailure=true, 1"
     })
-    void aPollTellsHowManyExchangesItSent(String options, int sent) throws Exception {
+    void a_poll_tells_how_many_exchanges_it_sent(String options, int sent) throws Exception {
         sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 25);
         countPolls();
         start("pageSize=10&pollStrategy=#counting&" + options, exchange -> {
@@ -189,7 +189,7 @@ class ConsumerFlowTest {
     }
 
     @Test
-    void removalsCountAsSentToo() throws Exception {
+    void removals_count_as_sent_too() throws Exception {
         sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 5);
         countPolls();
         start("emit=change&pollStrategy=#counting", exchange -> {});

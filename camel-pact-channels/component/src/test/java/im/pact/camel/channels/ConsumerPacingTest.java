@@ -67,7 +67,7 @@ class ConsumerPacingTest {
 
     @ParameterizedTest
     @EnumSource(Scheduler.class)
-    void everySchedulerMakesItWalkAgainAndAgain(Scheduler scheduler) throws Exception {
+    void every_scheduler_makes_it_walk_again_and_again(Scheduler scheduler) throws Exception {
         sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 2);
 
         start(scheduler.options);
@@ -77,7 +77,8 @@ class ConsumerPacingTest {
 
     @ParameterizedTest
     @EnumSource(Scheduler.class)
-    void noRequestGoesOutInAWaitThatTheServiceAskedForWhateverTheSchedulerSays(Scheduler scheduler) throws Exception {
+    void no_request_goes_out_in_a_wait_that_the_service_asked_for_whatever_the_scheduler_says(Scheduler scheduler)
+            throws Exception {
         sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 1);
         sandbox.failNext(429, "{\"errors\":[{\"detail\":\"Please wait for 2 seconds\"}]}");
         start(scheduler.options);
@@ -92,7 +93,7 @@ class ConsumerPacingTest {
     }
 
     @Test
-    void aPollOfQuartzDuringAWalkIsLeftOut() throws Exception {
+    void a_poll_of_quartz_during_a_walk_is_left_out() throws Exception {
         sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 1);
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -105,11 +106,11 @@ class ConsumerPacingTest {
         context.start();
         await().until(() -> consumer().getEmitted() == 1);
 
-        await().during(Duration.ofMillis(2200)).until(() -> consumer().getWalks() == 1);
+        await().during(Duration.ofMillis(2200)).until(() -> consumer().getPolls() == 1);
     }
 
     @Test
-    void theFirstPollComesAfterTheInitialDelay() throws Exception {
+    void the_first_poll_comes_after_the_initial_delay() throws Exception {
         long start = System.nanoTime();
         start("initialDelay=400");
 
@@ -119,7 +120,7 @@ class ConsumerPacingTest {
     }
 
     @Test
-    void theDelayBeginsAtTheEndOfAWalk() throws Exception {
+    void the_delay_begins_at_the_end_of_a_walk() throws Exception {
         sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 1);
         start("initialDelay=0&delay=400");
         await().pollInterval(Duration.ofMillis(5)).until(() -> received.size() == 1);
@@ -131,15 +132,15 @@ class ConsumerPacingTest {
     }
 
     @Test
-    void repeatCountBoundsThePolls() throws Exception {
+    void repeat_count_bounds_the_polls() throws Exception {
         start("initialDelay=0&delay=10&repeatCount=3");
 
-        await().until(() -> consumer().getWalks() == 3);
-        await().during(Duration.ofMillis(200)).until(() -> consumer().getWalks() == 3);
+        await().until(() -> consumer().getPolls() == 3);
+        await().during(Duration.ofMillis(200)).until(() -> consumer().getPolls() == 3);
     }
 
     @Test
-    void aPollThatIsLeftOutInAWaitIsNoneToCamel() throws Exception {
+    void a_poll_that_is_left_out_in_a_wait_is_none_to_camel() throws Exception {
         sandbox.failNext(429, "{}", "Retry-After", "3600");
         start(NEVER + "&repeatCount=2&backoffErrorThreshold=2&backoffMultiplier=5");
 
@@ -152,7 +153,7 @@ class ConsumerPacingTest {
     }
 
     @Test
-    void backoffErrorThresholdMakesPollsRarerWhileCallsFail() throws Exception {
+    void backoff_error_threshold_makes_polls_rarer_while_calls_fail() throws Exception {
         sandbox.everyRequest().fail(503, "{}");
         start(NEVER + "&backoffErrorThreshold=2&backoffMultiplier=5");
 
@@ -161,14 +162,14 @@ class ConsumerPacingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"emit=record", "emit=change"})
-    void backoffIdleThresholdMakesPollsRarerWhileThereIsNothing(String emit) throws Exception {
+    void backoff_idle_threshold_makes_polls_rarer_while_there_is_nothing(String emit) throws Exception {
         start(NEVER + "&backoffIdleThreshold=2&backoffMultiplier=5&" + emit);
 
         assertThat(requestsOfEachPoll(8)).containsExactly(1L, 1L, 0L, 0L, 0L, 0L, 1L, 1L);
     }
 
     @Test
-    void greedyDoesNotMakeItPollAtOnceAgain() throws Exception {
+    void greedy_does_not_make_it_poll_at_once_again() throws Exception {
         sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 3);
         start(NEVER + "&greedy=true");
 
@@ -176,7 +177,7 @@ class ConsumerPacingTest {
     }
 
     @Test
-    void aWalkWithoutChangesIsIdle() throws Exception {
+    void a_walk_without_changes_is_idle() throws Exception {
         sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 3);
         start(NEVER + "&emit=change&sendEmptyMessageWhenIdle=true");
 

@@ -43,7 +43,7 @@ class ConsumerStopTest {
         BETWEEN_TWO_WALKS("delay=400") {
             @Override
             void waitFor(ConsumerStopTest test) {
-                await().until(() -> "complete".equals(test.consumer().getLastWalkEnd()));
+                await().until(() -> "complete".equals(test.consumer().getLastPollOutcome()));
             }
         },
         KEEPING_A_WAIT_THAT_THE_SERVICE_ASKED_FOR("delay=20&maxRetries=0") {
@@ -220,7 +220,7 @@ class ConsumerStopTest {
 
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("everyStopInEveryPhase")
-    void stopsSoonAndForGood(Phase phase, Stop stop) throws Exception {
+    void stops_soon_and_for_good(Phase phase, Stop stop) throws Exception {
         sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 9);
         phase.arrange(sandbox);
         start(phase.options, phase.route);
@@ -256,7 +256,7 @@ class ConsumerStopTest {
         "THREADS, CompleteCurrentTaskOnly, 1", "THREADS, CompleteAllTasks, 3",
         "SEDA, CompleteCurrentTaskOnly, 1", "SEDA, CompleteAllTasks, 3"
     })
-    void finishesTheRecordOrThePageAsTold(Route route, ShutdownRunningTask task, int records) throws Exception {
+    void finishes_the_record_or_the_page_as_told(Route route, ShutdownRunningTask task, int records) throws Exception {
         sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 9);
         context.setShutdownRunningTask(task);
         start("delay=20&maxInFlight=1", route);
@@ -272,7 +272,7 @@ class ConsumerStopTest {
     }
 
     @Test
-    void aWalkThatWasStoppedIsNoEmptyOne() throws Exception {
+    void a_walk_that_was_stopped_is_no_empty_one() throws Exception {
         Phase.IN_A_REQUEST.arrange(sandbox);
         start("delay=20&sendEmptyMessageWhenIdle=true", Route.QUICK);
         Phase.IN_A_REQUEST.waitFor(this);
@@ -283,7 +283,7 @@ class ConsumerStopTest {
     }
 
     @Test
-    void aWaitOfTheServiceOutlivesASuspension() throws Exception {
+    void a_wait_of_the_service_outlives_a_suspension() throws Exception {
         sandbox.failNext(429, "{}", "Retry-After", "3600");
         start("delay=20&maxRetries=0", Route.QUICK);
         await().until(() -> consumer().getWaitUntil() != null);
@@ -349,10 +349,10 @@ class ConsumerStopTest {
     private void assertNothingHappensAnyMore(PactChannelsConsumer consumer) {
         long requests = sandbox.requestCount();
         int exchanges = begun.get();
-        long walks = consumer.getWalks();
+        long walks = consumer.getPolls();
         await().during(Duration.ofMillis(150))
                 .until(() ->
-                        sandbox.requestCount() == requests && begun.get() == exchanges && consumer.getWalks() == walks);
+                        sandbox.requestCount() == requests && begun.get() == exchanges && consumer.getPolls() == walks);
     }
 
     /** The threads that poll or fetch ahead for this context. */

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import im.pact.camel.channels.client.PactChannelsUnavailableException;
-import im.pact.camel.channels.model.Channel;
 import im.pact.camel.channels.model.ChannelList;
+import im.pact.camel.channels.model.PactChannel;
 import im.pact.camel.channels.sandbox.PactChannelsSandbox;
 import im.pact.camel.channels.sandbox.PactChannelsSandboxExtension;
 import im.pact.camel.channels.sandbox.Paging;
@@ -66,15 +66,15 @@ class ConsumerTest {
         "10000, 100, asc, record", "0, 50, asc, page", "1, 50, desc, page", "51, 50, asc, page",
         "10000, 99, desc, page"
     })
-    void emitsExactlyTheChannelsOfTheCompanyEachOnceInOrder(int channels, int pageSize, String direction, String emit)
-            throws Exception {
+    void emits_exactly_the_channels_of_the_company_each_once_in_order(
+            int channels, int pageSize, String direction, String emit) throws Exception {
         sandbox.addChannels(COMPANY, channels);
         List<Long> ids = Collections.synchronizedList(new ArrayList<>());
 
         run(from("pageSize=" + pageSize + "&sortDirection=" + direction + "&emit=" + emit, exchange -> {
             Object body = exchange.getMessage().getBody();
             List<?> emitted = body instanceof ChannelList page ? page : List.of(body);
-            emitted.forEach(channel -> ids.add(((Channel) channel).channelId()));
+            emitted.forEach(channel -> ids.add(((PactChannel) channel).channelId()));
         }));
         awaitPolls(1);
 
@@ -87,7 +87,7 @@ class ConsumerTest {
     }
 
     @Test
-    void tellsWhereInTheWalkARecordStands() throws Exception {
+    void tells_where_in_the_walk_a_record_stands() throws Exception {
         sandbox.addChannel(COMPANY, 1, "whatsapp");
         sandbox.addChannel(COMPANY, 2, "viber");
         sandbox.addChannel(COMPANY, 3, "something_new");
@@ -104,7 +104,7 @@ class ConsumerTest {
     }
 
     @Test
-    void theBatchPropertiesDescribeThePage() throws Exception {
+    void the_batch_properties_describe_the_page() throws Exception {
         sandbox.addChannels(COMPANY, 3);
         List<List<Object>> batches = Collections.synchronizedList(new ArrayList<>());
 
@@ -120,7 +120,7 @@ class ConsumerTest {
     }
 
     @Test
-    void aPageIsOneExchangeWithAList() throws Exception {
+    void a_page_is_one_exchange_with_a_list() throws Exception {
         sandbox.addChannels(COMPANY, 5);
 
         run(from(
@@ -136,7 +136,7 @@ class ConsumerTest {
     }
 
     @Test
-    void theBodyMayBeMapsOrJson() throws Exception {
+    void the_body_may_be_maps_or_json() throws Exception {
         sandbox.addChannel(COMPANY, 399, "whatsapp");
         context.addRoutes(route(
                 "maps",
@@ -157,7 +157,7 @@ class ConsumerTest {
     }
 
     @Test
-    void theNextPageIsRequestedOnlyAfterTheRecordsBeforeItWereTaken() throws Exception {
+    void the_next_page_is_requested_only_after_the_records_before_it_were_taken() throws Exception {
         sandbox.addChannels(COMPANY, 9);
         List<Long> requestsAtRecord = Collections.synchronizedList(new ArrayList<>());
 
@@ -168,7 +168,7 @@ class ConsumerTest {
     }
 
     @Test
-    void anAsynchronousRouteMustHaveFinishedARecordBeforeTheNextPageIsRequested() throws Exception {
+    void an_asynchronous_route_must_have_finished_a_record_before_the_next_page_is_requested() throws Exception {
         sandbox.addChannels(COMPANY, 4);
         CountDownLatch release = new CountDownLatch(1);
         AtomicInteger waiting = new AtomicInteger();
@@ -195,7 +195,7 @@ class ConsumerTest {
     }
 
     @Test
-    void aFailedRecordDoesNotStopTheWalk() throws Exception {
+    void a_failed_record_does_not_stop_the_walk() throws Exception {
         sandbox.addChannels(COMPANY, 5);
         AtomicInteger seen = new AtomicInteger();
 
@@ -210,7 +210,7 @@ class ConsumerTest {
     }
 
     @Test
-    void aFailedRequestGoesToTheErrorHandlerOfTheRouteWhenBridged() throws Exception {
+    void a_failed_request_goes_to_the_error_handler_of_the_route_when_bridged() throws Exception {
         sandbox.failNext(503, "{\"error\":\"maintenance\"}");
         List<Exception> failures = Collections.synchronizedList(new ArrayList<>());
         run(new RouteBuilder() {
@@ -232,7 +232,7 @@ class ConsumerTest {
     }
 
     @Test
-    void aWalkThatBreaksOffBeginsAnewAtTheNextPoll() throws Exception {
+    void a_walk_that_breaks_off_begins_anew_at_the_next_poll() throws Exception {
         sandbox.addChannel(COMPANY, 1, "viber");
         sandbox.addChannel(COMPANY, 2, "avito");
         sandbox.addChannel(COMPANY, 3, "telegram");
@@ -250,7 +250,7 @@ class ConsumerTest {
     }
 
     @Test
-    void aRepeatedPageTokenEndsTheWalkWithAnError() throws Exception {
+    void a_repeated_page_token_ends_the_walk_with_an_error() throws Exception {
         sandbox.rules().paging(Paging.SAME_TOKEN_FOREVER);
         sandbox.addChannels(COMPANY, 30);
 
@@ -261,7 +261,7 @@ class ConsumerTest {
     }
 
     @Test
-    void maxPagesBoundsAWalk() throws Exception {
+    void max_pages_bounds_a_walk() throws Exception {
         sandbox.addChannels(COMPANY, 30);
 
         run(from(
@@ -274,7 +274,7 @@ class ConsumerTest {
     }
 
     @Test
-    void pollsOnceAMinuteUnlessToldOtherwiseAndGreedyDoesNotChangeThat() throws Exception {
+    void polls_once_a_minute_unless_told_otherwise_and_greedy_does_not_change_that() throws Exception {
         sandbox.addChannels(COMPANY, 3);
 
         run(new RouteBuilder() {
@@ -291,7 +291,7 @@ class ConsumerTest {
     }
 
     @Test
-    void sendsAnEmptyMessageWhenIdleIfAsked() throws Exception {
+    void sends_an_empty_message_when_idle_if_asked() throws Exception {
         run(from(
                 "sendEmptyMessageWhenIdle=true",
                 exchange -> received.add(exchange.getMessage().copy())));
@@ -301,7 +301,7 @@ class ConsumerTest {
     }
 
     @Test
-    void everyRecordArrivesWithPooledExchangesToo() throws Exception {
+    void every_record_arrives_with_pooled_exchanges_too() throws Exception {
         context.close();
         context = new DefaultCamelContext();
         context.getCamelContextExtension().setExchangeFactory(new PooledExchangeFactory());

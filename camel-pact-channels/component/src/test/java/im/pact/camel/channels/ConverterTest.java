@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import im.pact.camel.channels.model.Channel;
 import im.pact.camel.channels.model.ChannelList;
+import im.pact.camel.channels.model.PactChannel;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +30,8 @@ class ConverterTest {
             "{\"external_id\":400,\"provider\":\"новый\",\"state\":null,\"tags\":[\"a\",{\"b\":1}]}";
 
     private final CamelContext context = new DefaultCamelContext();
-    private final Channel whatsapp = new Channel(399, "whatsapp");
-    private final Channel unknown = new Channel(400, "новый", fields());
+    private final PactChannel whatsapp = new PactChannel(399, "whatsapp");
+    private final PactChannel unknown = new PactChannel(400, "новый", fields());
     private final ChannelList both = new ChannelList(List.of(whatsapp, unknown));
 
     @BeforeEach
@@ -45,7 +45,7 @@ class ConverterTest {
     }
 
     @Test
-    void aChannelBecomesItsJsonWithTheFieldsThatNobodyKnew() throws Exception {
+    void a_channel_becomes_its_json_with_the_fields_that_nobody_knew() throws Exception {
         assertThat(to(String.class, unknown)).isEqualTo(NEW);
         assertThat(to(byte[].class, unknown)).isEqualTo(NEW.getBytes(UTF_8));
         assertThat(to(InputStream.class, unknown).readAllBytes()).isEqualTo(NEW.getBytes(UTF_8));
@@ -54,7 +54,7 @@ class ConverterTest {
     }
 
     @Test
-    void aListOfChannelsBecomesAJsonArray() throws Exception {
+    void a_list_of_channels_becomes_a_json_array() throws Exception {
         String json = "[" + WHATSAPP + "," + NEW + "]";
 
         assertThat(to(String.class, both)).isEqualTo(json);
@@ -65,12 +65,12 @@ class ConverterTest {
     }
 
     @Test
-    void otherListsAreLeftToCamel() {
+    void other_lists_are_left_to_camel() {
         assertThat(to(String.class, List.of(1, 2))).isEqualTo("[1, 2]");
     }
 
     @Test
-    void writingToAFileGivesJson(@TempDir Path folder) throws Exception {
+    void writing_to_a_file_gives_json(@TempDir Path folder) throws Exception {
         context.createProducerTemplate().sendBody("file:" + folder + "?fileName=channel.json", unknown);
         context.createProducerTemplate().sendBody("file:" + folder + "?fileName=channels.json", both);
 
@@ -79,7 +79,7 @@ class ConverterTest {
     }
 
     @Test
-    void theSimpleLanguageReachesTheFields() {
+    void the_simple_language_reaches_the_fields() {
         var exchange = context.getEndpoint("direct:in").createExchange();
         exchange.getMessage().setBody(whatsapp);
 

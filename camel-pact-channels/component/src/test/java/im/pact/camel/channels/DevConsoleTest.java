@@ -54,7 +54,7 @@ class DevConsoleTest {
     }
 
     @Test
-    void theFiguresAreThereAsJson() throws Exception {
+    void the_figures_are_there_as_json() throws Exception {
         sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 3);
         poll("walk");
         sandbox.failNext(429, "{}", "Retry-After", "3600");
@@ -71,7 +71,7 @@ class DevConsoleTest {
         assertThat((String) component.get("lastFailure"))
                 .startsWith("list: GET /p1/companies/154/channels answered 429");
         assertThat(consumers(component))
-                .extracting("routeId", "companyId", "emit", "state", "walks")
+                .extracting("routeId", "companyId", "emit", "state", "polls")
                 .containsExactly(
                         tuple("changes", 155L, "change", "Started", 0L), tuple("walk", 154L, "record", "Started", 2L));
         assertThat(consumers(component).get(1))
@@ -80,25 +80,25 @@ class DevConsoleTest {
                 .containsEntry("delivered", 3L)
                 .containsEntry("failed", 0L)
                 .containsEntry("polling", false)
-                .containsEntry("lastWalkEnd", "failed")
-                .extractingByKeys("lastWalkTime", "lastWalkMillis", "waitUntil", "nextPoll")
+                .containsEntry("lastPollOutcome", "failed")
+                .extractingByKeys("lastPollTime", "lastPollMillis", "waitUntil", "nextPoll")
                 .doesNotContainNull();
     }
 
     @Test
-    void theFiguresAreThereAsText() throws Exception {
+    void the_figures_are_there_as_text() throws Exception {
         sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 3);
         poll("walk");
 
         assertThat(text())
                 .startsWith("Component: pact-channels" + System.lineSeparator() + "Requests: 2")
-                .containsSubsequence("    Route id: changes", "    Walks: 0", "    Next poll: ")
-                .containsSubsequence("    Route id: walk", "    Walks: 1", "    Last walk end: complete")
+                .containsSubsequence("    Route id: changes", "    Polls: 0", "    Next poll: ")
+                .containsSubsequence("    Route id: walk", "    Polls: 1", "    Last poll outcome: complete")
                 .doesNotContain("null");
     }
 
     @Test
-    void aConsumerIsThereAsLongAsItIsNotStopped() throws Exception {
+    void a_consumer_is_there_as_long_as_it_is_not_stopped() throws Exception {
         context.getRouteController().suspendRoute("changes");
         assertThat(consumers(json())).extracting("state").containsExactly("Suspended", "Started");
 
@@ -110,14 +110,14 @@ class DevConsoleTest {
     }
 
     @Test
-    void everyComponentIsThere() {
+    void every_component_is_there() {
         context.addComponent("other-channels", new PactChannelsComponent());
 
         assertThat(text()).contains("Component: other-channels", "Component: pact-channels");
     }
 
     @Test
-    void noSecretIsThere() throws Exception {
+    void no_secret_is_there() throws Exception {
         assertThat(sandbox.apiToken()).contains(SECRET);
         sandbox.failNext(401, "{\"error\":\"wrong token " + sandbox.apiToken() + "\"}");
         poll("walk");

@@ -28,7 +28,7 @@ class DslTest {
     private final PactChannelsSandbox sandbox = EXTENSION.sandbox();
 
     @Test
-    void camelMainWithPropertiesAndPlaceholders() throws Exception {
+    void camel_main_with_properties_and_placeholders() throws Exception {
         sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 7);
         Main main = new Main();
         main.addInitialProperty("camel.component.pact-channels.api-token", sandbox.apiToken());
@@ -100,7 +100,7 @@ class DslTest {
     }
 
     @Test
-    void aLoopOverPages() throws Exception {
+    void a_loop_over_pages() throws Exception {
         sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 7);
         try (CamelContext context = new DefaultCamelContext()) {
             TestContexts.connect(context, sandbox);
@@ -133,7 +133,7 @@ class DslTest {
     }
 
     @Test
-    void aSplitOverAStreamHoldsOnePageAtATime() throws Exception {
+    void a_split_over_a_stream_holds_one_page_at_a_time() throws Exception {
         sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 9);
         try (CamelContext context = new DefaultCamelContext()) {
             TestContexts.connect(context, sandbox);

@@ -9,7 +9,7 @@ import static org.awaitility.Awaitility.await;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import im.pact.camel.channels.client.Answers;
 import im.pact.camel.channels.client.PactChannelsException;
-import im.pact.camel.channels.model.Channel;
+import im.pact.camel.channels.model.PactChannel;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every {@link Trouble}, in every place where a route may meet it. */
+/** Every {@link ServiceFault}, in every place where a route may meet it. */
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class FaultMatrixTest {
 
@@ -54,7 +54,7 @@ class FaultMatrixTest {
     private final List<Long> consumed = new CopyOnWriteArrayList<>();
     private PactChannelsComponent component;
 
-    /** A call, and when it meets the trouble. */
+    /** A call, and when it meets the fault. */
     private enum Way {
         LIST_FIRST_PAGE(1),
         LIST_MIDDLE_PAGE(2),
@@ -83,8 +83,8 @@ class FaultMatrixTest {
     }
 
     static Stream<Arguments> everyTroubleOnEveryWay() {
-        return Arrays.stream(Trouble.values())
-                .flatMap(trouble -> Arrays.stream(Way.values()).map(way -> Arguments.of(trouble, way)));
+        return Arrays.stream(ServiceFault.values())
+                .flatMap(fault -> Arrays.stream(Way.values()).map(way -> Arguments.of(fault, way)));
     }
 
     @AfterEach
@@ -94,17 +94,17 @@ class FaultMatrixTest {
 
     @ParameterizedTest
     @MethodSource("everyTroubleOnEveryWay")
-    void endsInTimeAsTheTableSaysAndLeavesNothingBehind(Trouble trouble, Way way) throws Exception {
-        Duration deadline = trouble.isEndless() ? SHORT : LONG;
-        try (TroubledApi api = TroubledApi.with(trouble, way.page, WIRE_MOCK)) {
+    void ends_in_time_as_the_table_says_and_leaves_nothing_behind(ServiceFault fault, Way way) throws Exception {
+        Duration deadline = fault.isEndless() ? SHORT : LONG;
+        try (FaultyServer api = FaultyServer.with(fault, way.page, WIRE_MOCK)) {
             start(api, deadline);
             long start = System.nanoTime();
 
-            Throwable failure = catchThrowable(() -> assertThat(call(way)).isEqualTo(way.ids(TroubledApi.PAGES)));
+            Throwable failure = catchThrowable(() -> assertThat(call(way)).isEqualTo(way.ids(FaultyServer.PAGES)));
 
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(deadline.plus(SLACK));
-            assertOutcome(trouble, way, failure);
-            assertThat(api.requests()).as("requests").isEqualTo(requests(trouble, way));
+            assertOutcome(fault, way, failure);
+            assertThat(api.requests()).as("requests").isEqualTo(requests(fault, way));
             assertThat(api.requestsElsewhere()).as("requests to another host").isZero();
             assertThat(api.sent()).as("bytes taken").isLessThan(MOST_BYTES);
             if (way.consumes() && failure != null) {
@@ -117,35 +117,35 @@ class FaultMatrixTest {
                     .atMost(SLACK)
                     .until(() -> pool().getLeased() == 0 && pool().getPending() == 0);
             api.recover();
-            assertThatCode(() -> assertThat(call(way)).isEqualTo(way.ids(TroubledApi.PAGES)))
+            assertThatCode(() -> assertThat(call(way)).isEqualTo(way.ids(FaultyServer.PAGES)))
                     .as("the next call")
                     .doesNotThrowAnyException();
         }
     }
 
-    private static void assertOutcome(Trouble trouble, Way way, Throwable failure) {
-        if (trouble.outcome.failure() == null) {
+    private static void assertOutcome(ServiceFault fault, Way way, Throwable failure) {
+        if (fault.outcome.failure() == null) {
             assertThat(failure).isNull();
         } else {
             assertThat(failure)
-                    .isExactlyInstanceOf(trouble.outcome.failure())
-                    .hasMessageContaining(trouble.outcome.message());
-            assertThat(((PactChannelsException) failure).getAttempts()).isEqualTo(attempts(trouble, way));
+                    .isExactlyInstanceOf(fault.outcome.failure())
+                    .hasMessageContaining(fault.outcome.message());
+            assertThat(((PactChannelsException) failure).getAttempts()).isEqualTo(attempts(fault, way));
         }
     }
 
-    private static int attempts(Trouble trouble, Way way) {
-        return way == Way.CREATE ? trouble.outcome.posts() : trouble.outcome.gets();
+    private static int attempts(ServiceFault fault, Way way) {
+        return way == Way.CREATE ? fault.outcome.posts() : fault.outcome.gets();
     }
 
-    /** How many requests a server sees: the pages before, those that meet the trouble, and on success the pages behind. */
-    private static int requests(Trouble trouble, Way way) {
-        int troubled = trouble == Trouble.CONNECTION_REFUSED ? 0 : attempts(trouble, way);
-        boolean goesOn = trouble.outcome.failure() == null && way != Way.CREATE;
-        return way.page - 1 + troubled + (goesOn ? TroubledApi.PAGES - way.page : 0);
+    /** How many requests a server sees: the pages before, those that meet the fault, and on success the pages behind. */
+    private static int requests(ServiceFault fault, Way way) {
+        int troubled = fault == ServiceFault.CONNECTION_REFUSED ? 0 : attempts(fault, way);
+        boolean goesOn = fault.outcome.failure() == null && way != Way.CREATE;
+        return way.page - 1 + troubled + (goesOn ? FaultyServer.PAGES - way.page : 0);
     }
 
-    private void start(TroubledApi api, Duration requestTimeout) throws Exception {
+    private void start(FaultyServer api, Duration requestTimeout) throws Exception {
         component = TestContexts.connect(context, api.baseUri(), "a-token");
         PactChannelsConfiguration configuration = component.getConfiguration();
         configuration.setCompanyId(154L);
@@ -160,7 +160,7 @@ class FaultMatrixTest {
                 from("pact-channels:list?startScheduler=false")
                         .routeId("consumer")
                         .process(exchange -> consumed.add(
-                                exchange.getMessage().getBody(Channel.class).channelId()));
+                                exchange.getMessage().getBody(PactChannel.class).channelId()));
             }
         });
         context.start();
@@ -176,7 +176,9 @@ class FaultMatrixTest {
             return List.of(send("direct:create", Map.of()).getHeader(PactChannelsConstants.CHANNEL_ID, Long.class));
         }
         List<?> channels = send("direct:list", null).getBody(List.class);
-        return channels.stream().map(channel -> ((Channel) channel).channelId()).toList();
+        return channels.stream()
+                .map(channel -> ((PactChannel) channel).channelId())
+                .toList();
     }
 
     private Message send(String route, Object body) throws Exception {

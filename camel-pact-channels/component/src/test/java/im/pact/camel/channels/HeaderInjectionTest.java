@@ -4,6 +4,7 @@ package im.pact.camel.channels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.pact.camel.channels.RecordingServer.Request;
+import im.pact.camel.channels.request.PactChannelsOperation;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -33,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * request is compared with the one that goes out without the header, byte for byte.
  *
  * <p>Camel's headers are a map that takes no heed of case. So a name that differs from a documented one in case alone
- * <em>is</em> that header, for every component; {@link #aNameInAnotherCaseIsTheSameHeader()} holds that. It is for Camel's
+ * <em>is</em> that header, for every component; {@link #a_name_in_another_case_is_the_same_header()} holds that. It is for Camel's
  * header filters, which know of it, and for routes to keep such names out.
  */
 class HeaderInjectionTest {
@@ -101,14 +102,14 @@ class HeaderInjectionTest {
 
     /** Otherwise the tests below would look at less than there is. */
     @Test
-    void everyDocumentedHeaderIsEitherReadOrWritten() {
+    void every_documented_header_is_either_read_or_written() {
         assertThat(documented()).hasSizeGreaterThan(30).allMatch(name -> name.startsWith(PREFIX));
         assertThat(documented()).containsAll(ONLY_WRITTEN);
         assertThat(effective()).isEqualTo(read());
     }
 
     @Test
-    void aNameInAnotherCaseIsTheSameHeader() {
+    void a_name_in_another_case_is_the_same_header() {
         for (String name :
                 List.of("camelpactchannelscompanyid", "CAMELPACTCHANNELSCOMPANYID", "cAmElPactChannelsCompanyID")) {
             Request request = request(PactChannelsOperation.list, Map.of(name, 155));
@@ -119,7 +120,7 @@ class HeaderInjectionTest {
 
     /** Some letters outside ASCII differ from k and s in case alone, for Java. The prefix has none that could pass a filter. */
     @Test
-    void noLetterOutsideAsciiMakesThePrefix() {
+    void no_letter_outside_ascii_makes_the_prefix() {
         for (String letter : List.of("c", "a", "m", "e", "l")) {
             for (int other = 0x80; other <= 0x10FFFF; other++) {
                 assertThat(letter.equalsIgnoreCase(Character.toString(other))).isFalse();
@@ -129,7 +130,7 @@ class HeaderInjectionTest {
 
     @ParameterizedTest
     @EnumSource
-    void lookAlikesOfTheDocumentedHeadersHaveNoEffect(PactChannelsOperation operation) {
+    void look_alikes_of_the_documented_headers_have_no_effect(PactChannelsOperation operation) {
         Request plain = request(operation, Map.of());
         for (String name : documented()) {
             Object value = name.equals(PactChannelsConstants.OPERATION) ? otherThan(operation) : "666";
@@ -144,7 +145,7 @@ class HeaderInjectionTest {
 
     @ParameterizedTest
     @EnumSource
-    void headersThatAreOnlyWrittenHaveNoEffect(PactChannelsOperation operation) {
+    void headers_that_are_only_written_have_no_effect(PactChannelsOperation operation) {
         Request plain = request(operation, Map.of());
         for (String name : ONLY_WRITTEN) {
             for (Object value : List.of("666", true, 666, "NONE")) {
@@ -156,7 +157,7 @@ class HeaderInjectionTest {
     /** What has no documented header has none: token, address, client, format, checks, and whatever option comes later. */
     @ParameterizedTest
     @EnumSource
-    void noOptionOfComponentOrEndpointCanBeSetByAHeaderOfItsName(PactChannelsOperation operation) {
+    void no_option_of_component_or_endpoint_can_be_set_by_a_header_of_its_name(PactChannelsOperation operation) {
         Request plain = request(operation, Map.of());
         Set<String> options = options();
         assertThat(options)
@@ -192,7 +193,7 @@ class HeaderInjectionTest {
 
     /** The body afterwards is not on the wire. */
     @Test
-    void theTypeOfTheResultStays() {
+    void the_type_of_the_result_stays() {
         Object plain = send(PactChannelsOperation.job, Map.of()).getMessage().getBody();
 
         for (String value : List.of("json", "map")) {
@@ -204,7 +205,7 @@ class HeaderInjectionTest {
 
     @ParameterizedTest
     @EnumSource
-    void headersOfCamelAndOfHttpHaveNoEffect(PactChannelsOperation operation) throws Exception {
+    void headers_of_camel_and_of_http_have_no_effect(PactChannelsOperation operation) throws Exception {
         Request plain = request(operation, Map.of());
         for (String name : headersOfOthers()) {
             assertThat(request(operation, Map.of(name, elsewhere.baseUri())))
@@ -217,7 +218,7 @@ class HeaderInjectionTest {
     /** All at once, in case only two together do it, and with the options on Camel's own component that bring headers along. */
     @ParameterizedTest
     @EnumSource
-    void allOfThemTogetherHaveNoEffectEither(PactChannelsOperation operation) throws Exception {
+    void all_of_them_together_have_no_effect_either(PactChannelsOperation operation) throws Exception {
         HttpComponent http = context.getComponent("http", HttpComponent.class);
         http.setCopyHeaders(true);
         Request plain = request(operation, Map.of());
@@ -235,7 +236,7 @@ class HeaderInjectionTest {
     /** Whatever a documented header holds, it is refused, or it changes path, query or body and nothing else of the request. */
     @ParameterizedTest
     @EnumSource
-    void noValueOfADocumentedHeaderBreaksOutOfItsPlace(PactChannelsOperation operation) {
+    void no_value_of_a_documented_header_breaks_out_of_its_place(PactChannelsOperation operation) {
         for (String options :
                 List.of("", "&validateParameters=false", "&validateParameters=false&requestFormat=json")) {
             Request plain = request(operation, options, Map.of());
@@ -270,7 +271,7 @@ class HeaderInjectionTest {
     }
 
     @Test
-    void anOperationIsOneOfTheNineOrRefused() {
+    void an_operation_is_one_of_the_nine_or_refused() {
         for (String value : hostileValues()) {
             Exchange answer = send(PactChannelsOperation.list, Map.of(PactChannelsConstants.OPERATION, value));
 
@@ -284,7 +285,7 @@ class HeaderInjectionTest {
 
     @ParameterizedTest
     @EnumSource
-    void noHeaderOfTheServiceBecomesAHeaderOfTheMessage(PactChannelsOperation operation) throws Exception {
+    void no_header_of_the_service_becomes_a_header_of_the_message(PactChannelsOperation operation) throws Exception {
         StringBuilder lines = new StringBuilder("Set-Cookie: session=1\r\nX-Evil: 1\r\nLocation: " + elsewhere.baseUri()
                 + "\r\nConnection: keep-alive\r\n");
         documented().forEach(name -> lines.append(name).append(": 666\r\n"));

@@ -41,7 +41,7 @@ class HealthTest {
     }
 
     @Test
-    void aProducerIsReadyWhenTheServiceAnswers() throws Exception {
+    void a_producer_is_ready_when_the_service_answers() throws Exception {
         start("pact-channels:userExists?companyId=154", true);
 
         HealthCheck.Result result = only(check());
@@ -57,7 +57,7 @@ class HealthTest {
     }
 
     @Test
-    void aProducerIsNotReadyWhenItsTokenIsRefusedAndSaysTheStatusAndNotTheToken() throws Exception {
+    void a_producer_is_not_ready_when_its_token_is_refused_and_says_the_status_and_not_the_token() throws Exception {
         component.getConfiguration().setApiToken("token-5ba7d1");
         start("pact-channels:create?companyId=154", true);
 
@@ -70,7 +70,7 @@ class HealthTest {
     }
 
     @Test
-    void anAnswerHoldsForAWhileAndAFailedRequestIsNotRepeated() throws Exception {
+    void an_answer_holds_for_a_while_and_a_failed_request_is_not_repeated() throws Exception {
         component.getConfiguration().setMaxRetries(5);
         start("pact-channels:list?companyId=154", true);
         sandbox.failNext(503, "{}");
@@ -82,7 +82,7 @@ class HealthTest {
     }
 
     @Test
-    void anyThreadMayAskAfterAnother() throws Exception {
+    void any_thread_may_ask_after_another() throws Exception {
         start("pact-channels:list?companyId=154", true);
         check();
 
@@ -93,7 +93,7 @@ class HealthTest {
     }
 
     @Test
-    void producersAreNotCheckedUnlessTheApplicationWantsIt() throws Exception {
+    void producers_are_not_checked_unless_the_application_wants_it() throws Exception {
         start("pact-channels:list?companyId=154", false);
 
         assertThat(check()).isEmpty();
@@ -101,7 +101,7 @@ class HealthTest {
     }
 
     @Test
-    void theComponentCanTurnItsChecksOff() throws Exception {
+    void the_component_can_turn_its_checks_off() throws Exception {
         component.setHealthCheckProducerEnabled(false);
         start("pact-channels:list?companyId=154", true);
 
@@ -110,7 +110,7 @@ class HealthTest {
     }
 
     @Test
-    void aProducerThatIsGoneIsNotChecked() throws Exception {
+    void a_producer_that_is_gone_is_not_checked() throws Exception {
         start("pact-channels:list?companyId=154", true);
         context.getRouteController().stopRoute("route");
         context.removeRoute("route");
@@ -119,7 +119,7 @@ class HealthTest {
     }
 
     @Test
-    void aConsumerShowsTheStatusOfItsFailedPoll() throws Exception {
+    void a_consumer_shows_the_status_of_its_failed_poll() throws Exception {
         component.getConfiguration().setApiToken("token-5ba7d1");
         context.addRoutes(new RouteBuilder() {
             @Override

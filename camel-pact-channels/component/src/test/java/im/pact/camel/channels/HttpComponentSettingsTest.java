@@ -47,7 +47,7 @@ class HttpComponentSettingsTest {
     }
 
     @Test
-    void theUserAgent() {
+    void the_user_agent() {
         http.setUserAgent("our-integration/7");
 
         list("");
@@ -58,7 +58,7 @@ class HttpComponentSettingsTest {
     }
 
     @Test
-    void theResponseTimeout() {
+    void the_response_timeout() {
         http.setResponseTimeout(100);
         sandbox.everyRequest().delay(Duration.ofSeconds(20));
 
@@ -68,7 +68,7 @@ class HttpComponentSettingsTest {
     }
 
     @Test
-    void theOwnTimeoutBoundsTheWholeCall() {
+    void the_own_timeout_bounds_the_whole_call() {
         sandbox.everyRequest().delay(Duration.ofSeconds(20));
 
         assertThat(list("&requestTimeout=150").getException())
@@ -77,7 +77,7 @@ class HttpComponentSettingsTest {
     }
 
     @Test
-    void theUsersOwnPool() {
+    void the_users_own_pool() {
         PoolingHttpClientConnectionManager pool = new PoolingHttpClientConnectionManager();
         http.setClientConnectionManager(pool);
 
@@ -87,7 +87,7 @@ class HttpComponentSettingsTest {
     }
 
     @Test
-    void redirectsAndRetriesStayOffWhateverIsSetThere() {
+    void redirects_and_retries_stay_off_whatever_is_set_there() {
         http.setFollowRedirects(true);
         sandbox.failNext(302, "", "Location", sandbox.baseUri() + "/elsewhere");
 
@@ -96,7 +96,7 @@ class HttpComponentSettingsTest {
     }
 
     @Test
-    void cookiesOfTheServiceAreNotSentBack() {
+    void cookies_of_the_service_are_not_sent_back() {
         sandbox.failNext(500, "", "Set-Cookie", "session=1; Path=/");
         list("");
         list("");
@@ -105,7 +105,7 @@ class HttpComponentSettingsTest {
     }
 
     @Test
-    void aClientFromTheRegistryWinsAndStaysOpen() throws Exception {
+    void a_client_from_the_registry_wins_and_stays_open() throws Exception {
         CamelContext own = new DefaultCamelContext();
         try (CloseableHttpClient client = HttpClients.custom()
                 .setUserAgent("mine")
@@ -128,7 +128,7 @@ class HttpComponentSettingsTest {
     }
 
     @Test
-    void endpointsWithTheSameAddressShareTheirConnections() {
+    void endpoints_with_the_same_address_share_their_connections() {
         for (int i = 0; i < 3; i++) {
             list("&pageSize=" + (i + 1));
         }
@@ -144,7 +144,7 @@ class HttpComponentSettingsTest {
     }
 
     @Test
-    void theContextClosesTheConnectionsWhenItStops() {
+    void the_context_closes_the_connections_when_it_stops() {
         list("");
         var pool =
                 (PoolingHttpClientConnectionManager) context.getComponent("pact-channels", PactChannelsComponent.class)
@@ -161,7 +161,7 @@ class HttpComponentSettingsTest {
     }
 
     @Test
-    void aRouteOfTheUsersToTheSameAddressIsNotTouched() throws Exception {
+    void a_route_of_the_users_to_the_same_address_is_not_touched() throws Exception {
         list("");
         sandbox.failNext(302, "", "Location", sandbox.baseUri() + "/companies/154/channels");
 

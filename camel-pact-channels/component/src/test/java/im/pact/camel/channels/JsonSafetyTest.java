@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import im.pact.camel.channels.client.PactChannelsUnexpectedResponseException;
+import im.pact.camel.channels.model.ApiJson;
 import im.pact.camel.channels.model.ChannelList;
 import im.pact.camel.channels.model.ChannelResult;
+import im.pact.camel.channels.request.PactChannelsOperation;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -73,7 +75,7 @@ class JsonSafetyTest {
 
     @ParameterizedTest
     @MethodSource("typed")
-    void anAnswerThatNamesAClassStaysWhatItIs(String json) {
+    void an_answer_that_names_a_class_stays_what_it_is(String json) {
         Object plain = value(json);
 
         server.answer("{\"data\":{\"channels\":[{\"external_id\":1,\"more\":" + json + "}]}}");
@@ -94,7 +96,7 @@ class JsonSafetyTest {
     /** Also when a route turns what came into something else. */
     @ParameterizedTest
     @MethodSource("typed")
-    void noConversionMakesTheClassEither(String json) {
+    void no_conversion_makes_the_class_either(String json) {
         server.answer("{\"status\":\"ok\",\"data\":{\"external_id\":1,\"more\":" + json + "}}");
         Exchange answer = send("create?provider=viber&token=abcd", null);
 
@@ -106,7 +108,7 @@ class JsonSafetyTest {
 
     @ParameterizedTest
     @MethodSource("typed")
-    void aBodyThatNamesAClassIsSentAsItIs(String json) {
+    void a_body_that_names_a_class_is_sent_as_it_is(String json) {
         Exchange answer = send("update?requestFormat=json", "{\"token\":\"abcd\",\"more\":" + json + "}");
 
         assertThat(answer.getException()).isNull();
@@ -128,7 +130,7 @@ class JsonSafetyTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("tooMuch")
-    void anAnswerBeyondTheLimitsIsNoAnswer(PactChannelsOperation operation, String what, String json) {
+    void an_answer_beyond_the_limits_is_no_answer(PactChannelsOperation operation, String what, String json) {
         server.answer("{\"status\":\"ok\",\"more\":" + json + "," + RecordingServer.ANSWER.substring(1));
 
         assertThat(send(uri(operation), null).getException())
@@ -138,7 +140,7 @@ class JsonSafetyTest {
 
     @ParameterizedTest
     @EnumSource
-    void anAnswerWithinTheLimitsIsOne(PactChannelsOperation operation) {
+    void an_answer_within_the_limits_is_one(PactChannelsOperation operation) {
         server.answer("{\"more\":" + "[".repeat(900) + "1".repeat(1000) + "]".repeat(900) + ","
                 + RecordingServer.ANSWER.substring(1));
 
@@ -147,7 +149,7 @@ class JsonSafetyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"create", "update", "requestCode"})
-    void aBodyBeyondTheLimitsIsNoObject(String operation) {
+    void a_body_beyond_the_limits_is_no_object(String operation) {
         for (String json : List.of("[".repeat(1001) + "]".repeat(1001), "[".repeat(100_000), "1".repeat(1001))) {
             assertThat(send(operation, "{\"more\":" + json + "}").getException())
                     .isInstanceOf(IllegalArgumentException.class)
@@ -157,7 +159,7 @@ class JsonSafetyTest {
     }
 
     @Test
-    void aHeaderBeyondTheLimitsIsNoObject() {
+    void a_header_beyond_the_limits_is_no_object() {
         Exchange answer = context.createProducerTemplate()
                 .request(
                         "pact-channels:create?provider=instagram_business&token=abcd&phone=12345",
@@ -187,7 +189,7 @@ class JsonSafetyTest {
 
     @ParameterizedTest(name = "{0}: {2}, {1} levels")
     @MethodSource("tooDeep")
-    void aBodyThatIsTooDeepIsRefused(String operation, int levels, String what, Object body) {
+    void a_body_that_is_too_deep_is_refused(String operation, int levels, String what, Object body) {
         for (String option : List.of("", "?requestFormat=json", "?validateParameters=false")) {
             assertThat(send(operation + option, body).getException())
                     .isInstanceOf(IllegalArgumentException.class)
@@ -198,7 +200,7 @@ class JsonSafetyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"create", "update", "requestCode"})
-    void aTextThatIsTooDeepIsRefused(String operation) {
+    void a_text_that_is_too_deep_is_refused(String operation) {
         for (int levels : List.of(101, 999)) {
             String json = "{\"token\":\"abcd\",\"provider\":\"max\",\"more\":" + "[".repeat(levels) + "]".repeat(levels)
                     + "}";
@@ -210,7 +212,7 @@ class JsonSafetyTest {
     }
 
     @Test
-    void aBodyOfAHundredLevelsIsSent() {
+    void a_body_of_a_hundred_levels_is_sent() {
         Object deep = nested(100, List::of);
 
         assertThat(send("update?requestFormat=json", Map.of("more", deep)).getException())
@@ -222,7 +224,7 @@ class JsonSafetyTest {
 
     @ParameterizedTest
     @EnumSource
-    void aHeaderThatIsTooDeepIsRefused(PactChannelsOperation operation) {
+    void a_header_that_is_too_deep_is_refused(PactChannelsOperation operation) {
         for (String header : headers(operation)) {
             Exchange answer = context.createProducerTemplate()
                     .request("pact-channels:" + uri(operation), exchange -> exchange.getMessage()

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import im.pact.camel.channels.client.PactChannelsAuthenticationException;
 import im.pact.camel.channels.client.PactChannelsException;
 import im.pact.camel.channels.client.PactChannelsUnexpectedResponseException;
-import im.pact.camel.channels.model.Channel;
 import im.pact.camel.channels.model.ChannelList;
+import im.pact.camel.channels.model.PactChannel;
 import im.pact.camel.channels.sandbox.PactChannelsSandbox;
 import im.pact.camel.channels.sandbox.PactChannelsSandboxExtension;
 import im.pact.camel.channels.sandbox.Paging;
@@ -77,7 +77,8 @@ class ListTest {
         "10000, 100, desc, stream",
         "10000, 99, asc, stream"
     })
-    void listsExactlyTheChannelsOfTheCompanyEachOnceInOrder(int channels, int pageSize, String direction, String mode) {
+    void lists_exactly_the_channels_of_the_company_each_once_in_order(
+            int channels, int pageSize, String direction, String mode) {
         sandbox.addChannels(COMPANY, channels);
 
         Object body = send("pageSize=" + pageSize + "&sortDirection=" + direction + "&listMode=" + mode)
@@ -88,7 +89,7 @@ class ListTest {
     }
 
     @Test
-    void asksForNothingThatWasNotSaid() {
+    void asks_for_nothing_that_was_not_said() {
         sandbox.addChannels(COMPANY, 1);
 
         send("");
@@ -101,7 +102,7 @@ class ListTest {
     }
 
     @Test
-    void takesOnePageAndItsNextTokenByHeader() {
+    void takes_one_page_and_its_next_token_by_header() {
         sandbox.addChannels(COMPANY, 120);
         List<Long> seen = new ArrayList<>();
         String token = null;
@@ -121,7 +122,7 @@ class ListTest {
     }
 
     @Test
-    void aNextTokenThatIsLeftFromBeforeIsRemovedWhenThereIsNone() {
+    void a_next_token_that_is_left_from_before_is_removed_when_there_is_none() {
         sandbox.addChannels(COMPANY, 3);
 
         Exchange answer = template.request(uri("listMode=page"), exchange -> exchange.getMessage()
@@ -131,7 +132,7 @@ class ListTest {
     }
 
     @Test
-    void stopsAfterMaxPagesAndSaysWhereToGoOn() {
+    void stops_after_max_pages_and_says_where_to_go_on() {
         sandbox.addChannels(COMPANY, 10);
 
         Exchange answer = send("pageSize=3&maxPages=2");
@@ -150,7 +151,7 @@ class ListTest {
     @EnumSource(
             value = Paging.class,
             names = {"NULL_AT_END", "BLANK_AT_END", "EMPTY_PAGE_AT_END"})
-    void everyWayToSayThatThereIsNoNextPageEndsTheListing(Paging paging) {
+    void every_way_to_say_that_there_is_no_next_page_ends_the_listing(Paging paging) {
         sandbox.rules().paging(paging);
         sandbox.addChannels(COMPANY, 7);
 
@@ -159,7 +160,7 @@ class ListTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"all", "stream"})
-    void aTokenThatComesTwiceIsAnErrorThatSaysSo(String mode) {
+    void a_token_that_comes_twice_is_an_error_that_says_so(String mode) {
         sandbox.rules().paging(Paging.SAME_TOKEN_FOREVER);
         sandbox.addChannels(COMPANY, 30);
 
@@ -176,7 +177,7 @@ class ListTest {
     }
 
     @Test
-    void aStreamAsksForAPageOnlyWhenTheRecordsBeforeItAreTaken() {
+    void a_stream_asks_for_a_page_only_when_the_records_before_it_are_taken() {
         sandbox.addChannels(COMPANY, 9);
 
         Iterator<?> channels = send("pageSize=3&listMode=stream").getMessage().getBody(Iterator.class);
@@ -192,7 +193,7 @@ class ListTest {
     }
 
     @Test
-    void theBodyMayBeMapsOrJson() {
+    void the_body_may_be_maps_or_json() {
         sandbox.addChannel(COMPANY, 399, "whatsapp");
 
         assertThat(send("outputType=map").getMessage().getBody())
@@ -205,7 +206,7 @@ class ListTest {
     }
 
     @Test
-    void headersWinOverTheOptionsOfTheEndpoint() {
+    void headers_win_over_the_options_of_the_endpoint() {
         sandbox.addCompany(200);
         sandbox.addChannels(200, 5);
 
@@ -240,7 +241,7 @@ class ListTest {
                 "CamelPactChannelsSortDirection | up | list: sortDirection must be one of asc, desc (was up)",
                 "CamelPactChannelsListMode  | some  | list: listMode must be one of all, page, stream (was some)",
             })
-    void aBadHeaderIsRefusedByNameBeforeAnyCall(String header, String value, String message) {
+    void a_bad_header_is_refused_by_name_before_any_call(String header, String value, String message) {
         Exchange answer =
                 template.request(uri(""), exchange -> exchange.getMessage().setHeader(header, value));
 
@@ -251,7 +252,7 @@ class ListTest {
     }
 
     @Test
-    void aPageTokenMayHave255Characters() {
+    void a_page_token_may_have255_characters() {
         Exchange answer = template.request(uri(""), exchange -> exchange.getMessage()
                 .setHeader(PactChannelsConstants.PAGE_TOKEN, "👍".repeat(255)));
 
@@ -259,7 +260,7 @@ class ListTest {
     }
 
     @Test
-    void aPageTokenHasAtMost255Characters() {
+    void a_page_token_has_at_most255_characters() {
         Exchange answer = template.request(uri(""), exchange -> exchange.getMessage()
                 .setHeader(PactChannelsConstants.PAGE_TOKEN, "ж".repeat(256)));
 
@@ -270,7 +271,7 @@ class ListTest {
     }
 
     @Test
-    void aMissingCompanyIsNamedBeforeAnyCall() {
+    void a_missing_company_is_named_before_any_call() {
         Exchange answer = template.request("pact-channels:list", exchange -> {});
 
         assertThat(answer.getException())
@@ -280,7 +281,7 @@ class ListTest {
     }
 
     @Test
-    void theExceptionOfTheServiceArrivesUnwrapped() {
+    void the_exception_of_the_service_arrives_unwrapped() {
         sandbox.failNext(401, "{\"errors\":[{\"detail\":\"No such token\"}]}");
 
         Exchange answer = send("");
@@ -298,7 +299,7 @@ class ListTest {
     }
 
     @Test
-    void nothingIsRepeatedOrRedirectedByItself() {
+    void nothing_is_repeated_or_redirected_by_itself() {
         for (int status : new int[] {429, 503, 302}) {
             sandbox.clearRequests();
             sandbox.failNext(status, "", "Location", sandbox.baseUri() + "/elsewhere", "Retry-After", "0");
@@ -319,7 +320,7 @@ class ListTest {
     private static List<Long> ids(Object body) {
         Iterator<?> channels = body instanceof Iterator<?> iterator ? iterator : ((ChannelList) body).iterator();
         List<Long> ids = new ArrayList<>();
-        channels.forEachRemaining(channel -> ids.add(((Channel) channel).channelId()));
+        channels.forEachRemaining(channel -> ids.add(((PactChannel) channel).channelId()));
         return ids;
     }
 

@@ -21,7 +21,7 @@ class MillionChannels {
     private static final int CHANNELS = 1_000_000;
 
     @Test
-    void passThroughASmallHeapEachOnceAndInOrder() throws Exception {
+    void pass_through_a_small_heap_each_once_and_in_order() throws Exception {
         assertThat(Runtime.getRuntime().maxMemory())
                 .as("the heap that is allowed")
                 .isLessThanOrEqualTo(96L << 20);

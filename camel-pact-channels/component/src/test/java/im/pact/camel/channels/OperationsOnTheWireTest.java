@@ -5,19 +5,20 @@ import static im.pact.camel.channels.ApiServer.document;
 import static im.pact.camel.channels.ApiServer.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.pact.camel.channels.model.ApiRequest;
-import im.pact.camel.channels.model.Channel;
 import im.pact.camel.channels.model.ChannelResult;
 import im.pact.camel.channels.model.Choice;
-import im.pact.camel.channels.model.ConfirmCode;
 import im.pact.camel.channels.model.Confirmation;
-import im.pact.camel.channels.model.CreateChannel;
 import im.pact.camel.channels.model.DeliveryJob;
-import im.pact.camel.channels.model.FirstMessage;
 import im.pact.camel.channels.model.NextStep;
-import im.pact.camel.channels.model.RequestCode;
+import im.pact.camel.channels.model.PactChannel;
 import im.pact.camel.channels.model.RequestedCode;
-import im.pact.camel.channels.model.UpdateChannel;
+import im.pact.camel.channels.request.ApiRequest;
+import im.pact.camel.channels.request.ConfirmCode;
+import im.pact.camel.channels.request.CreateChannel;
+import im.pact.camel.channels.request.FirstMessage;
+import im.pact.camel.channels.request.PactChannelsOperation;
+import im.pact.camel.channels.request.RequestCode;
+import im.pact.camel.channels.request.UpdateChannel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -240,7 +241,7 @@ class OperationsOnTheWireTest {
 
     @ParameterizedTest(name = "{0}, by {1}")
     @MethodSource("rowsInEveryWay")
-    void isOnTheWireAsInTheDocument(Row row, Way way) {
+    void is_on_the_wire_as_in_the_document(Row row, Way way) {
         SERVER.answers(document(row.answer));
 
         Exchange exchange = send(row, way, "");
@@ -251,7 +252,7 @@ class OperationsOnTheWireTest {
 
     @ParameterizedTest(name = "{0}, by {1}, requestFormat={2}")
     @MethodSource("rowsInEveryWayAndFormat")
-    void isOnTheWireInTheFormatThatTheOptionNames(Row row, Way way, String format) {
+    void is_on_the_wire_in_the_format_that_the_option_names(Row row, Way way, String format) {
         SERVER.answers(document(row.answer));
 
         Exchange exchange = send(row, way, "requestFormat=" + format);
@@ -262,7 +263,7 @@ class OperationsOnTheWireTest {
 
     @ParameterizedTest(name = "{0}, by {1}")
     @MethodSource("rowsInEveryWay")
-    void putsExactlyTheResultIntoTheMessage(Row row, Way way) {
+    void puts_exactly_the_result_into_the_message(Row row, Way way) {
         SERVER.answers(document(row.answer));
         Map<String, Object> before = new LinkedHashMap<>();
 
@@ -278,7 +279,7 @@ class OperationsOnTheWireTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
-    void theResultAsMapIsTheAnswerOfTheService(Row row) {
+    void the_result_as_map_is_the_answer_of_the_service(Row row) {
         SERVER.answers(document(row.answer));
 
         Object body = send(row, Way.HEADERS, "outputType=map").getMessage().getBody();
@@ -288,7 +289,7 @@ class OperationsOnTheWireTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
-    void theResultAsJsonIsTheAnswerOfTheService(Row row) {
+    void the_result_as_json_is_the_answer_of_the_service(Row row) {
         SERVER.answers(document(row.answer));
 
         Object body = send(row, Way.HEADERS, "outputType=json").getMessage().getBody();
@@ -304,7 +305,7 @@ class OperationsOnTheWireTest {
     @EnumSource(
             value = Way.class,
             names = {"HEADERS", "OPTIONS"})
-    void listIsOnTheWireAsInTheDocument(Way way) {
+    void list_is_on_the_wire_as_in_the_document(Way way) {
         SERVER.answers(document("channels"));
         Row list = row("list", PactChannelsOperation.list, "")
                 .given("{page_token: 'a+b/=', page_size: 100, sort_direction: 'desc', list_mode: 'page'}");
@@ -315,14 +316,14 @@ class OperationsOnTheWireTest {
         assertThat(SERVER.request().path()).isEqualTo(CHANNELS);
         assertThat(SERVER.request().query()).isEqualTo("from=a+b/=&per=100&sort_direction=desc");
         assertNoBody();
-        assertThat(exchange.getMessage().getBody()).isEqualTo(List.of(new Channel(399, "whatsapp")));
+        assertThat(exchange.getMessage().getBody()).isEqualTo(List.of(new PactChannel(399, "whatsapp")));
         assertThat(exchange.getMessage().getHeader("CamelPactChannelsNextPageToken"))
                 .isEqualTo("fslkfg2lkdfmlwkmlmw4of94wg34lfkm34lg");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"form", "json"})
-    void aListOfFieldsTheDocumentDoesNotNameIsSentBehindTheOthers(String format) {
+    void a_list_of_fields_the_document_does_not_name_is_sent_behind_the_others(String format) {
         SERVER.answers(document("updated"));
         Row update = row("update", PactChannelsOperation.update, "PUT " + CHANNEL)
                 .given("{tags: ['a', 'b'], proxy: {host: 'h', port: 1}, token: 't'}")

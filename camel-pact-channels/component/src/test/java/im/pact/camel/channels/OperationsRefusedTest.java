@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import im.pact.camel.channels.client.HttpPactChannelsClient;
-import im.pact.camel.channels.model.ApiRequest;
-import im.pact.camel.channels.model.ConfirmCode;
-import im.pact.camel.channels.model.CreateChannel;
-import im.pact.camel.channels.model.FirstMessage;
-import im.pact.camel.channels.model.RequestCode;
-import im.pact.camel.channels.model.UpdateChannel;
+import im.pact.camel.channels.request.ApiRequest;
+import im.pact.camel.channels.request.ConfirmCode;
+import im.pact.camel.channels.request.CreateChannel;
+import im.pact.camel.channels.request.FirstMessage;
+import im.pact.camel.channels.request.RequestCode;
+import im.pact.camel.channels.request.UpdateChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -257,19 +257,19 @@ class OperationsRefusedTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("refusals")
-    void badInputInTheBodyIsRefused(String operation, String given, String message) {
+    void bad_input_in_the_body_is_refused(String operation, String given, String message) {
         assertRefused(operation, exchange -> exchange.getMessage().setBody(object(given)), message);
     }
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("refusals")
-    void badInputInHeadersIsRefused(String operation, String given, String message) {
+    void bad_input_in_headers_is_refused(String operation, String given, String message) {
         assertRefused(operation, exchange -> headers(given).forEach(exchange.getMessage()::setHeader), message);
     }
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("refusals")
-    void badInputGivenToTheClientIsRefused(String operation, String given, String message) throws Exception {
+    void bad_input_given_to_the_client_is_refused(String operation, String given, String message) throws Exception {
         PactChannelsEndpoint endpoint =
                 SERVER.context().getEndpoint("pact-channels:" + operation + "?" + IDS, PactChannelsEndpoint.class);
         try (var client = endpoint.newClient()) {
@@ -293,7 +293,7 @@ class OperationsRefusedTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"create", "update", "requestCode"})
-    void aTextThatIsNoJsonObjectIsRefusedAndNotShown(String operation) {
+    void a_text_that_is_no_json_object_is_refused_and_not_shown(String operation) {
         for (Object body : List.of(
                 "s3cret",
                 "[]",
@@ -332,7 +332,7 @@ class OperationsRefusedTest {
 
     @ParameterizedTest(name = "{0} is not given {2}")
     @MethodSource("recordsOfOtherOperations")
-    void aRequestOfAnotherOperationIsRefused(String operation, Class<?> expected, ApiRequest record) {
+    void a_request_of_another_operation_is_refused(String operation, Class<?> expected, ApiRequest record) {
         assertRefused(
                 operation,
                 exchange -> exchange.getMessage().setBody(record),
@@ -360,7 +360,7 @@ class OperationsRefusedTest {
         "job,         channelId, ChannelId, channel_id",
         "job,         jobId,     JobId,     job_id",
     })
-    void anIdIsAPositiveNumberWhetherParametersAreCheckedOrNot(
+    void an_id_is_a_positive_number_whether_parameters_are_checked_or_not(
             String operation, String name, String header, String apiName) {
         for (Object id : List.of(
                 0, -1, 1.9, 1e3, "abc", "1e3", "0x1F", "1,000", "1/../2", "399?x", "٣", "9223372036854775808", "+1")) {
@@ -402,7 +402,7 @@ class OperationsRefusedTest {
         "confirm,     channelId",
         "job,         jobId",
     })
-    void anIdThatNobodyGaveIsNamed(String operation, String missing) {
+    void an_id_that_nobody_gave_is_named(String operation, String missing) {
         String others =
                 Stream.of(IDS.split("&")).filter(id -> !id.startsWith(missing)).collect(Collectors.joining("&"));
 
@@ -418,7 +418,7 @@ class OperationsRefusedTest {
     }
 
     @Test
-    void anIdHas64Bits() {
+    void an_id_has64_bits() {
         assertThat(send("delete", "", exchange -> exchange.getMessage()
                                 .setHeader(PactChannelsConstants.CHANNEL_ID, "9223372036854775807"))
                         .getException())
@@ -480,7 +480,7 @@ class OperationsRefusedTest {
 
     @ParameterizedTest(name = "{0}: {2}")
     @MethodSource("secretsOfAWrongKind")
-    void aSecretIsNotShownWhenItIsRefused(String operation, Map<String, Object> given, String message) {
+    void a_secret_is_not_shown_when_it_is_refused(String operation, Map<String, Object> given, String message) {
         Exchange exchange = send(operation, "", it -> it.getMessage().setBody(given));
 
         assertThat(exchange.getException())
@@ -491,7 +491,7 @@ class OperationsRefusedTest {
     }
 
     @Test
-    void aMomentOfEveryTypeIsCheckedAgainstTheClock() {
+    void a_moment_of_every_type_is_checked_against_the_clock() {
         for (Object moment : List.of(
                 TOO_OLD,
                 TOO_OLD.atOffset(ZoneOffset.ofHours(3)),
@@ -524,7 +524,7 @@ class OperationsRefusedTest {
                 "confirm | {provider: 'telegram_personal', confirmation_type: 'sms', code: 'abc'}"
                         + " | provider=telegram_personal&confirmation_type=sms&code=abc",
             })
-    void parametersAreSentAsTheyWereGivenWhenNobodyChecksThem(String operation, String given, String sent) {
+    void parameters_are_sent_as_they_were_given_when_nobody_checks_them(String operation, String given, String sent) {
         Exchange exchange = send(
                 operation, "&validateParameters=false", it -> it.getMessage().setBody(object(given)));
 
@@ -533,7 +533,7 @@ class OperationsRefusedTest {
     }
 
     @Test
-    void aPhoneIsSentAsItWasGivenWhenNobodyChecksIt() {
+    void a_phone_is_sent_as_it_was_given_when_nobody_checks_it() {
         send("userExists", "&validateParameters=false", it -> it.getMessage().setBody("+7 call/me?&x=1"));
 
         assertThat(SERVER.request().query()).isEqualTo("phone=+7 call/me?&x=1");
@@ -541,7 +541,7 @@ class OperationsRefusedTest {
     }
 
     @Test
-    void aMomentOfLongAgoIsSentInSecondsWhenNobodyChecksIt() {
+    void a_moment_of_long_ago_is_sent_in_seconds_when_nobody_checks_it() {
         send("create", "&validateParameters=false", it -> it.getMessage()
                 .setBody(CreateChannel.whatsApp().syncMessagesFrom(Instant.ofEpochSecond(1_000_000_000))));
 
@@ -574,7 +574,7 @@ class OperationsRefusedTest {
                         + " | confirm: confirmationType must be one of code, password, two_factor (was sms)",
                 "confirm?provider=telegram_personal&code=12ab | confirm: code must be a text of digits",
             })
-    void aBadOptionFailsTheStartOfItsRoute(String uri, String message) throws Exception {
+    void a_bad_option_fails_the_start_of_its_route(String uri, String message) throws Exception {
         Throwable failure = catchThrowable(() -> startRouteTo(uri));
 
         assertThat(ObjectHelper.getException(IllegalArgumentException.class, failure))
@@ -596,7 +596,7 @@ class OperationsRefusedTest {
                 "delete?phone=not-for-delete",
                 "confirm?provider=instagram&code=not-for-instagram",
             })
-    void optionsThatAMessageMayCompleteDoNotFailTheStart(String uri) {
+    void options_that_a_message_may_complete_do_not_fail_the_start(String uri) {
         assertThatCode(() -> startRouteTo(uri)).doesNotThrowAnyException();
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import im.pact.camel.channels.model.Parameter;
-import im.pact.camel.channels.model.RequestRules;
+import im.pact.camel.channels.request.Parameter;
+import im.pact.camel.channels.request.RequestRules;
 import java.io.InputStream;
 import java.lang.reflect.Field;
 import java.util.Locale;
@@ -31,7 +31,7 @@ class ParameterNamesTest {
 
     @ParameterizedTest
     @EnumSource(Parameter.class)
-    void hasAHeaderWithAConstant(Parameter parameter) throws Exception {
+    void has_a_header_with_a_constant(Parameter parameter) throws Exception {
         Field constant = PactChannelsConstants.class.getField(
                 parameter.optionName().replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT));
         String header = (String) constant.get(null);
@@ -46,7 +46,7 @@ class ParameterNamesTest {
 
     @ParameterizedTest
     @EnumSource(Parameter.class)
-    void isAnOptionOfTheEndpointAndOfTheComponent(Parameter parameter) {
+    void is_an_option_of_the_endpoint_and_of_the_component(Parameter parameter) {
         assertThat(catalog.at("/properties").has(parameter.optionName())).isTrue();
         assertThat(catalog.at("/componentProperties").has(parameter.optionName()))
                 .isTrue();
@@ -54,7 +54,7 @@ class ParameterNamesTest {
 
     @ParameterizedTest
     @EnumSource(Parameter.class)
-    void isASecretToCamelWhenItIsOneToTheClient(Parameter parameter) {
+    void is_a_secret_to_camel_when_it_is_one_to_the_client(Parameter parameter) {
         for (String options : new String[] {"/properties", "/componentProperties"}) {
             assertThat(catalog.at(options)
                             .path(parameter.optionName())
@@ -67,7 +67,7 @@ class ParameterNamesTest {
 
     @ParameterizedTest
     @EnumSource(Parameter.class)
-    void belongsToACallOfTheDocument(Parameter parameter) {
+    void belongs_to_a_call_of_the_document(Parameter parameter) {
         assertThat(parameter == Parameter.PROVIDER
                         || RequestRules.variants().stream()
                                 .anyMatch(variant -> variant.parameters().contains(parameter)))
@@ -75,7 +75,7 @@ class ParameterNamesTest {
     }
 
     @Test
-    void noConstantNamesAHeaderThatTheCatalogDoesNotShow() {
+    void no_constant_names_a_header_that_the_catalog_does_not_show() {
         // A tool that counts what the tests reach may have put a field of its own into the class.
         assertThat(Stream.of(PactChannelsConstants.class.getFields())
                         .filter(field -> !field.isSynthetic())

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import im.pact.camel.channels.client.PactChannelsUnavailableException;
-import im.pact.camel.channels.model.Channel;
 import im.pact.camel.channels.model.ChannelList;
+import im.pact.camel.channels.model.PactChannel;
 import im.pact.camel.channels.sandbox.PactChannelsSandbox;
 import im.pact.camel.channels.sandbox.PactChannelsSandboxExtension;
 import im.pact.camel.channels.sandbox.SandboxChannel;
@@ -56,7 +56,7 @@ class PollingConsumerTest {
     }
 
     @Test
-    void pollEnrichTakesTheNextChannelEachTime() throws Exception {
+    void poll_enrich_takes_the_next_channel_each_time() throws Exception {
         sandbox.addChannels(COMPANY, 3);
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -70,12 +70,12 @@ class PollingConsumerTest {
             bodies.add(context.createProducerTemplate().requestBody("direct:in", (Object) null));
         }
 
-        assertThat(bodies).extracting(body -> ((Channel) body).channelId()).isEqualTo(ids());
+        assertThat(bodies).extracting(body -> ((PactChannel) body).channelId()).isEqualTo(ids());
         assertThat(sandbox.requestCount()).isEqualTo(1);
     }
 
     @Test
-    void pollEnrichWithPagesTakesAWholePage() throws Exception {
+    void poll_enrich_with_pages_takes_a_whole_page() throws Exception {
         sandbox.addChannels(COMPANY, 3);
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -90,14 +90,14 @@ class PollingConsumerTest {
     }
 
     @Test
-    void asksForAPageOnlyWhenItsFirstChannelIsWanted() {
+    void asks_for_a_page_only_when_its_first_channel_is_wanted() {
         sandbox.addChannels(COMPANY, 6);
 
         List<Long> taken = new ArrayList<>();
         for (int i = 1; i <= 6; i++) {
             taken.add(template.receiveNoWait(URI + "&pageSize=2")
                     .getMessage()
-                    .getBody(Channel.class)
+                    .getBody(PactChannel.class)
                     .channelId());
             assertThat(sandbox.requestCount()).isEqualTo((i + 1) / 2);
         }
@@ -106,7 +106,7 @@ class PollingConsumerTest {
     }
 
     @Test
-    void theEndOfAWalkIsNothingForOnceAndThenANewWalkBegins() {
+    void the_end_of_a_walk_is_nothing_for_once_and_then_a_new_walk_begins() {
         sandbox.addChannels(COMPANY, 2);
 
         List<Long> first = drain();
@@ -117,7 +117,7 @@ class PollingConsumerTest {
     }
 
     @Test
-    void tellsWhereInTheWalkAChannelStands() {
+    void tells_where_in_the_walk_a_channel_stands() {
         sandbox.addChannels(COMPANY, 3);
 
         List<Map<String, Object>> places = new ArrayList<>();
@@ -137,7 +137,7 @@ class PollingConsumerTest {
     }
 
     @Test
-    void nothingButAListingCanBePolled() {
+    void nothing_but_a_listing_can_be_polled() {
         assertThatThrownBy(() -> context.getEndpoint("pact-channels:create?companyId=154")
                         .createPollingConsumer()
                         .start())
@@ -145,19 +145,19 @@ class PollingConsumerTest {
     }
 
     @Test
-    void moreChannelsThanAnyQueueHoldsAreNoProblem() {
+    void more_channels_than_any_queue_holds_are_no_problem() {
         sandbox.addChannels(COMPANY, 2500);
 
         assertThat(drain()).isEqualTo(ids());
     }
 
     @Test
-    void nothingWithinTheTimeoutIsNull() {
+    void nothing_within_the_timeout_is_null() {
         assertThat(template.receive(URI, 50)).isNull();
     }
 
     @Test
-    void aFailedRequestIsThrownAtTheCallerWhoMayAskAgain() {
+    void a_failed_request_is_thrown_at_the_caller_who_may_ask_again() {
         sandbox.addChannels(COMPANY, 3);
         template.receiveNoWait(URI + "&pageSize=1");
         sandbox.failNext(503, "");
@@ -166,13 +166,13 @@ class PollingConsumerTest {
                 .isInstanceOf(PactChannelsUnavailableException.class);
         assertThat(template.receiveNoWait(URI + "&pageSize=1")
                         .getMessage()
-                        .getBody(Channel.class)
+                        .getBody(PactChannel.class)
                         .channelId())
                 .isEqualTo(ids().get(1));
     }
 
     @Test
-    void waitsForTheFirstChannelUntilThereIsOne() throws Exception {
+    void waits_for_the_first_channel_until_there_is_one() throws Exception {
         PollingConsumer consumer = context.getEndpoint(URI + "&delay=20").createPollingConsumer();
         consumer.start();
         CompletableFuture<Exchange> received = CompletableFuture.supplyAsync(consumer::receive);
@@ -182,14 +182,14 @@ class PollingConsumerTest {
 
         assertThat(received.get(30, TimeUnit.SECONDS)
                         .getMessage()
-                        .getBody(Channel.class)
+                        .getBody(PactChannel.class)
                         .channelId())
                 .isEqualTo(7);
         consumer.stop();
     }
 
     @Test
-    void stoppingItEndsAWaitAndARequest() throws Exception {
+    void stopping_it_ends_a_wait_and_a_request() throws Exception {
         for (int delay : new int[] {0, 25}) {
             sandbox.clearRequests();
             sandbox.everyRequest().delay(java.time.Duration.ofSeconds(delay));
@@ -207,7 +207,7 @@ class PollingConsumerTest {
     }
 
     @Test
-    void anInterruptEndsAWaitAndStaysVisible() throws Exception {
+    void an_interrupt_ends_a_wait_and_stays_visible() throws Exception {
         PollingConsumer consumer = context.getEndpoint(URI).createPollingConsumer();
         consumer.start();
         CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
@@ -227,7 +227,7 @@ class PollingConsumerTest {
     private List<Long> drain() {
         List<Long> ids = new ArrayList<>();
         for (Exchange next = template.receiveNoWait(URI); next != null; next = template.receiveNoWait(URI)) {
-            ids.add(next.getMessage().getBody(Channel.class).channelId());
+            ids.add(next.getMessage().getBody(PactChannel.class).channelId());
         }
         return ids;
     }

@@ -6,10 +6,11 @@ import static im.pact.camel.channels.ApiServer.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import im.pact.camel.channels.model.Channel;
-import im.pact.camel.channels.model.CreateChannel;
-import im.pact.camel.channels.model.FirstMessage;
-import im.pact.camel.channels.model.UpdateChannel;
+import im.pact.camel.channels.model.PactChannel;
+import im.pact.camel.channels.request.CreateChannel;
+import im.pact.camel.channels.request.FirstMessage;
+import im.pact.camel.channels.request.PactChannelsOperation;
+import im.pact.camel.channels.request.UpdateChannel;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
@@ -210,8 +211,8 @@ class PrecedenceTest {
 
     @ParameterizedTest(name = "{0} from place {1}")
     @MethodSource("everyParameterInEveryPlace")
-    void aHeaderWinsOverTheBodyThatOverTheOptionOfTheEndpointAndThatOverTheOneOfTheComponent(Places places, int first)
-            throws Exception {
+    void a_header_wins_over_the_body_that_over_the_option_of_the_endpoint_and_that_over_the_one_of_the_component(
+            Places places, int first) throws Exception {
         try (CamelContext context = new DefaultCamelContext()) {
             PactChannelsComponent component = SERVER.connect(context);
             component.getConfiguration().setCompanyId(154L);
@@ -248,7 +249,7 @@ class PrecedenceTest {
         "confirm,    provider=instagram,         confirmationCode, CamelPactChannelsConfirmationCode",
         "userExists, companyId=154,              phone, CamelPactChannelsPhone",
     })
-    void aTextInTheBodyCountsAsTheBody(String operation, String options, String option, String header) {
+    void a_text_in_the_body_counts_as_the_body(String operation, String options, String option, String header) {
         String uri = operation + "?" + options + "&companyId=154&channelId=399&" + option + "=33333";
         uri = uri.replace("companyId=154&companyId=154", "companyId=154");
 
@@ -268,7 +269,7 @@ class PrecedenceTest {
     }
 
     @Test
-    void anEmptyHeaderCountsAsNone() {
+    void an_empty_header_counts_as_none() {
         send("create?provider=viber&" + ALL_IDS, exchange -> {
             exchange.getMessage().setHeader(PactChannelsConstants.TOKEN, "");
             exchange.getMessage().setBody(Map.of("token", "from the body"));
@@ -278,7 +279,7 @@ class PrecedenceTest {
     }
 
     @Test
-    void anEmptyValueInTheBodyCountsAsNone() {
+    void an_empty_value_in_the_body_counts_as_none() {
         send("create?provider=viber&token=option&" + ALL_IDS, exchange -> exchange.getMessage()
                 .setBody(Map.of("token", "")));
 
@@ -286,7 +287,7 @@ class PrecedenceTest {
     }
 
     @Test
-    void anEmptyBodyCountsAsNone() {
+    void an_empty_body_counts_as_none() {
         send("sendFirst?message=option&phone=79250000001&" + ALL_IDS, exchange -> exchange.getMessage()
                 .setBody(""));
 
@@ -294,7 +295,7 @@ class PrecedenceTest {
     }
 
     @Test
-    void whatIsEmptyDoesNotStandAgainstItsAlternative() {
+    void what_is_empty_does_not_stand_against_its_alternative() {
         send("sendFirst?" + ALL_IDS, exchange -> exchange.getMessage()
                 .setBody(object("{phone: '79250000001', message: '', template: {id: 'I', language_code: 'en'}}")));
 
@@ -302,7 +303,7 @@ class PrecedenceTest {
     }
 
     @Test
-    void theNameOfTheApiWinsOverItsCamelCaseSpelling() {
+    void the_name_of_the_api_wins_over_its_camel_case_spelling() {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("accountName", "camel");
         body.put("account_name", "api");
@@ -314,14 +315,14 @@ class PrecedenceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"channelId", "channel_id", "external_id"})
-    void theBodyMayNameItsChannelInEachWayThatTheApiDoes(String name) {
+    void the_body_may_name_its_channel_in_each_way_that_the_api_does(String name) {
         send("delete?companyId=154", exchange -> exchange.getMessage().setBody(Map.of(name, "400")));
 
         assertThat(SERVER.request().call()).isEqualTo("DELETE /p1/companies/154/channels/400");
     }
 
     @Test
-    void theIdsOfTheBodyAreNotSentAsParameters() {
+    void the_ids_of_the_body_are_not_sent_as_parameters() {
         send("update?companyId=1", exchange -> exchange.getMessage()
                 .setBody(object("{company_id: 2, external_id: 3, job_id: 4, token: 'T'}")));
 
@@ -330,7 +331,7 @@ class PrecedenceTest {
     }
 
     @Test
-    void theOperationInTheHeaderWinsOverTheUri() {
+    void the_operation_in_the_header_wins_over_the_uri() {
         send("delete?" + ALL_IDS, exchange -> exchange.getMessage()
                 .setHeader(PactChannelsConstants.OPERATION, PactChannelsOperation.job));
 
@@ -339,7 +340,7 @@ class PrecedenceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"userExists", "USEREXISTS", "userexists", "UserExists"})
-    void theOperationIsReadWithoutRegardToCase(String name) {
+    void the_operation_is_read_without_regard_to_case(String name) {
         send("list?" + ALL_IDS, exchange -> {
             exchange.getMessage().setHeader(PactChannelsConstants.OPERATION, name);
             exchange.getMessage().setBody("79250000001");
@@ -355,7 +356,7 @@ class PrecedenceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"erase", "send first", "create "})
-    void anUnknownOperationInTheHeaderIsAnErrorThatSaysWhichThereAre(String name) {
+    void an_unknown_operation_in_the_header_is_an_error_that_says_which_there_are(String name) {
         Exchange exchange =
                 request("list?" + ALL_IDS, it -> it.getMessage().setHeader(PactChannelsConstants.OPERATION, name));
 
@@ -379,7 +380,7 @@ class PrecedenceTest {
                 "confirm?provider=telegram_personal&code=1 | provider=telegram_personal&confirmation_type=code&code=1",
                 "confirm?provider=instagram&confirmationCode=1 | provider=instagram&confirmation_code=1",
             })
-    void whatEarlierStepsLeftInHeadersDoesNotTravelWithAnotherOperation(String uri, String sent) {
+    void what_earlier_steps_left_in_headers_does_not_travel_with_another_operation(String uri, String sent) {
         Map<String, String> leftovers = new LinkedHashMap<>();
         for (String name : List.of(
                 "Token",
@@ -434,7 +435,7 @@ class PrecedenceTest {
     }
 
     @Test
-    void headersThatOnlySeemToBelongHereAreNotRead() {
+    void headers_that_only_seem_to_belong_here_are_not_read() {
         send("userExists?phone=79250000001&" + ALL_IDS, exchange -> {
             for (String name : List.of("ApiToken", "BaseUri", "HttpClient", "RequestFormat", "ValidateParameters")) {
                 exchange.getMessage().setHeader("CamelPactChannels" + name, "http://127.0.0.1:1");
@@ -452,7 +453,7 @@ class PrecedenceTest {
 
     @ParameterizedTest
     @EnumSource(OutputType.class)
-    void theResultOfTheStepBeforeIsNoInput(OutputType output) throws Exception {
+    void the_result_of_the_step_before_is_no_input(OutputType output) throws Exception {
         SERVER.answers(document("created"));
 
         Exchange exchange = route(
@@ -483,8 +484,8 @@ class PrecedenceTest {
         "channels, list?listMode=page, map",
         "channels, list?listMode=page, json",
     })
-    void theResultOfTheStepBeforeIsNotSentToAnybodyAsAMessage(String answer, String first, OutputType output)
-            throws Exception {
+    void the_result_of_the_step_before_is_not_sent_to_anybody_as_a_message(
+            String answer, String first, OutputType output) throws Exception {
         SERVER.answers(document(answer));
 
         Exchange exchange = route(output, it -> {}, first, "sendFirst?channelId=399&phone=79250000001");
@@ -494,7 +495,7 @@ class PrecedenceTest {
     }
 
     @Test
-    void aBodyThatIsSetAfterTheStepBeforeIsInput() throws Exception {
+    void a_body_that_is_set_after_the_step_before_is_input() throws Exception {
         SERVER.answers(document("job-trying"));
 
         route(
@@ -511,7 +512,7 @@ class PrecedenceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"model", "map"})
-    void aChannelOfAListingSaysWhichChannelIsMeant(String output) throws Exception {
+    void a_channel_of_a_listing_says_which_channel_is_meant(String output) throws Exception {
         SERVER.answers(document("channels").replaceAll("\"next_page\".*", "\"x\": 1"));
         SERVER.context().addRoutes(new RouteBuilder() {
             @Override
@@ -531,18 +532,18 @@ class PrecedenceTest {
     }
 
     @Test
-    void aChannelGivesItsProviderToAnOperationThatNamesOne() {
+    void a_channel_gives_its_provider_to_an_operation_that_names_one() {
         send("requestCode?companyId=154", exchange -> exchange.getMessage()
-                .setBody(new Channel(5, "telegram_personal")));
+                .setBody(new PactChannel(5, "telegram_personal")));
 
         assertThat(SERVER.request().call()).isEqualTo("POST /p1/companies/154/channels/5/request_code");
         assertThat(SERVER.request().form()).isEqualTo("provider=telegram_personal");
     }
 
     @Test
-    void aChannelIsNoChangeOfItself() {
+    void a_channel_is_no_change_of_itself() {
         Exchange exchange =
-                request("update?companyId=154", it -> it.getMessage().setBody(new Channel(5, null)));
+                request("update?companyId=154", it -> it.getMessage().setBody(new PactChannel(5, null)));
 
         assertThat(exchange.getException())
                 .hasMessage("update: nothing to change was given: token, login and password, or others");
@@ -550,7 +551,7 @@ class PrecedenceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a text", "{\"channel_id\": 5, \"job_id\": 6}", "[", ""})
-    void aTextIsLeftAloneByCallsWithoutParameters(String text) {
+    void a_text_is_left_alone_by_calls_without_parameters(String text) {
         send("delete?" + ALL_IDS, exchange -> exchange.getMessage().setBody(text));
         send("job?" + ALL_IDS, exchange -> exchange.getMessage().setBody(text.getBytes(StandardCharsets.UTF_8)));
 
@@ -560,14 +561,14 @@ class PrecedenceTest {
     }
 
     @Test
-    void anObjectThatSaysNothingIsLeftAlone() {
+    void an_object_that_says_nothing_is_left_alone() {
         send("update?token=T&" + ALL_IDS, exchange -> exchange.getMessage().setBody(new Object()));
 
         assertThat(SERVER.request().form()).isEqualTo("token=T");
     }
 
     @Test
-    void aTreeIsReadLikeAMap() throws Exception {
+    void a_tree_is_read_like_a_map() throws Exception {
         send("update?" + ALL_IDS, exchange -> exchange.getMessage()
                 .setBody(new ObjectMapper().readTree("{\"external_id\":400,\"token\":\"T\"}")));
 
@@ -576,7 +577,7 @@ class PrecedenceTest {
     }
 
     @Test
-    void aTreeThatIsNoObjectSaysNothing() {
+    void a_tree_that_is_no_object_says_nothing() {
         send("update?token=T&" + ALL_IDS, exchange -> exchange.getMessage()
                 .setBody(new ObjectMapper().readTree("[{\"token\":\"another\"}]")));
 
@@ -585,7 +586,7 @@ class PrecedenceTest {
 
     /** What is meant for another operation must not be sent with this one. */
     @Test
-    void theRequestOfAnotherOperationIsRefusedOrLeftAlone() {
+    void the_request_of_another_operation_is_refused_or_left_alone() {
         Exchange update = request(
                 "update?" + ALL_IDS, exchange -> exchange.getMessage().setBody(CreateChannel.byToken("viber", "T")));
         assertThat(update.getException())
@@ -611,7 +612,7 @@ class PrecedenceTest {
 
     @ParameterizedTest
     @MethodSource("carriersOfAText")
-    void aTextIsTheMessageWhateverCarriesIt(Object carrier) {
+    void a_text_is_the_message_whatever_carries_it(Object carrier) {
         send("sendFirst?phone=79250000001&" + ALL_IDS, exchange -> exchange.getMessage()
                 .setBody(carrier));
 
@@ -619,7 +620,7 @@ class PrecedenceTest {
     }
 
     @Test
-    void aFileIsTheMessage(@TempDir Path folder) throws Exception {
+    void a_file_is_the_message(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("message.txt"), "Привет");
 
         send("sendFirst?phone=79250000001&" + ALL_IDS, exchange -> exchange.getMessage()
@@ -629,7 +630,7 @@ class PrecedenceTest {
     }
 
     @Test
-    void aNumberIsACode() {
+    void a_number_is_a_code() {
         send("confirm?provider=telegram_personal&" + ALL_IDS, exchange -> exchange.getMessage()
                 .setBody(2567));
 
@@ -637,7 +638,7 @@ class PrecedenceTest {
     }
 
     @Test
-    void aMessageThatLooksLikeJsonIsSentAsItIs() {
+    void a_message_that_looks_like_json_is_sent_as_it_is() {
         send("sendFirst?phone=79250000001&" + ALL_IDS, exchange -> exchange.getMessage()
                 .setBody("{\"message\":\"no\"}"));
 
@@ -645,7 +646,7 @@ class PrecedenceTest {
     }
 
     @Test
-    void headersMayBeBytes() {
+    void headers_may_be_bytes() {
         send("list?companyId=1", exchange -> {
             Map.of(
                             PactChannelsConstants.OPERATION, "sendFirst",
@@ -663,7 +664,7 @@ class PrecedenceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"map", "record", "json"})
-    void anUnknownProviderAndItsParametersPassUnchanged(String way) {
+    void an_unknown_provider_and_its_parameters_pass_unchanged(String way) {
         String given = "{provider: 'max', phone: '+7 (1)', subtype: 'gold', botName: 'Bot', bot_flags: ['a', 'b'], "
                 + "via_qr_code: 'maybe', limits: {day: 5}}";
         send("create?companyId=154", exchange -> exchange.getMessage()
@@ -680,7 +681,7 @@ class PrecedenceTest {
     }
 
     @Test
-    void anUnknownProviderTakesHeadersToo() {
+    void an_unknown_provider_takes_headers_too() {
         send("create?companyId=154", exchange -> {
             exchange.getMessage().setHeader(PactChannelsConstants.PROVIDER, "max");
             exchange.getMessage().setHeader(PactChannelsConstants.TOKEN, "T");
@@ -699,14 +700,15 @@ class PrecedenceTest {
                 "requestCode | {provider: 'telegram_personal', extra: 'x'} | provider=telegram_personal&extra=x",
                 "confirm     | {provider: 'instagram', extra: 'x', confirmation_code: '1'} | provider=instagram&confirmation_code=1&extra=x",
             })
-    void parametersThatTheDocumentDoesNotNamePassUnchangedBehindTheOthers(String operation, String given, String sent) {
+    void parameters_that_the_document_does_not_name_pass_unchanged_behind_the_others(
+            String operation, String given, String sent) {
         send(operation + "?" + ALL_IDS, exchange -> exchange.getMessage().setBody(object(given)));
 
         assertThat(SERVER.request().form()).isEqualTo(sent);
     }
 
     @Test
-    void anExtraParameterMayBeAMoment() {
+    void an_extra_parameter_may_be_a_moment() {
         send("update?" + ALL_IDS, exchange -> exchange.getMessage()
                 .setBody(UpdateChannel.token("T").with("valid_until", Instant.ofEpochSecond(2_000_000_000))));
 
@@ -714,7 +716,7 @@ class PrecedenceTest {
     }
 
     @Test
-    void aRecordIsCompletedByHeadersAndOptions() {
+    void a_record_is_completed_by_headers_and_options() {
         send("sendFirst?templateLanguageCode=en&" + ALL_IDS, exchange -> {
             exchange.getMessage().setBody(new FirstMessage(Map.of("templateId", "I", "phone", "22222")));
             exchange.getMessage().setHeader(PactChannelsConstants.PHONE, "11111");

@@ -88,7 +88,7 @@ class ProxyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"list", "sendFirst", "delete"})
-    void aTunnelKeepsTheTokenFromTheProxyAndThePasswordFromTheService(String operation) throws Exception {
+    void a_tunnel_keeps_the_token_from_the_proxy_and_the_password_from_the_service(String operation) throws Exception {
         assertThat(send(secure, operation).getException()).isNull();
 
         assertThat(proxy.requests())
@@ -111,7 +111,7 @@ class ProxyTest {
 
     /** Not only the first one: a tunnel is used again. */
     @Test
-    void laterCallsTakeTheSameTunnel() throws Exception {
+    void later_calls_take_the_same_tunnel() throws Exception {
         for (int i = 0; i < 3; i++) {
             assertThat(send(secure, "list").getException()).isNull();
         }
@@ -123,7 +123,7 @@ class ProxyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"list", "sendFirst"})
-    void theWrongPasswordEndsTheCall(String operation) throws Exception {
+    void the_wrong_password_ends_the_call(String operation) throws Exception {
         https.setProxyAuthPassword("wrong-" + PASSWORD);
 
         assertRefusedByProxy(send(secure, operation));
@@ -134,7 +134,7 @@ class ProxyTest {
     /** A proxy is often the only way that is allowed. */
     @ParameterizedTest
     @ValueSource(strings = {"list", "sendFirst"})
-    void whereThereIsNoProxyThereIsNoCallEither(String operation) throws Exception {
+    void where_there_is_no_proxy_there_is_no_call_either(String operation) throws Exception {
         try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             https.setProxyPort(closed.getLocalPort());
         }
@@ -145,7 +145,7 @@ class ProxyTest {
 
     /** The proxy can open a tunnel to another server; that one has to show the right certificate. */
     @Test
-    void theServiceHasToProveWhoItIsInsideTheTunnelToo() throws Exception {
+    void the_service_has_to_prove_who_it_is_inside_the_tunnel_too() throws Exception {
         https.setSslContextParameters(null);
 
         assertThat(send(secure, "list").getException())
@@ -155,7 +155,7 @@ class ProxyTest {
     }
 
     @Test
-    void neitherPasswordNorTokenIsInALog() throws Exception {
+    void neither_password_nor_token_is_in_a_log() throws Exception {
         assertThat(send(secure, "list").getException()).isNull();
         assertThat(send(plain, "list").getException()).isNull();
 
@@ -168,7 +168,7 @@ class ProxyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"list", "sendFirst", "delete"})
-    void withoutTlsTheProxyGetsTheRequestAndWithItTheToken(String operation) throws Exception {
+    void without_tls_the_proxy_gets_the_request_and_with_it_the_token(String operation) throws Exception {
         assertThat(send(plain, operation).getException()).isNull();
 
         assertThat(proxy.requests()).hasSize(2).allSatisfy(request -> {
@@ -184,7 +184,7 @@ class ProxyTest {
     }
 
     @Test
-    void withoutTlsTheWrongPasswordEndsTheCallToo() throws Exception {
+    void without_tls_the_wrong_password_ends_the_call_too() throws Exception {
         http.setProxyAuthPassword("wrong-" + PASSWORD);
 
         assertRefusedByProxy(send(plain, "sendFirst"));
@@ -192,7 +192,7 @@ class ProxyTest {
     }
 
     @Test
-    void hostsThatNeedNoProxy() throws Exception {
+    void hosts_that_need_no_proxy() throws Exception {
         https.setNonProxyHosts("127.0.0.1");
 
         assertThat(send(secure, "list").getException()).isNull();

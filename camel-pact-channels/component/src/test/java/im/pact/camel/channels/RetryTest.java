@@ -63,7 +63,7 @@ class RetryTest {
     }
 
     @Test
-    void byDefaultThereAreTwoRetriesHalfASecondApart() {
+    void by_default_there_are_two_retries_half_a_second_apart() {
         PactChannelsConfiguration defaults = new PactChannelsConfiguration();
 
         assertThat(defaults.getMaxRetries()).isEqualTo(2);
@@ -73,7 +73,7 @@ class RetryTest {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 429, 500, 502, 503, 504})
-    void aListingSurvivesTwoBadAnswersOnAnyPage(int status) {
+    void a_listing_survives_two_bad_answers_on_any_page(int status) {
         sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 30);
         sandbox.failNext(status, "{}");
         sandbox.failNext(status, "{}");
@@ -87,7 +87,7 @@ class RetryTest {
 
     @ParameterizedTest
     @EnumSource(Fault.class)
-    void aListingSurvivesAConnectionThatBreaks(Fault fault) {
+    void a_listing_survives_a_connection_that_breaks(Fault fault) {
         sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 1);
         sandbox.faultNext(fault);
 
@@ -98,7 +98,7 @@ class RetryTest {
     }
 
     @Test
-    void theThirdFailureReachesTheRouteAndSaysThatItIsTheThird() {
+    void the_third_failure_reaches_the_route_and_says_that_it_is_the_third() {
         sandbox.nextRequests(3).fail(503, "{\"error\":\"maintenance\"}");
 
         PactChannelsException failure = failureOf("list", null);
@@ -111,7 +111,7 @@ class RetryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"create", "update", "delete", "sendFirst", "requestCode", "confirm"})
-    void whatChangesSomethingIsNotSentAgainWhenItMayHaveBeenDone(String operation) {
+    void what_changes_something_is_not_sent_again_when_it_may_have_been_done(String operation) {
         for (int status : new int[] {500, 502, 503, 504}) {
             sandbox.reset();
             sandbox.failNext(status, "{}");
@@ -132,7 +132,7 @@ class RetryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"create", "update", "delete", "sendFirst", "requestCode", "confirm"})
-    void whatChangesSomethingIsSentAgainWhenTheServiceSaysThatItDidNothing(String operation) {
+    void what_changes_something_is_sent_again_when_the_service_says_that_it_did_nothing(String operation) {
         sandbox.nextRequests(3).fail(429, "{}");
 
         PactChannelsException failure = failureOf(operation, parametersOf(operation));
@@ -142,7 +142,7 @@ class RetryTest {
     }
 
     @Test
-    void anAnswerThatIsLostDoesNotCreateASecondChannel() {
+    void an_answer_that_is_lost_does_not_create_a_second_channel() {
         sandbox.rules().oneChannelPerProvider(false);
         sandbox.nextRequests(1).loseAnswer();
 
@@ -152,7 +152,7 @@ class RetryTest {
     }
 
     @Test
-    void everyCallIsSentAgainWhenNothingAcceptsTheConnection() throws Exception {
+    void every_call_is_sent_again_when_nothing_accepts_the_connection() throws Exception {
         try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             component.getConfiguration().setBaseUri("http://127.0.0.1:" + closed.getLocalPort() + "/p1");
         }
@@ -164,7 +164,7 @@ class RetryTest {
     }
 
     @Test
-    void aWaitLongerThanIsAcceptedFailsAtOnceAndSaysTheWait() {
+    void a_wait_longer_than_is_accepted_fails_at_once_and_says_the_wait() {
         sandbox.failNext(429, "{\"errors\":[{\"detail\":\"Please wait for 70 seconds\"}]}");
 
         PactChannelsException failure = failureOf("list", null);
@@ -174,7 +174,7 @@ class RetryTest {
     }
 
     @Test
-    void aDateOfThePastIsNoWait() {
+    void a_date_of_the_past_is_no_wait() {
         sandbox.failNext(429, "{}", "Retry-After", "Fri, 31 Dec 1999 23:59:59 GMT");
 
         assertThat(send("list", null).getException()).isNull();
@@ -182,7 +182,7 @@ class RetryTest {
     }
 
     @Test
-    void aWaitEndsAtOnceWhenTheContextStops() throws Exception {
+    void a_wait_ends_at_once_when_the_context_stops() throws Exception {
         sandbox.failNext(429, "{}", "Retry-After", "50");
         context.getShutdownStrategy().setTimeout(1);
         CompletableFuture<Exchange> sent = template.asyncSend(uri("list"), exchange -> {});
@@ -196,7 +196,7 @@ class RetryTest {
     }
 
     @Test
-    void aWaitEndsAtOnceWhenTheThreadIsInterruptedWhichStaysInterrupted() throws Exception {
+    void a_wait_ends_at_once_when_the_thread_is_interrupted_which_stays_interrupted() throws Exception {
         sandbox.failNext(429, "{}", "Retry-After", "50");
         AtomicReference<Exchange> answer = new AtomicReference<>();
         AtomicBoolean interrupted = new AtomicBoolean();
@@ -217,7 +217,7 @@ class RetryTest {
     }
 
     @Test
-    void redeliveryOfTheRouteComesOnTop() throws Exception {
+    void redelivery_of_the_route_comes_on_top() throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -236,7 +236,7 @@ class RetryTest {
     }
 
     @Test
-    void managementShowsTheCounts() throws Exception {
+    void management_shows_the_counts() throws Exception {
         sandbox.failNext(429, "{}");
         send("list", null);
         sandbox.failNext(401, "{\"error\":\"who are you\"}");

@@ -56,7 +56,7 @@ class Soak {
     private final Receipt removals = new Receipt();
 
     @Test
-    void everythingArrivesAndNothingGrows() throws Exception {
+    void everything_arrives_and_nothing_grows() throws Exception {
         Files.createDirectories(folder);
         Files.deleteIfExists(folder.resolve("state.txt"));
         try (PactChannelsSandbox sandbox =
@@ -204,7 +204,7 @@ class Soak {
 
     private static long walks(CamelContext context) {
         return consumers(context).stream()
-                .mapToLong(PactChannelsConsumer::getWalks)
+                .mapToLong(PactChannelsConsumer::getPolls)
                 .sum();
     }
 
@@ -214,7 +214,7 @@ class Soak {
             System.out.printf(
                     "%-8s %,d walks, %,d pages, %,d emitted, %,d delivered, %,d failed%n",
                     consumer.getRouteId(),
-                    consumer.getWalks(),
+                    consumer.getPolls(),
                     consumer.getPages(),
                     consumer.getEmitted(),
                     consumer.getDelivered(),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.entry;
 
+import im.pact.camel.channels.request.PactChannelsOperation;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.ResolveEndpointFailedException;
@@ -47,7 +48,7 @@ class StartTest {
                 "pact-channels:list?companyId=1&apiToken=t&baseUri=ftp://api.pact.im | baseUri must start with https://",
                 "pact-channels:erase?companyId=1&apiToken=t | Unknown operation 'erase': must be one of list",
             })
-    void whatCannotWorkFailsTheStartOfARouteInBothDirections(String uri, String message) throws Exception {
+    void what_cannot_work_fails_the_start_of_a_route_in_both_directions(String uri, String message) throws Exception {
         for (boolean consume : new boolean[] {false, true}) {
             CamelContext context = new DefaultCamelContext();
             context.addRoutes(new RouteBuilder() {
@@ -63,7 +64,7 @@ class StartTest {
     }
 
     @Test
-    void aConsumerNeedsACompany() throws Exception {
+    void a_consumer_needs_a_company() throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -84,7 +85,7 @@ class StartTest {
                 "pact-channels:list?baseUri=http://api.pact.im",
                 "pact-channels://list?companyId=1"
             })
-    void anEndpointThatIsOnlyCreatedNeedsNothing(String uri) {
+    void an_endpoint_that_is_only_created_needs_nothing(String uri) {
         context.start();
 
         assertThatCode(() -> context.getEndpoint(uri, PactChannelsEndpoint.class))
@@ -92,21 +93,21 @@ class StartTest {
     }
 
     @Test
-    void anOptionThatDoesNotExistIsRefusedAsEverywhereInCamel() {
+    void an_option_that_does_not_exist_is_refused_as_everywhere_in_camel() {
         assertThatThrownBy(() -> context.getEndpoint("pact-channels:list?per=5"))
                 .isInstanceOf(ResolveEndpointFailedException.class)
                 .hasMessageContaining("per=5");
     }
 
     @Test
-    void operationsAreReadWithoutRegardToCase() {
+    void operations_are_read_without_regard_to_case() {
         assertThat(context.getEndpoint("pact-channels:LiSt", PactChannelsEndpoint.class)
                         .getOperation())
                 .isEqualTo(PactChannelsOperation.list);
     }
 
     @Test
-    void mockEndpointsAndSkipNeedsNoToken() throws Exception {
+    void mock_endpoints_and_skip_needs_no_token() throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -131,7 +132,7 @@ class StartTest {
     }
 
     @Test
-    void mockingFromTheStartAsTheTestKitDoesNeedsNoTokenEither() throws Exception {
+    void mocking_from_the_start_as_the_test_kit_does_needs_no_token_either() throws Exception {
         context.getCamelContextExtension()
                 .registerEndpointCallback(new InterceptSendToMockEndpointStrategy("pact-channels*", true));
         context.addRoutes(new RouteBuilder() {
@@ -149,7 +150,7 @@ class StartTest {
     }
 
     @Test
-    void mockingWithoutSkippingDoesNeedATokenSinceTheCallIsMade() throws Exception {
+    void mocking_without_skipping_does_need_a_token_since_the_call_is_made() throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -162,7 +163,7 @@ class StartTest {
     }
 
     @Test
-    void replaceFromWithNeedsNoToken() throws Exception {
+    void replace_from_with_needs_no_token() throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -180,7 +181,7 @@ class StartTest {
     }
 
     @Test
-    void aLazyProducerFailsAtTheFirstMessageInstead() throws Exception {
+    void a_lazy_producer_fails_at_the_first_message_instead() throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -196,7 +197,7 @@ class StartTest {
     }
 
     @Test
-    void toolsSeeWhereARouteTalksTo() {
+    void tools_see_where_a_route_talks_to() {
         Endpoint endpoint = context.getEndpoint("pact-channels:list?companyId=154&apiToken=very-secret");
 
         assertThat(endpoint).isInstanceOfSatisfying(EndpointServiceLocation.class, location -> {

@@ -59,7 +59,7 @@ class TlsSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"list", "sendFirst"})
-    void theOwnTrustStoreOfTheHttpsComponent(String operation) throws Exception {
+    void the_own_trust_store_of_the_https_component(String operation) throws Exception {
         https.setSslContextParameters(service.trusted());
         serve(RecordingServer.tls(service.server(null), false));
 
@@ -69,14 +69,14 @@ class TlsSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"list", "sendFirst"})
-    void aCertificateThatNobodyVouchesForEndsTheCall(String operation) throws Exception {
+    void a_certificate_that_nobody_vouches_for_ends_the_call(String operation) throws Exception {
         serve(RecordingServer.tls(service.server(null), false));
 
         assertRefusedOnce(send(operation), "PKIX path building failed");
     }
 
     @Test
-    void aCertificateThatIsNotInTheOwnTrustStoreEndsTheCall() throws Exception {
+    void a_certificate_that_is_not_in_the_own_trust_store_ends_the_call() throws Exception {
         https.setSslContextParameters(otherHost.trusted());
         serve(RecordingServer.tls(service.server(null), false));
 
@@ -85,7 +85,7 @@ class TlsSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"list", "sendFirst"})
-    void aTrustedCertificateOfAnotherHostEndsTheCall(String operation) throws Exception {
+    void a_trusted_certificate_of_another_host_ends_the_call(String operation) throws Exception {
         https.setSslContextParameters(otherHost.trusted());
         serve(RecordingServer.tls(otherHost.server(null), false));
 
@@ -93,7 +93,7 @@ class TlsSettingsTest {
     }
 
     @Test
-    void theOwnHostnameVerifierOfTheHttpsComponent() throws Exception {
+    void the_own_hostname_verifier_of_the_https_component() throws Exception {
         https.setSslContextParameters(otherHost.trusted());
         https.setX509HostnameVerifier(NoopHostnameVerifier.INSTANCE);
         serve(RecordingServer.tls(otherHost.server(null), false));
@@ -103,7 +103,7 @@ class TlsSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"list", "sendFirst"})
-    void theOwnKeyWhereTheServiceAsksForOne(String operation) throws Exception {
+    void the_own_key_where_the_service_asks_for_one(String operation) throws Exception {
         https.setSslContextParameters(client.addTo(service.trusted()));
         serve(RecordingServer.tls(service.server(client), true));
 
@@ -114,7 +114,7 @@ class TlsSettingsTest {
     /** How the service says so on the wire depends on the version of TLS, and on who is faster. */
     @ParameterizedTest
     @ValueSource(strings = {"list", "sendFirst"})
-    void noKeyWhereTheServiceAsksForOneEndsTheCall(String operation) throws Exception {
+    void no_key_where_the_service_asks_for_one_ends_the_call(String operation) throws Exception {
         https.setSslContextParameters(service.trusted());
         serve(RecordingServer.tls(service.server(client), true));
 
@@ -123,7 +123,7 @@ class TlsSettingsTest {
     }
 
     @Test
-    void aKeyThatTheServiceDoesNotTrustEndsTheCall() throws Exception {
+    void a_key_that_the_service_does_not_trust_ends_the_call() throws Exception {
         https.setSslContextParameters(otherHost.addTo(service.trusted()));
         serve(RecordingServer.tls(service.server(client), true));
 
@@ -132,7 +132,7 @@ class TlsSettingsTest {
     }
 
     @Test
-    void theGlobalSettingsWhereTheHttpsComponentIsToUseThem() throws Exception {
+    void the_global_settings_where_the_https_component_is_to_use_them() throws Exception {
         context.setSSLContextParameters(client.addTo(service.trusted()));
         https.setUseGlobalSslContextParameters(true);
         serve(RecordingServer.tls(service.server(client), true));
@@ -143,7 +143,7 @@ class TlsSettingsTest {
 
     /** As the manual has it, with a key. Camel 4.22.0 does not take a trust store alone from these properties. */
     @Test
-    void theGlobalSettingsAsPropertiesOfCamelMain() throws Exception {
+    void the_global_settings_as_properties_of_camel_main() throws Exception {
         server = RecordingServer.tls(service.server(client), true);
         Main main = new Main();
         main.addInitialProperty("camel.ssl.enabled", "true");
@@ -171,7 +171,7 @@ class TlsSettingsTest {
     }
 
     @Test
-    void theGlobalSettingsAreNotUsedUnasked() throws Exception {
+    void the_global_settings_are_not_used_unasked() throws Exception {
         context.setSSLContextParameters(service.trusted());
         serve(RecordingServer.tls(service.server(null), false));
 
@@ -179,7 +179,7 @@ class TlsSettingsTest {
     }
 
     @Test
-    void theSettingsOfTheComponentWinOverTheGlobalOnes() throws Exception {
+    void the_settings_of_the_component_win_over_the_global_ones() throws Exception {
         context.setSSLContextParameters(otherHost.trusted());
         https.setUseGlobalSslContextParameters(true);
         https.setSslContextParameters(service.trusted());
@@ -189,7 +189,7 @@ class TlsSettingsTest {
     }
 
     @Test
-    void theProtocolOfTheSettings() throws Exception {
+    void the_protocol_of_the_settings() throws Exception {
         SSLContextParameters tls = service.trusted();
         tls.setSecureSocketProtocol("TLSv1.2");
         https.setSslContextParameters(tls);

@@ -58,7 +58,7 @@ class TokenSecrecyTest {
     }
 
     @Test
-    void isInNoLogAtTraceNorJmxNorAnExceptionNorAUri() throws Exception {
+    void is_in_no_log_at_trace_nor_jmx_nor_an_exception_nor_a_uri() throws Exception {
         context.setTracing(true);
         context.setMessageHistory(true);
         PactChannelsComponent component = context.getComponent("pact-channels", PactChannelsComponent.class);
@@ -98,7 +98,7 @@ class TokenSecrecyTest {
      * which is why the manual asks to set it on the component.
      */
     @Test
-    void isMaskedByCamelWhereAUriHoldsIt() throws Exception {
+    void is_masked_by_camel_where_a_uri_holds_it() throws Exception {
         everything.logAt(Level.DEBUG);
         context.addRoutes(new RouteBuilder() {
             @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import im.pact.camel.channels.client.PactChannelsException;
+import im.pact.camel.channels.request.PactChannelsOperation;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ class UnderLoad {
     private final Map<String, LongAdder> failed = new ConcurrentHashMap<>();
 
     @Test
-    void nothingIsLostLeakedOrDoneTwice() throws Exception {
+    void nothing_is_lost_leaked_or_done_twice() throws Exception {
         Process service = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx1g",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import im.pact.camel.channels.RecordingServer.Request;
+import im.pact.camel.channels.model.ApiJson;
 import java.net.URLDecoder;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -103,7 +104,7 @@ class UrlInjectionTest {
 
     @ParameterizedTest
     @MethodSource("noIds")
-    void anIdInAHeaderIsANumberOrRefused(String value) {
+    void an_id_in_a_header_is_a_number_or_refused(String value) {
         for (String id : IDS) {
             refused(id, exchange -> exchange.getMessage().setHeader(header(id), value));
             refused(id, exchange -> exchange.getMessage()
@@ -115,7 +116,7 @@ class UrlInjectionTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {1.9, 1.0, 1e3, -1, Double.NaN, Double.POSITIVE_INFINITY})
-    void aNumberIsNotRoundedToAnId(double value) {
+    void a_number_is_not_rounded_to_an_id(double value) {
         for (String id : IDS) {
             refused(id, exchange -> exchange.getMessage().setHeader(header(id), value));
         }
@@ -123,7 +124,7 @@ class UrlInjectionTest {
 
     @ParameterizedTest
     @MethodSource("noIds")
-    void anIdInABodyIsANumberOrRefused(String value) {
+    void an_id_in_a_body_is_a_number_or_refused(String value) {
         for (String id : List.of("company_id", "companyId", "channel_id", "external_id")) {
             String option = id.startsWith("company") ? "companyId" : "channelId";
             Map<String, Object> body = Map.of(id, value, "token", "abcd");
@@ -134,7 +135,7 @@ class UrlInjectionTest {
     }
 
     @Test
-    void anIdHas64Bits() {
+    void an_id_has64_bits() {
         send("list", "", exchange -> exchange.getMessage()
                 .setHeader(PactChannelsConstants.COMPANY_ID, "9223372036854775807"));
 
@@ -143,7 +144,7 @@ class UrlInjectionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "0001", " 1 ", "1\r\n", "\t1"})
-    void whatStandsAroundAnIdIsNotSent(String value) {
+    void what_stands_around_an_id_is_not_sent(String value) {
         send("list", "", exchange -> exchange.getMessage().setHeader(PactChannelsConstants.COMPANY_ID, value));
 
         assertThat(server.takeRequest().requestLine()).isEqualTo("GET /p1/companies/1/channels HTTP/1.1");
@@ -152,7 +153,7 @@ class UrlInjectionTest {
     /** Camel turns the text of an option into a number, in its own way. */
     @ParameterizedTest
     @MethodSource("noIds")
-    void anIdInAnEndpointUriIsANumberOrRefused(String value) {
+    void an_id_in_an_endpoint_uri_is_a_number_or_refused(String value) {
         for (String id : IDS) {
             String uri = "pact-channels:job?companyId=2&channelId=3&jobId=4".replaceFirst(id + "=\\d", id + "=RAW(x)");
             Throwable refusal = catchThrowable(() -> template.request(uri.replace("x", value), exchange -> {}));
@@ -199,7 +200,7 @@ class UrlInjectionTest {
 
     @ParameterizedTest
     @MethodSource("texts")
-    void aPageTokenIsEncoded(String token) {
+    void a_page_token_is_encoded(String token) {
         for (String options : List.of("", "&validateParameters=false")) {
             send("list", options, exchange -> exchange.getMessage().setHeader(PactChannelsConstants.PAGE_TOKEN, token));
 
@@ -215,7 +216,7 @@ class UrlInjectionTest {
     /** The service names the next page, and what it names is not to be trusted either. */
     @ParameterizedTest
     @MethodSource("texts")
-    void aPageTokenOfTheServiceIsEncodedToo(String token) {
+    void a_page_token_of_the_service_is_encoded_too(String token) {
         server.answer(ApiJson.text(
                 Map.of("data", Map.of("channels", List.of(Map.of("external_id", 1)), "next_page", token))));
 
@@ -227,7 +228,7 @@ class UrlInjectionTest {
 
     /** No encoding can carry it, so something else arrives, but at its place. */
     @Test
-    void halfASurrogatePairStaysWhereItIs() {
+    void half_a_surrogate_pair_stays_where_it_is() {
         send("list", "", exchange -> exchange.getMessage()
                 .setHeader(PactChannelsConstants.PAGE_TOKEN, "a\ud83d&per=1"));
 
@@ -236,7 +237,7 @@ class UrlInjectionTest {
 
     @ParameterizedTest
     @MethodSource("texts")
-    void aPhoneIsRefusedOrEncoded(String phone) {
+    void a_phone_is_refused_or_encoded(String phone) {
         Processor header = exchange -> exchange.getMessage().setHeader(PactChannelsConstants.PHONE, phone);
         Processor body = exchange -> exchange.getMessage().setBody(phone);
         for (Processor input : List.of(header, body)) {
@@ -252,7 +253,7 @@ class UrlInjectionTest {
 
     @ParameterizedTest
     @MethodSource("texts")
-    void theNameOfAProviderStaysInTheBody(String provider) {
+    void the_name_of_a_provider_stays_in_the_body(String provider) {
         for (String options : List.of("", "&validateParameters=false")) {
             send("create", options, exchange -> exchange.getMessage()
                     .setHeader(PactChannelsConstants.PROVIDER, provider));
@@ -277,7 +278,7 @@ class UrlInjectionTest {
     /** Parameters that no table knows pass through: their names are a way in too. */
     @ParameterizedTest
     @MethodSource("texts")
-    void theNameOfAParameterStaysAName(String name) {
+    void the_name_of_a_parameter_stays_a_name(String name) {
         for (String options : List.of("", "&validateParameters=false")) {
             send("update", options, exchange -> exchange.getMessage().setBody(Map.of(name, name)));
 

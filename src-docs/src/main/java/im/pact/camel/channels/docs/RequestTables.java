@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.docs;
 
-import im.pact.camel.channels.model.Parameter;
-import im.pact.camel.channels.model.ParameterKind;
-import im.pact.camel.channels.model.RequestRules;
-import im.pact.camel.channels.model.RequestVariant;
+import im.pact.camel.channels.request.Parameter;
+import im.pact.camel.channels.request.ParameterType;
+import im.pact.camel.channels.request.RequestRules;
+import im.pact.camel.channels.request.Variant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ public final class RequestTables {
     }
 
     /** The text of each partial by its file name. */
-    static Map<String, String> partials(List<RequestVariant> variants) {
+    static Map<String, String> partials(List<Variant> variants) {
         return variants.stream()
                 .collect(Collectors.groupingBy(
                         variant -> "request-" + fileName(variant.operation()) + ".adoc",
@@ -53,7 +53,7 @@ public final class RequestTables {
         return operation.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
-    private static String table(List<RequestVariant> variants) {
+    private static String table(List<Variant> variants) {
         return """
                 [.catalog%%header,cols="5,9,9,2"]
                 |===
@@ -69,7 +69,7 @@ public final class RequestTables {
                                 .collect(Collectors.joining("\n\n")));
     }
 
-    private static String row(RequestVariant variant, List<RequestVariant> siblings) {
+    private static String row(Variant variant, List<Variant> siblings) {
         return """
                 |%s
                 |%s
@@ -93,7 +93,7 @@ public final class RequestTables {
     }
 
     /** The providers, and what tells this way from others with the same provider. */
-    private static String what(RequestVariant variant, List<RequestVariant> siblings) {
+    private static String what(Variant variant, List<Variant> siblings) {
         String providers = variant.providers().stream().map(AsciiDoc::code).collect(Collectors.joining(", "));
         List<Parameter> marks = marks(variant, siblings);
         String mark = marks.stream()
@@ -110,7 +110,7 @@ public final class RequestTables {
 
     private static String required(Parameter parameter) {
         return parameter(
-                parameter, kind(parameter) + (parameter.kind() == ParameterKind.LIST ? ", none if left out" : ""));
+                parameter, kind(parameter) + (parameter.kind() == ParameterType.LIST ? ", none if left out" : ""));
     }
 
     private static String parameter(Parameter parameter, String value) {
@@ -147,12 +147,12 @@ public final class RequestTables {
     }
 
     /** Whether the value that tells this variant from others is known without being given, by the presence of another parameter. */
-    private static boolean canBeLeftOut(RequestVariant variant, List<RequestVariant> siblings) {
+    private static boolean canBeLeftOut(Variant variant, List<Variant> siblings) {
         return marks(variant, siblings).stream().anyMatch(variant.required()::contains);
     }
 
     /** The parameters that not all of these variants have. */
-    private static List<Parameter> marks(RequestVariant variant, List<RequestVariant> siblings) {
+    private static List<Parameter> marks(Variant variant, List<Variant> siblings) {
         return variant.parameters().stream()
                 .filter(parameter -> !siblings.stream()
                         .allMatch(sibling -> sibling.parameters().contains(parameter)))
@@ -160,13 +160,13 @@ public final class RequestTables {
     }
 
     /** The variants among which a request has to be told apart, this one included. */
-    private static List<RequestVariant> siblings(RequestVariant variant, List<RequestVariant> variants) {
+    private static List<Variant> siblings(Variant variant, List<Variant> variants) {
         return variants.stream()
                 .filter(other -> Objects.equals(other.providers(), variant.providers()))
                 .toList();
     }
 
-    private static boolean namesProvider(List<RequestVariant> variants) {
+    private static boolean namesProvider(List<Variant> variants) {
         return variants.stream().anyMatch(variant -> !variant.providers().isEmpty());
     }
 

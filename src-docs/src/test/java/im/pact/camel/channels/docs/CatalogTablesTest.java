@@ -24,7 +24,7 @@ class CatalogTablesTest {
     }
 
     @Test
-    void headOfThePageComesFromTheCatalog() {
+    void head_of_the_page_comes_from_the_catalog() {
         assertThat(partials.get("attributes.adoc"))
                 .contains(":component-title: Parrot\n")
                 .contains(":component-description: Repeats &#42; everything &#42; &#123;twice&#125;.\n")
@@ -37,13 +37,13 @@ class CatalogTablesTest {
     }
 
     @Test
-    void pathParametersStandApartFromQueryParameters() {
+    void path_parameters_stand_apart_from_query_parameters() {
         assertThat(partials.get("path-options.adoc")).contains("*operation*").doesNotContain("*delay*");
         assertThat(partials.get("query-options.adoc")).contains("*delay*").doesNotContain("*operation*");
     }
 
     @Test
-    void requiredOptionSaysSoAndListsItsValues() {
+    void required_option_says_so_and_lists_its_values() {
         assertThat(partials.get("path-options.adoc"))
                 .contains(
                         """
@@ -55,48 +55,48 @@ class CatalogTablesTest {
     }
 
     @Test
-    void groupsAreTablesOfTheirOwnInTheOrderOfTheCatalog() {
+    void groups_are_tables_of_their_own_in_the_order_of_the_catalog() {
         assertThat(partials.get("query-options.adoc"))
                 .containsSubsequence(".Consumer\n", "*delay*", ".Consumer (advanced)\n", "*cage*", "*cageProperties*");
     }
 
     @Test
-    void defaultIsShown() {
+    void default_is_shown() {
         assertThat(partials.get("query-options.adoc")).contains("|`500`\n|`long`\n");
     }
 
     @Test
-    void urlAsADefaultIsNoLink() {
+    void url_as_a_default_is_no_link() {
         assertThat(partials.get("component-options.adoc")).contains("|`https&#58;//word.example`\n");
     }
 
     @Test
-    void markupInADescriptionIsText() {
+    void markup_in_a_description_is_text() {
         assertThat(partials.get("query-options.adoc"))
                 .contains("Time between &#124; two words, as in a&#95;b&#95;c or &#60;&#60;here&#62;&#62;.");
     }
 
     @Test
-    void deprecatedAndAutowiredOptionsSaySo() {
+    void deprecated_and_autowired_options_say_so() {
         assertThat(partials.get("query-options.adoc"))
                 .contains("*Deprecated.* Parrots fly. Its home. _Autowired:_ a single bean of this type");
     }
 
     @Test
-    void optionWithManyKeysShowsHowToSetOne() {
+    void option_with_many_keys_shows_how_to_set_one() {
         assertThat(partials.get("query-options.adoc"))
                 .contains("Set as `cage.key=value`.")
                 .contains("|`Map&#60;String, Object&#62;`");
     }
 
     @Test
-    void secretIsMarked() {
+    void secret_is_marked() {
         assertThat(partials.get("component-options.adoc"))
                 .contains("|[[component-option-word]]*word*\n|The word. _Secret._\n");
     }
 
     @Test
-    void headerHasItsConstantAndAReadableType() {
+    void header_has_its_constant_and_a_readable_type() {
         assertThat(partials.get("headers.adoc"))
                 .contains(
                         """

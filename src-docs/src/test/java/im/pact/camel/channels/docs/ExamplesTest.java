@@ -171,7 +171,7 @@ class ExamplesTest {
         Metrics.ofConsumer(context, meters);
         PactChannelsConsumer consumer =
                 (PactChannelsConsumer) context.getRoute("walk").getConsumer();
-        await().until(() -> consumer.getLastWalkEnd() != null);
+        await().until(() -> consumer.getLastPollOutcome() != null);
 
         assertThat(meters.get("camel.exchanges.total")
                         .tag("routeId", "walk")
@@ -257,7 +257,7 @@ class ExamplesTest {
 
     @ParameterizedTest
     @EnumSource(Dsl.class)
-    void sendFirst(Dsl dsl) throws Exception {
+    void send_first(Dsl dsl) throws Exception {
         sandbox.addChannel(COMPANY, 399, "whatsapp");
         sandbox.addChannel(COMPANY, 401, "whatsapp_business");
         start(dsl, new SendFirstRoutes(), "send-first.yaml");
@@ -277,7 +277,7 @@ class ExamplesTest {
 
     @ParameterizedTest
     @EnumSource(Dsl.class)
-    void userExists(Dsl dsl) throws Exception {
+    void user_exists(Dsl dsl) throws Exception {
         sandbox.addChannel(COMPANY, 399, "whatsapp");
         sandbox.rules().userExists(PHONE::equals);
         start(dsl, new UserExistsRoutes(), "user-exists.yaml");
@@ -327,7 +327,7 @@ class ExamplesTest {
 
     @ParameterizedTest
     @EnumSource(Dsl.class)
-    void requestCode(Dsl dsl) throws Exception {
+    void request_code(Dsl dsl) throws Exception {
         long telegram = created(Map.of("provider", "telegram_personal", "phone", PHONE));
         long instagram = created(Map.of("provider", "instagram"));
         start(dsl, new RequestCodeRoutes(), "request-code.yaml");
@@ -348,7 +348,7 @@ class ExamplesTest {
 
     @ParameterizedTest
     @EnumSource(Dsl.class)
-    void confirmTelegram(Dsl dsl) throws Exception {
+    void confirm_telegram(Dsl dsl) throws Exception {
         sandbox.rules().telegramPassword(PHONE, "secret word");
         long channelId = created(Map.of("provider", "telegram_personal", "phone", PHONE));
         start(dsl, new ConfirmRoutes(), "confirm.yaml");
@@ -366,7 +366,7 @@ class ExamplesTest {
 
     @ParameterizedTest
     @EnumSource(Dsl.class)
-    void confirmInstagram(Dsl dsl) throws Exception {
+    void confirm_instagram(Dsl dsl) throws Exception {
         sandbox.rules().instagramSteps(InstagramStep.CHALLENGE, InstagramStep.TWO_FACTOR);
         long channelId = created(Map.of("provider", "instagram"));
         start(dsl, new ConfirmRoutes(), "confirm.yaml");

@@ -36,7 +36,7 @@ class LinkCheckTest {
                     "<a href='mailto:someone@example.org'>x</a>",
                     "<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='>",
                 })
-        void goodLinkIsLeftAlone(String link) throws IOException {
+        void good_link_is_left_alone(String link) throws IOException {
             page("index.html", "<h1 id='here'>Here</h1><a name='named'></a>" + link);
             page("deep/other.html", "<h1 id='there'>There</h1>");
             page("with space.txt", "");
@@ -61,7 +61,7 @@ class LinkCheckTest {
                     "<link href='https://a.example/style.css'> | index.html: https://a.example/style.css is loaded from the network",
                     "<script src='https://a.example/x.js'></script> | index.html: https://a.example/x.js is loaded from the network",
                 })
-        void brokenLinkIsNamed(String link, String fault) throws IOException {
+        void broken_link_is_named(String link, String fault) throws IOException {
             page("index.html", "<h1 id='here'>Here</h1>" + link);
             page("deep/other.html", "<h1 id='there'>There</h1>");
 
@@ -72,7 +72,7 @@ class LinkCheckTest {
         }
 
         @Test
-        void linkOutOfTheManualIsBrokenEvenWhereItExists() throws IOException {
+        void link_out_of_the_manual_is_broken_even_where_it_exists() throws IOException {
             page("outside.html", "");
             page("html/index.html", "<a href='../outside.html'>x</a>");
 
@@ -81,7 +81,7 @@ class LinkCheckTest {
         }
 
         @Test
-        void everyBrokenLinkOfEveryPageIsNamed() throws IOException {
+        void every_broken_link_of_every_page_is_named() throws IOException {
             page("index.html", "<a href='one.html'>1</a><a href='two.html'>2</a>");
             page("other.html", "<a href='#three'>3</a>");
 
@@ -93,7 +93,7 @@ class LinkCheckTest {
         }
 
         @Test
-        void manualWithNoPageIsAFault() throws IOException {
+        void manual_with_no_page_is_a_fault() throws IOException {
             assertThat(LinkCheck.manual(directory).broken()).hasSize(1);
         }
     }
@@ -102,7 +102,7 @@ class LinkCheckTest {
     class Repository {
 
         @Test
-        void linksToFilesDirectoriesAndHeadingsAreGood() throws IOException {
+        void links_to_files_directories_and_headings_are_good() throws IOException {
             page("LICENSE", "");
             page("docs/guide.adoc", "");
             page("CHANGELOG.md", "# All changes\n\n## 1.0.0\n");
@@ -126,7 +126,7 @@ class LinkCheckTest {
         }
 
         @Test
-        void brokenLinksAreNamed() throws IOException {
+        void broken_links_are_named() throws IOException {
             page("docs/guide.adoc", "");
             page("docs/target/index.html", "<h1 id='top'></h1>");
             page(
@@ -151,7 +151,7 @@ class LinkCheckTest {
     }
 
     @Test
-    void programFailsAndNamesTheBrokenLinksOfBoth() throws IOException {
+    void program_fails_and_names_the_broken_links_of_both() throws IOException {
         page("html/index.html", "<a href='one.html'>1</a>");
         page("README.md", "[two](TWO.md)");
 

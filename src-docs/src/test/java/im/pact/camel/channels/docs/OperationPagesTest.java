@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.pact.camel.channels.PactChannelsComponent;
 import im.pact.camel.channels.PactChannelsConstants;
-import im.pact.camel.channels.PactChannelsOperation;
-import im.pact.camel.channels.model.CreateChannel;
-import im.pact.camel.channels.model.RequestCode;
-import im.pact.camel.channels.model.RequestRules;
-import im.pact.camel.channels.model.UpdateChannel;
+import im.pact.camel.channels.request.CreateChannel;
+import im.pact.camel.channels.request.PactChannelsOperation;
+import im.pact.camel.channels.request.RequestCode;
+import im.pact.camel.channels.request.RequestRules;
+import im.pact.camel.channels.request.UpdateChannel;
 import im.pact.camel.channels.sandbox.PactChannelsSandbox;
 import im.pact.camel.channels.sandbox.PactChannelsSandboxExtension;
 import java.io.IOException;
@@ -63,7 +63,7 @@ class OperationPagesTest {
 
     @ParameterizedTest
     @EnumSource(PactChannelsOperation.class)
-    void hasATableAndExamplesInBothLanguages(PactChannelsOperation operation) throws IOException {
+    void has_a_table_and_examples_in_both_languages(PactChannelsOperation operation) throws IOException {
         String file = RequestTables.fileName(operation.name());
 
         assertThat(page(operation))
@@ -83,7 +83,7 @@ class OperationPagesTest {
 
     @ParameterizedTest
     @EnumSource(PactChannelsOperation.class)
-    void isLinkedFromTheComponentAndTheFirstPage(PactChannelsOperation operation) throws IOException {
+    void is_linked_from_the_component_and_the_first_page(PactChannelsOperation operation) throws IOException {
         String link = "xref:" + RequestTables.fileName(operation.name()) + ".adoc[";
 
         assertThat(Files.readString(PAGES.resolve("component.adoc"))).contains(link);
@@ -92,7 +92,7 @@ class OperationPagesTest {
 
     @ParameterizedTest
     @EnumSource(PactChannelsOperation.class)
-    void quotesNoOtherRefusalsThanThoseThatAreTested(PactChannelsOperation operation) throws IOException {
+    void quotes_no_other_refusals_than_those_that_are_tested(PactChannelsOperation operation) throws IOException {
         assertThat(quoted(operation))
                 .containsExactlyInAnyOrderElementsOf(refusals()
                         .filter(refusal -> refusal.operation == operation)
@@ -102,7 +102,7 @@ class OperationPagesTest {
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void refusalIsQuotedAsItIs(Refusal refusal) {
+    void refusal_is_quoted_as_it_is(Refusal refusal) {
         Exchange exchange = context.createProducerTemplate().request("pact-channels:" + refusal.uri(), request -> {
             request.getMessage().setBody(refusal.body);
             refusal.headers.forEach((name, value) -> request.getMessage().setHeader("CamelPactChannels" + name, value));
@@ -116,7 +116,7 @@ class OperationPagesTest {
 
     /** What {@code component.adoc} says of headers that stay from an earlier step. */
     @Test
-    void headerOfAnEarlierStepGoesBeforeTheOptionOfALaterOne() {
+    void header_of_an_earlier_step_goes_before_the_option_of_a_later_one() {
         sandbox.addChannel(PactChannelsSandbox.COMPANY_ID, 399, "telegram");
 
         Exchange exchange = context.createProducerTemplate()
@@ -128,7 +128,7 @@ class OperationPagesTest {
 
     /** What {@code component.adoc} says of secrets in endpoint URIs. */
     @Test
-    void camelMasksSomeSecretOptionsInUris() {
+    void camel_masks_some_secret_options_in_uris() {
         assertThat(context.getEndpoint("pact-channels:create?token=t1&login=l1&password=p1&code=12&message=hi")
                         .toString())
                 .contains("token=xxxxxx", "login=xxxxxx", "password=xxxxxx", "code=12", "message=hi");

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import im.pact.camel.channels.model.Parameter;
-import im.pact.camel.channels.model.RequestFormat;
-import im.pact.camel.channels.model.RequestRules;
-import im.pact.camel.channels.model.RequestVariant;
+import im.pact.camel.channels.request.Parameter;
+import im.pact.camel.channels.request.RequestFormat;
+import im.pact.camel.channels.request.RequestRules;
+import im.pact.camel.channels.request.Variant;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RequestTablesTest {
 
-    private static final RequestVariant SING = new RequestVariant(
+    private static final Variant SING = new Variant(
             "singAloud",
             List.of("parrot", "grey_parrot"),
             Map.of(),
@@ -35,13 +35,13 @@ class RequestTablesTest {
             RequestFormat.json);
 
     @Test
-    void eachOperationHasAFileOfItsOwn() {
+    void each_operation_has_a_file_of_its_own() {
         assertThat(RequestTables.partials(List.of(SING, variant("say", Map.of()))))
                 .containsOnlyKeys("request-sing-aloud.adoc", "request-say.adoc");
     }
 
     @Test
-    void parametersAreLinksToTheirOptionsWithTheirNameInTheApiAndWhatIsAllowed() {
+    void parameters_are_links_to_their_options_with_their_name_in_the_api_and_what_is_allowed() {
         assertThat(RequestTables.partials(List.of(SING)).get("request-sing-aloud.adoc"))
                 .contains(
                         """
@@ -63,7 +63,7 @@ class RequestTablesTest {
     }
 
     @Test
-    void waysOfTheSameProviderAreToldApart() {
+    void ways_of_the_same_provider_are_told_apart() {
         assertThat(table(
                         variant("say", Map.of(Parameter.VIA_QR_CODE, true)),
                         variant("say", Map.of(), Parameter.PHONE, Parameter.CODE)))
@@ -73,7 +73,7 @@ class RequestTablesTest {
     }
 
     @Test
-    void valueThatFollowsFromTheRestSaysSo() {
+    void value_that_follows_from_the_rest_says_so() {
         assertThat(table(
                         variant("say", Map.of(Parameter.CONFIRMATION_TYPE, "code"), Parameter.CODE),
                         variant("say", Map.of(Parameter.CONFIRMATION_TYPE, "password"), Parameter.PASSWORD)))
@@ -83,22 +83,20 @@ class RequestTablesTest {
     }
 
     @Test
-    void callThatNamesNoProviderSaysWhatItIsToldApartBy() {
-        RequestVariant phone =
-                new RequestVariant("say", List.of(), Map.of(), List.of(Parameter.PHONE), List.of(), RequestFormat.form);
-        RequestVariant code =
-                new RequestVariant("say", List.of(), Map.of(), List.of(Parameter.CODE), List.of(), RequestFormat.form);
+    void call_that_names_no_provider_says_what_it_is_told_apart_by() {
+        Variant phone =
+                new Variant("say", List.of(), Map.of(), List.of(Parameter.PHONE), List.of(), RequestFormat.form);
+        Variant code = new Variant("say", List.of(), Map.of(), List.of(Parameter.CODE), List.of(), RequestFormat.form);
 
         assertThat(table(phone)).contains("|What|Required", "|All\n");
         assertThat(table(phone, code)).contains("|With `phone`\n", "|With `code`\n");
     }
 
-    private static RequestVariant variant(String operation, Map<Parameter, Object> fixed, Parameter... required) {
-        return new RequestVariant(
-                operation, List.of("parrot"), fixed, List.of(required), List.of(), RequestFormat.form);
+    private static Variant variant(String operation, Map<Parameter, Object> fixed, Parameter... required) {
+        return new Variant(operation, List.of("parrot"), fixed, List.of(required), List.of(), RequestFormat.form);
     }
 
-    private static String table(RequestVariant... variants) {
+    private static String table(Variant... variants) {
         return RequestTables.partials(List.of(variants)).get("request-say.adoc");
     }
 
@@ -124,7 +122,7 @@ class RequestTablesTest {
         static Stream<Arguments> rows() {
             Map<String, String> tables = RequestTables.partials(RequestRules.variants());
             return RequestRules.variants().stream()
-                    .map(RequestVariant::operation)
+                    .map(Variant::operation)
                     .distinct()
                     .flatMap(operation ->
                             rows(operation, tables.get("request-" + RequestTables.fileName(operation) + ".adoc")));
@@ -169,7 +167,7 @@ class RequestTablesTest {
         }
 
         @Test
-        void everyWayOfEveryProviderHasARow() {
+        void every_way_of_every_provider_has_a_row() {
             assertThat(rows())
                     .hasSize(RequestRules.variants().stream()
                             .mapToInt(variant -> Math.max(1, variant.providers().size()))
@@ -178,14 +176,15 @@ class RequestTablesTest {
 
         @ParameterizedTest
         @MethodSource("rows")
-        void whatTheTableRequiresIsEnough(String operation, String provider, Map<String, Optional<Object>> required) {
+        void what_the_table_requires_is_enough(
+                String operation, String provider, Map<String, Optional<Object>> required) {
             assertThatCode(() -> check(operation, provider, needed(operation, required)))
                     .doesNotThrowAnyException();
         }
 
         @ParameterizedTest
         @MethodSource("rows")
-        void nothingThatTheTableRequiresCanBeLeftOut(
+        void nothing_that_the_table_requires_can_be_left_out(
                 String operation, String provider, Map<String, Optional<Object>> required) {
             Map<String, Object> needed = needed(operation, required);
             for (String parameter : needed.keySet()) {

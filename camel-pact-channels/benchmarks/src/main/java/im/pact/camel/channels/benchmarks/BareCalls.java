@@ -5,10 +5,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import im.pact.camel.channels.model.Channel;
 import im.pact.camel.channels.model.ChannelList;
 import im.pact.camel.channels.model.ChannelPage;
 import im.pact.camel.channels.model.DeliveryJob;
+import im.pact.camel.channels.model.PactChannel;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -116,7 +116,7 @@ final class BareCalls implements Contender {
     }
 
     private static ChannelPage readData(JsonParser parser) throws IOException {
-        List<Channel> channels = new ArrayList<>(100);
+        List<PactChannel> channels = new ArrayList<>(100);
         String nextPageToken = null;
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             parser.nextToken();
@@ -133,7 +133,7 @@ final class BareCalls implements Contender {
         return new ChannelPage(new ChannelList(channels), nextPageToken);
     }
 
-    private static Channel readChannel(JsonParser parser) throws IOException {
+    private static PactChannel readChannel(JsonParser parser) throws IOException {
         long channelId = 0;
         String provider = null;
         Map<String, Object> otherFields = Map.of();
@@ -148,7 +148,7 @@ final class BareCalls implements Contender {
                 }
             }
         }
-        return new Channel(channelId, provider, otherFields);
+        return new PactChannel(channelId, provider, otherFields);
     }
 
     /** The record keeps the whole answer, so that is read; the other fields are taken from there. */
@@ -178,7 +178,7 @@ final class BareCalls implements Contender {
     }
 
     @Override
-    public List<Channel> channels(Object listed) {
+    public List<PactChannel> channels(Object listed) {
         return (ChannelList) listed;
     }
 

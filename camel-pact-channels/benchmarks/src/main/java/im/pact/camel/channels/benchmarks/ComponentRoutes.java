@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.benchmarks;
 
-import im.pact.camel.channels.model.Channel;
 import im.pact.camel.channels.model.ChannelList;
 import im.pact.camel.channels.model.DeliveryJob;
+import im.pact.camel.channels.model.PactChannel;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
@@ -40,7 +40,7 @@ final class ComponentRoutes extends RouteContender {
     }
 
     @Override
-    public List<Channel> channels(Object listed) {
+    public List<PactChannel> channels(Object listed) {
         return (ChannelList) listed;
     }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.benchmarks;
 
-import im.pact.camel.channels.model.Channel;
+import im.pact.camel.channels.model.PactChannel;
 import java.util.List;
 
 /** One way to call the API. All of them are given the same work. For any number of threads. */
@@ -17,7 +17,7 @@ interface Contender extends AutoCloseable {
     Object sendFirst(String text, String phone) throws Exception;
 
     /** What {@link #list()} returned, so that it can be compared. */
-    List<Channel> channels(Object listed);
+    List<PactChannel> channels(Object listed);
 
     /** The job and its state of what {@link #sendFirst} returned, so that they can be compared. */
     Job job(Object sent);

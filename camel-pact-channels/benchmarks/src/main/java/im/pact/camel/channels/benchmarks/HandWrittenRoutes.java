@@ -2,7 +2,7 @@
 package im.pact.camel.channels.benchmarks;
 
 import im.pact.camel.channels.PactChannelsConstants;
-import im.pact.camel.channels.model.Channel;
+import im.pact.camel.channels.model.PactChannel;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -86,11 +86,11 @@ final class HandWrittenRoutes extends RouteContender {
     }
 
     @Override
-    public List<Channel> channels(Object listed) {
+    public List<PactChannel> channels(Object listed) {
         return ((List<?>) listed)
                 .stream()
                         .map(element -> (Map<?, ?>) element)
-                        .map(channel -> new Channel(
+                        .map(channel -> new PactChannel(
                                 ((Number) channel.get("external_id")).longValue(), (String) channel.get("provider")))
                         .toList();
     }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.benchmarks;
 
-import im.pact.camel.channels.model.Channel;
+import im.pact.camel.channels.model.PactChannel;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.apache.camel.Exchange;
@@ -36,7 +36,7 @@ final class Sink implements Processor {
     }
 
     private static long id(Object channel) {
-        return channel instanceof Channel ours
+        return channel instanceof PactChannel ours
                 ? ours.channelId()
                 : ((Number) ((Map<?, ?>) channel).get("external_id")).longValue();
     }

@@ -3,7 +3,7 @@ package im.pact.camel.channels.benchmarks;
 
 import im.pact.camel.channels.benchmarks.Contender.Job;
 import im.pact.camel.channels.benchmarks.Contender.Work;
-import im.pact.camel.channels.model.Channel;
+import im.pact.camel.channels.model.PactChannel;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -50,9 +50,9 @@ public enum Variant {
         }
     }
 
-    private static List<Channel> expectedChannels(int size) {
+    private static List<PactChannel> expectedChannels(int size) {
         return IntStream.range(0, size)
-                .mapToObj(index -> new Channel(ApiCompany.channelId(index), ApiCompany.provider(index)))
+                .mapToObj(index -> new PactChannel(ApiCompany.channelId(index), ApiCompany.provider(index)))
                 .toList();
     }
 }

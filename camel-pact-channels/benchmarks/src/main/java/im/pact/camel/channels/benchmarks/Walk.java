@@ -2,8 +2,8 @@
 package im.pact.camel.channels.benchmarks;
 
 import im.pact.camel.channels.benchmarks.Contender.Work;
-import im.pact.camel.channels.model.Channel;
 import im.pact.camel.channels.model.ChannelPage;
+import im.pact.camel.channels.model.PactChannel;
 import java.util.Map;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.CamelContext;
@@ -86,7 +86,7 @@ final class Walk implements AutoCloseable {
         AsyncProcessor processor = (AsyncProcessor) route.getProcessor();
         try (BareCalls calls = new BareCalls(new Work(company, 100))) {
             for (ChannelPage page = calls.firstPage(); page != null; page = calls.pageAfter(page)) {
-                for (Channel channel : page.channels()) {
+                for (PactChannel channel : page.channels()) {
                     Exchange exchange = route.getEndpoint().createExchange();
                     exchange.getMessage().setBody(channel);
                     processor.process(exchange, doneSync -> {});

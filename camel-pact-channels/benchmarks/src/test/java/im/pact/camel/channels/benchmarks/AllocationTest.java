@@ -47,12 +47,12 @@ class AllocationTest {
     }
 
     @Test
-    void listAllocatesNoMoreThanItDid() throws Exception {
+    void list_allocates_no_more_than_it_did() throws Exception {
         assertUnchanged("LIST_OF_100", LIST_OF_100, allocated(ours::list));
     }
 
     @Test
-    void sendFirstAllocatesNoMoreThanItDid() throws Exception {
+    void send_first_allocates_no_more_than_it_did() throws Exception {
         assertUnchanged("SEND_FIRST", SEND_FIRST, allocated(() -> ours.sendFirst(Contender.TEXT, Contender.PHONE)));
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class ClassPathTest {
 
     @Test
-    void theComponentBringsNoJarButItsOwn() throws Exception {
+    void the_component_brings_no_jar_but_its_own() throws Exception {
         DependencyGraph dependencies = DependencyGraph.read(Path.of(System.getProperty("benchmarks.dependencies")));
         assertThat(dependencies.jarsBeyond()).containsExactly("camel-pact-channels");
     }

@@ -49,7 +49,7 @@ class SmokeTest {
     }
 
     @Test
-    void eachHasAResult() {
+    void each_has_a_result() {
         assertThat(results).hasSize(4 + 1 + 1 + 2 + 2 + 2);
         assertThat(results)
                 .allSatisfy(result ->
@@ -58,7 +58,7 @@ class SmokeTest {
 
     /** All but the comparison of heaps, which takes a long walk. */
     @Test
-    void theGoalsAreAboutWhatIsMeasured() {
+    void the_goals_are_about_what_is_measured() {
         assertThat(Goal.all().stream().flatMap(goal -> Stream.of(goal.ours(), goal.other())))
                 .filteredOn(series -> !series.value().equals("LARGE"))
                 .allSatisfy(series -> assertThat(series.in(results))
@@ -68,7 +68,7 @@ class SmokeTest {
     }
 
     @Test
-    void theSummaryNamesEachGoal() {
+    void the_summary_names_each_goal() {
         String summary = Summary.of(results, List.of("one"), "a machine");
         assertThat(Goal.all()).allSatisfy(goal -> assertThat(summary).contains(goal.work()));
         assertThat(summary.lines()).filteredOn(line -> line.contains("not run")).hasSize(1);

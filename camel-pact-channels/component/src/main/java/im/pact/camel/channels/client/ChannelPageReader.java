@@ -4,9 +4,9 @@ package im.pact.camel.channels.client;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
-import im.pact.camel.channels.model.Channel;
 import im.pact.camel.channels.model.ChannelList;
 import im.pact.camel.channels.model.ChannelPage;
+import im.pact.camel.channels.model.PactChannel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +26,7 @@ final class ChannelPageReader implements ResponseReader<ChannelPage> {
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             JsonToken value = parser.nextToken();
             if (name.equals("status") && "errored".equals(parser.getValueAsString())) {
-                throw new ErroredException();
+                throw new ErrorStatusException();
             } else if (name.equals("data")) {
                 expect(JsonToken.START_OBJECT, value, "data");
                 page = readData(parser);
@@ -35,13 +35,13 @@ final class ChannelPageReader implements ResponseReader<ChannelPage> {
             }
         }
         if (page == null) {
-            throw new UnexpectedShapeException("no data");
+            throw new MalformedResponseException("no data");
         }
         return page;
     }
 
     private static ChannelPage readData(JsonParser parser) throws IOException {
-        List<Channel> channels = null;
+        List<PactChannel> channels = null;
         String nextPage = null;
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             JsonToken value = parser.nextToken();
@@ -55,13 +55,13 @@ final class ChannelPageReader implements ResponseReader<ChannelPage> {
             }
         }
         if (channels == null) {
-            throw new UnexpectedShapeException("no data.channels");
+            throw new MalformedResponseException("no data.channels");
         }
         return new ChannelPage(new ChannelList(channels), nextPage);
     }
 
-    private static List<Channel> readChannels(JsonParser parser) throws IOException {
-        List<Channel> channels = new ArrayList<>(100);
+    private static List<PactChannel> readChannels(JsonParser parser) throws IOException {
+        List<PactChannel> channels = new ArrayList<>(100);
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             expect(JsonToken.START_OBJECT, token, "a channel");
             channels.add(readChannel(parser));
@@ -69,7 +69,7 @@ final class ChannelPageReader implements ResponseReader<ChannelPage> {
         return channels;
     }
 
-    private static Channel readChannel(JsonParser parser) throws IOException {
+    private static PactChannel readChannel(JsonParser parser) throws IOException {
         boolean hasId = false;
         long channelId = 0;
         String provider = null;
@@ -92,9 +92,9 @@ final class ChannelPageReader implements ResponseReader<ChannelPage> {
             }
         }
         if (!hasId) {
-            throw new UnexpectedShapeException("a channel without external_id");
+            throw new MalformedResponseException("a channel without external_id");
         }
-        return new Channel(channelId, provider, otherFields);
+        return new PactChannel(channelId, provider, otherFields);
     }
 
     /** A whole number; the same in quotes is understood too. */
@@ -104,20 +104,20 @@ final class ChannelPageReader implements ResponseReader<ChannelPage> {
                     ? parser.getLongValue()
                     : Long.parseLong(parser.getValueAsString(""));
         } catch (NumberFormatException | InputCoercionException e) {
-            throw new UnexpectedShapeException("external_id is not a whole number");
+            throw new MalformedResponseException("external_id is not a whole number");
         }
     }
 
     private static String scalar(JsonParser parser, String what) throws IOException {
         if (parser.currentToken().isStructStart()) {
-            throw new UnexpectedShapeException(what + " is not a text");
+            throw new MalformedResponseException(what + " is not a text");
         }
         return parser.getValueAsString();
     }
 
-    private static void expect(JsonToken expected, JsonToken actual, String what) throws UnexpectedShapeException {
+    private static void expect(JsonToken expected, JsonToken actual, String what) throws MalformedResponseException {
         if (actual != expected) {
-            throw new UnexpectedShapeException(
+            throw new MalformedResponseException(
                     actual == null
                             ? "it is empty"
                             : what + " is not " + (expected == JsonToken.START_ARRAY ? "a list" : "an object"));

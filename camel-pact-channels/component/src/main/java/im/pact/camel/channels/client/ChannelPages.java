@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.client;
 
-import im.pact.camel.channels.model.Channel;
 import im.pact.camel.channels.model.ChannelList;
 import im.pact.camel.channels.model.ChannelPage;
-import im.pact.camel.channels.model.PageRequest;
+import im.pact.camel.channels.model.PactChannel;
+import im.pact.camel.channels.request.PageRequest;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -96,7 +96,7 @@ public final class ChannelPages implements Iterator<ChannelPage> {
         if (!hasNext()) {
             return first;
         }
-        List<Channel> channels = new ArrayList<>(first);
+        List<PactChannel> channels = new ArrayList<>(first);
         while (hasNext()) {
             channels.addAll(next().channels());
         }
@@ -104,10 +104,10 @@ public final class ChannelPages implements Iterator<ChannelPage> {
     }
 
     /** What is left of the walk, channel by channel; the next page is asked for when the one before is used up. */
-    public Iterator<Channel> channels() {
+    public Iterator<PactChannel> channels() {
         return new Iterator<>() {
 
-            private Iterator<Channel> page = List.<Channel>of().iterator();
+            private Iterator<PactChannel> page = List.<PactChannel>of().iterator();
 
             @Override
             public boolean hasNext() {
@@ -118,7 +118,7 @@ public final class ChannelPages implements Iterator<ChannelPage> {
             }
 
             @Override
-            public Channel next() {
+            public PactChannel next() {
                 if (!hasNext()) {
                     throw new NoSuchElementException("No channel after page " + taken);
                 }

@@ -4,7 +4,7 @@ package im.pact.camel.channels.client;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import im.pact.camel.channels.model.OneLine;
+import im.pact.camel.channels.request.LogText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -41,7 +41,7 @@ final class ErrorText {
         boolean json = walk(body, (name, value, depth) -> {
             int rank = NAMES.indexOf(name);
             if (rank >= 0 && found[rank] == null) {
-                found[rank] = OneLine.ofText(redact.apply(value));
+                found[rank] = LogText.ofText(redact.apply(value));
             }
         });
         for (String text : found) {
@@ -51,7 +51,7 @@ final class ErrorText {
         }
         return json
                 ? null
-                : OneLine.ofText(redact.apply(new String(body, StandardCharsets.UTF_8).replaceAll("<[^<>]*>", " ")));
+                : LogText.ofText(redact.apply(new String(body, StandardCharsets.UTF_8).replaceAll("<[^<>]*>", " ")));
     }
 
     /** Whether the beginning of a body says {@code "status":"errored"}, whatever else it says. */

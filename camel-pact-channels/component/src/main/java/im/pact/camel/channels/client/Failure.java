@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param serviceMessage what the service said, or {@code null}
  * @param retryAfter     the wait that the service asked for, or {@code null}
  * @param responseBody   the body, cut at 8 KiB, or {@code null}
- * @param loss           why there was no answer, or {@code null} when there was one
+ * @param outcome           why there was no answer, or {@code null} when there was one
  */
 record Failure(
         String operation,
@@ -26,11 +26,11 @@ record Failure(
         String serviceMessage,
         Duration retryAfter,
         String responseBody,
-        Loss loss)
+        Outcome outcome)
         implements Serializable {
 
-    static Failure withoutAnswer(ApiCall call, Loss loss) {
-        return new Failure(call.operation(), call.method(), call.path(), 0, null, null, null, null, loss);
+    static Failure withoutAnswer(PreparedRequest call, Outcome outcome) {
+        return new Failure(call.operation(), call.method(), call.path(), 0, null, null, null, null, outcome);
     }
 
     /** One sentence for the log: what was asked, what came back, what the service said, what to do. */
@@ -56,12 +56,12 @@ record Failure(
     }
 
     /** Why there was no answer. */
-    enum Loss {
+    enum Outcome {
         /** There was nobody to accept the connection, so the service has done nothing. */
-        NEVER_SENT,
+        NOT_SENT,
         /** Something happened on the way; the service may have done what it was asked to. */
-        ON_THE_WAY,
+        UNKNOWN,
         /** Another attempt would not fare better: the time is over, the route stops, the certificate is not trusted. */
-        FOR_GOOD
+        NOT_RETRYABLE
     }
 }

@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.client;
 
-import im.pact.camel.channels.model.ApiRequest;
 import im.pact.camel.channels.model.ChannelPage;
 import im.pact.camel.channels.model.ChannelResult;
-import im.pact.camel.channels.model.ConfirmCode;
 import im.pact.camel.channels.model.Confirmation;
-import im.pact.camel.channels.model.CreateChannel;
 import im.pact.camel.channels.model.DeliveryJob;
-import im.pact.camel.channels.model.FirstMessage;
-import im.pact.camel.channels.model.PageRequest;
-import im.pact.camel.channels.model.RequestCode;
-import im.pact.camel.channels.model.RequestFormat;
-import im.pact.camel.channels.model.RequestRules;
 import im.pact.camel.channels.model.RequestedCode;
-import im.pact.camel.channels.model.UpdateChannel;
+import im.pact.camel.channels.request.ApiRequest;
+import im.pact.camel.channels.request.ConfirmCode;
+import im.pact.camel.channels.request.CreateChannel;
+import im.pact.camel.channels.request.FirstMessage;
+import im.pact.camel.channels.request.PageRequest;
+import im.pact.camel.channels.request.RequestCode;
+import im.pact.camel.channels.request.RequestFormat;
+import im.pact.camel.channels.request.RequestRules;
+import im.pact.camel.channels.request.UpdateChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,15 +32,15 @@ import org.apache.hc.core5.net.PercentCodec;
 public final class HttpPactChannelsClient implements PactChannelsClient {
 
     private static final ResponseReader<ChannelPage> CHANNEL_PAGE = new ChannelPageReader();
-    private static final ResponseReader<ChannelResult> CREATED = Answer.reader(Results::created);
-    private static final ResponseReader<DeliveryJob> JOB = Answer.reader(Results::job);
-    private static final ResponseReader<Boolean> EXISTS = Answer.reader(Results::exists);
-    private static final ResponseReader<RequestedCode> REQUESTED_CODE = Answer.reader(Results::requestedCode);
-    private static final ResponseReader<Confirmation> CONFIRMATION = Answer.reader(Results::confirmation);
+    private static final ResponseReader<ChannelResult> CREATED = JsonResponse.reader(Results::created);
+    private static final ResponseReader<DeliveryJob> JOB = JsonResponse.reader(Results::job);
+    private static final ResponseReader<Boolean> EXISTS = JsonResponse.reader(Results::exists);
+    private static final ResponseReader<RequestedCode> REQUESTED_CODE = JsonResponse.reader(Results::requestedCode);
+    private static final ResponseReader<Confirmation> CONFIRMATION = JsonResponse.reader(Results::confirmation);
 
     private final PactChannelsClientSettings settings;
     private final HttpTransport transport;
-    private final Retries retries;
+    private final RetryExecutor retries;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Clock clock;
     private final String companies;
@@ -48,7 +48,7 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
     /** A client that shares neither budget nor statistics with another. */
     public HttpPactChannelsClient(
             HttpClient httpClient, PactChannelsClientSettings settings, ScheduledExecutorService timer) {
-        this(httpClient, settings, timer, new RetryBudget(), new CallStatistics());
+        this(httpClient, settings, timer, new RetryBudget(), new RequestStatistics());
     }
 
     /**
@@ -63,11 +63,11 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
             PactChannelsClientSettings settings,
             ScheduledExecutorService timer,
             RetryBudget budget,
-            CallStatistics statistics) {
+            RequestStatistics statistics) {
         this.settings = settings;
         this.clock = Clock.systemUTC();
         this.transport = new HttpTransport(httpClient, settings, timer, clock);
-        this.retries = new Retries(
+        this.retries = new RetryExecutor(
                 settings.retryPolicy(),
                 budget,
                 statistics,
@@ -80,7 +80,7 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
 
     @Override
     public ChannelPage listChannels(long companyId, PageRequest page) {
-        return call(new ApiCall("list", "GET", channelsPath(companyId), query(page)), CHANNEL_PAGE);
+        return call(new PreparedRequest("list", "GET", channelsPath(companyId), query(page)), CHANNEL_PAGE);
     }
 
     @Override
@@ -92,14 +92,14 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
     public ChannelResult updateChannel(long companyId, long channelId, UpdateChannel changes) {
         return call(
                 withBody("update", "PUT", channelPath(companyId, channelId), changes),
-                Answer.readerOfAnything(answer -> Results.changed(answer, channelId)));
+                JsonResponse.readerOfAnything(answer -> Results.changed(answer, channelId)));
     }
 
     @Override
     public ChannelResult deleteChannel(long companyId, long channelId) {
         return call(
-                new ApiCall("delete", "DELETE", channelPath(companyId, channelId), null),
-                Answer.readerOfAnything(answer -> Results.changed(answer, channelId)));
+                new PreparedRequest("delete", "DELETE", channelPath(companyId, channelId), null),
+                JsonResponse.readerOfAnything(answer -> Results.changed(answer, channelId)));
     }
 
     @Override
@@ -113,7 +113,7 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
         checked("userExists", Collections.singletonMap("phone", phone))
                 .forEach((name, value) -> append(query, name, value));
         String path = channelPath(companyId, channelId) + "/user_exists";
-        return call(new ApiCall("userExists", "GET", path, textOrNull(query)), EXISTS);
+        return call(new PreparedRequest("userExists", "GET", path, textOrNull(query)), EXISTS);
     }
 
     @Override
@@ -129,7 +129,7 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
     @Override
     public DeliveryJob job(long companyId, long channelId, long jobId) {
         String path = channelPath(companyId, channelId) + "/jobs/" + positive(jobId, "jobId");
-        return call(new ApiCall("job", "GET", path, null), JOB);
+        return call(new PreparedRequest("job", "GET", path, null), JOB);
     }
 
     @Override
@@ -147,16 +147,16 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
         }
     }
 
-    private ApiCall post(String operation, String path, ApiRequest request) {
+    private PreparedRequest post(String operation, String path, ApiRequest request) {
         return withBody(operation, "POST", path, request);
     }
 
-    private ApiCall withBody(String operation, String method, String path, ApiRequest request) {
+    private PreparedRequest withBody(String operation, String method, String path, ApiRequest request) {
         Map<String, Object> parameters = checked(operation, request.parameters());
         RequestFormat format = settings.requestFormat() != null
                 ? settings.requestFormat()
                 : RequestRules.format(operation, Objects.toString(parameters.get("provider"), null));
-        return new ApiCall(operation, method, path, null, RequestBody.of(parameters, format), parameters);
+        return new PreparedRequest(operation, method, path, null, RequestBody.of(parameters, format), parameters);
     }
 
     private Map<String, Object> checked(String operation, Map<String, Object> parameters) {
@@ -164,7 +164,7 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
     }
 
     /** Every call passes here: what is to be done about a failed attempt is decided in this one place. */
-    private <T> T call(ApiCall call, ResponseReader<T> reader) {
+    private <T> T call(PreparedRequest call, ResponseReader<T> reader) {
         return retries.send(call, left -> transport.send(call, reader, left));
     }
 

@@ -24,7 +24,7 @@ import org.apache.hc.core5.util.Timeout;
 
 /**
  * One attempt at one call: request out, answer in, bounded in time and size. It is the only place that executes
- * requests. Which exception an answer is, {@link Failures} decides.
+ * requests. Which exception an answer is, {@link ErrorMapper} decides.
  */
 final class HttpTransport implements AutoCloseable {
 
@@ -35,7 +35,7 @@ final class HttpTransport implements AutoCloseable {
 
     private final HttpClient httpClient;
     private final Deadlines<Attempt> underWay;
-    private final Failures failures;
+    private final ErrorMapper failures;
     private final Duration timeout;
     private final URI baseUri;
     private final HttpHost host;
@@ -48,7 +48,7 @@ final class HttpTransport implements AutoCloseable {
             HttpClient httpClient, PactChannelsClientSettings settings, ScheduledExecutorService timer, Clock clock) {
         this.httpClient = httpClient;
         this.underWay = new Deadlines<>(timer, Attempt::expire);
-        this.failures = new Failures(settings, clock);
+        this.failures = new ErrorMapper(settings, clock);
         this.timeout = settings.requestTimeout();
         this.baseUri = settings.baseUri();
         this.host = HttpHost.create(baseUri);
@@ -82,13 +82,13 @@ final class HttpTransport implements AutoCloseable {
      * @param left   how long it may take, to the last byte of the answer
      * @throws PactChannelsException when it did not succeed
      */
-    <T> T send(ApiCall call, ResponseReader<T> reader, Duration left) {
+    <T> T send(PreparedRequest call, ResponseReader<T> reader, Duration left) {
         Attempt attempt = new Attempt(request(call));
         try {
             underWay.begin(attempt, left);
             return httpClient.execute(
                     host, attempt.request, null, response -> receive(call, reader, attempt, response));
-        } catch (AnsweredException e) {
+        } catch (FailedResponseException e) {
             throw attempt.failure;
         } catch (IOException | IllegalStateException | IllegalArgumentException e) {
             // HttpClient also meets some answers that are no HTTP with the latter.
@@ -111,7 +111,7 @@ final class HttpTransport implements AutoCloseable {
         underWay.close(attempt -> attempt.request.cancel());
     }
 
-    private HttpUriRequestBase request(ApiCall call) {
+    private HttpUriRequestBase request(PreparedRequest call) {
         HttpUriRequestBase request = new Request(call.method());
         request.setPath(call.pathAndQuery());
         request.setHeaders(headers);
@@ -120,7 +120,7 @@ final class HttpTransport implements AutoCloseable {
         return request;
     }
 
-    private <T> T receive(ApiCall call, ResponseReader<T> reader, Attempt attempt, ClassicHttpResponse response)
+    private <T> T receive(PreparedRequest call, ResponseReader<T> reader, Attempt attempt, ClassicHttpResponse response)
             throws IOException {
         ResponseBody body = new ResponseBody(
                 response.getEntity() == null
@@ -130,7 +130,7 @@ final class HttpTransport implements AutoCloseable {
             return read(call, reader, response, body);
         } catch (PactChannelsException e) {
             attempt.failure = e;
-            throw new AnsweredException();
+            throw new FailedResponseException();
         } finally {
             if (!body.isFinished()) {
                 // Otherwise HttpClient reads the rest, however long that is, to save the connection.
@@ -139,23 +139,23 @@ final class HttpTransport implements AutoCloseable {
         }
     }
 
-    private <T> T read(ApiCall call, ResponseReader<T> reader, ClassicHttpResponse response, ResponseBody body)
+    private <T> T read(PreparedRequest call, ResponseReader<T> reader, ClassicHttpResponse response, ResponseBody body)
             throws IOException {
         int status = response.getCode();
         if (status < 200 || status > 299) {
             body.readHead();
             throw failures.refused(call, response, body);
         }
-        try (JsonParser parser = AnswerJson.parser(body)) {
+        try (JsonParser parser = ResponseJson.parser(body)) {
             T result = reader.read(parser);
             if (parser.nextToken() != null) {
-                throw new ResponseReader.UnexpectedShapeException("more than one JSON value");
+                throw new ResponseReader.MalformedResponseException("more than one JSON value");
             }
             return result;
-        } catch (ResponseReader.ErroredException e) {
+        } catch (ResponseReader.ErrorStatusException e) {
             body.readHead();
             throw failures.errored(call, response, body);
-        } catch (ResponseReader.UnexpectedShapeException e) {
+        } catch (ResponseReader.MalformedResponseException e) {
             body.readHead();
             if (ErrorText.saysErrored(body.head())) {
                 throw failures.errored(call, response, body);
@@ -169,7 +169,7 @@ final class HttpTransport implements AutoCloseable {
         }
     }
 
-    private PactChannelsException unavailable(ApiCall call, Attempt attempt, Exception cause) {
+    private PactChannelsException unavailable(PreparedRequest call, Attempt attempt, Exception cause) {
         if (attempt.expired) {
             return failures.ended(
                     call, "No complete answer within " + timeout.toMillis() + " ms (option requestTimeout)", cause);
@@ -218,11 +218,11 @@ final class HttpTransport implements AutoCloseable {
      * Thrown through HttpClient in place of the failure of the attempt: HttpClient adds to what passes through it whatever it
      * meets while it closes the connection, and that may quote the answer.
      */
-    private static final class AnsweredException extends RuntimeException {
+    private static final class FailedResponseException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        AnsweredException() {
+        FailedResponseException() {
             super(null, null, false, false);
         }
     }

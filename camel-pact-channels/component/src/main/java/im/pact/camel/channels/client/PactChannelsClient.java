@@ -3,21 +3,21 @@ package im.pact.camel.channels.client;
 
 import im.pact.camel.channels.model.ChannelPage;
 import im.pact.camel.channels.model.ChannelResult;
-import im.pact.camel.channels.model.ConfirmCode;
 import im.pact.camel.channels.model.Confirmation;
-import im.pact.camel.channels.model.CreateChannel;
 import im.pact.camel.channels.model.DeliveryJob;
-import im.pact.camel.channels.model.FirstMessage;
-import im.pact.camel.channels.model.PageRequest;
-import im.pact.camel.channels.model.RequestCode;
 import im.pact.camel.channels.model.RequestedCode;
-import im.pact.camel.channels.model.UpdateChannel;
+import im.pact.camel.channels.request.ConfirmCode;
+import im.pact.camel.channels.request.CreateChannel;
+import im.pact.camel.channels.request.FirstMessage;
+import im.pact.camel.channels.request.PageRequest;
+import im.pact.camel.channels.request.RequestCode;
+import im.pact.camel.channels.request.UpdateChannel;
 
 /**
  * The Channels API, one method a call. Safe for use by many threads. Every method throws a {@link PactChannelsException} when
  * the service refuses, can't be reached or answers something else than its document says, and an
  * {@link IllegalArgumentException}, before anything is sent, when it is given what can't be: an id that is no positive number,
- * or parameters that {@link im.pact.camel.channels.model.RequestRules} refuses.
+ * or parameters that {@link im.pact.camel.channels.request.RequestRules} refuses.
  */
 public interface PactChannelsClient extends AutoCloseable {
 

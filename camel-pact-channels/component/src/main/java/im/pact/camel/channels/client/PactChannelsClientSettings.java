@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.client;
 
-import im.pact.camel.channels.model.RequestFormat;
+import im.pact.camel.channels.request.RequestFormat;
 import java.net.URI;
 import java.time.Duration;
 

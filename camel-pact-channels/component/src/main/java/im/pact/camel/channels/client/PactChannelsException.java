@@ -63,8 +63,8 @@ public abstract class PactChannelsException extends RuntimeCamelException implem
     }
 
     /** Why there was no answer, or {@code null} when there was one. */
-    Failure.Loss loss() {
-        return failure.loss();
+    Failure.Outcome outcome() {
+        return failure.outcome();
     }
 
     /** How long the service asked to wait before the next attempt; {@code null} when it named no time. */

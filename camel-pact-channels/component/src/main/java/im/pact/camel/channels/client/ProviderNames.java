@@ -2,7 +2,7 @@
 package im.pact.camel.channels.client;
 
 import com.fasterxml.jackson.core.JsonParser;
-import im.pact.camel.channels.model.RequestRules;
+import im.pact.camel.channels.request.RequestRules;
 import java.io.IOException;
 
 /** Reads the names of providers. A listing has many channels and few providers: those that are known are one object each. */

@@ -2,7 +2,7 @@
 package im.pact.camel.channels.client;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import im.pact.camel.channels.model.Parameter;
+import im.pact.camel.channels.request.Parameter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;

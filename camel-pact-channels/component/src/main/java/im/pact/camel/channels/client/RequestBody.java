@@ -3,8 +3,8 @@ package im.pact.camel.channels.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import im.pact.camel.channels.model.ParameterKind;
-import im.pact.camel.channels.model.RequestFormat;
+import im.pact.camel.channels.request.ParameterType;
+import im.pact.camel.channels.request.RequestFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
@@ -91,7 +91,7 @@ final class RequestBody {
         } else if (value instanceof Object[] array) {
             return Arrays.stream(array).map(RequestBody::plain).toList();
         } else if (value instanceof Temporal || value instanceof Date) {
-            var instant = ParameterKind.instant(value);
+            var instant = ParameterType.instant(value);
             return instant == null ? value.toString() : (Object) instant.getEpochSecond();
         } else if (value == null || value instanceof Number || value instanceof Boolean) {
             return value;

@@ -16,24 +16,24 @@ interface ResponseReader<T> {
      * Reads one JSON value.
      *
      * @param parser before the first token; afterwards behind the last token of the value
-     * @throws UnexpectedShapeException      when the JSON is not what the API document says
-     * @throws ErroredException when the answer says that the call failed after all
+     * @throws MalformedResponseException      when the JSON is not what the API document says
+     * @throws ErrorStatusException when the answer says that the call failed after all
      * @throws IOException                   when reading fails, or it is no JSON
      */
     T read(JsonParser parser) throws IOException;
 
     /** Well-formed JSON of another shape than the API document shows. */
-    final class UnexpectedShapeException extends IOException {
+    final class MalformedResponseException extends IOException {
 
         private static final long serialVersionUID = 1L;
 
-        UnexpectedShapeException(String message) {
+        MalformedResponseException(String message) {
             super(message);
         }
     }
 
     /** HTTP says success, the answer says {@code status: errored}. */
-    final class ErroredException extends IOException {
+    final class ErrorStatusException extends IOException {
 
         private static final long serialVersionUID = 1L;
     }

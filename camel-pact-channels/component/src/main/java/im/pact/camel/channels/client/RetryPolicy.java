@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.client;
 
-import im.pact.camel.channels.client.Failure.Loss;
+import im.pact.camel.channels.client.Failure.Outcome;
 import java.time.Duration;
 import java.util.Set;
 
@@ -44,12 +44,12 @@ public record RetryPolicy(int maxRetries, Duration retryDelay, Duration maxRetry
      * Whether it is safe and of use to send a call again. No call has an idempotency key, so one that changes something is
      * repeated only where the service has certainly done nothing: it said 429, or there was nobody to accept the connection.
      */
-    boolean mayRepeat(ApiCall call, PactChannelsException failure) {
-        if (failure.getHttpResponseCode() == 429 || failure.loss() == Loss.NEVER_SENT) {
+    boolean mayRepeat(PreparedRequest call, PactChannelsException failure) {
+        if (failure.getHttpResponseCode() == 429 || failure.outcome() == Outcome.NOT_SENT) {
             return true;
         }
         return call.method().equals("GET")
-                && (failure.loss() == Loss.ON_THE_WAY || PASSING.contains(failure.getHttpResponseCode()));
+                && (failure.outcome() == Outcome.UNKNOWN || PASSING.contains(failure.getHttpResponseCode()));
     }
 
     /**

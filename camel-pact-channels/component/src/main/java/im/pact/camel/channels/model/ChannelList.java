@@ -9,19 +9,19 @@ import java.util.RandomAccess;
  * An unmodifiable list of channels. A type of its own so that Camel's type converters can tell it from any other list: a
  * converter sees the class of a value, never what a plain {@link List} holds.
  */
-public final class ChannelList extends AbstractList<Channel> implements RandomAccess {
+public final class ChannelList extends AbstractList<PactChannel> implements RandomAccess {
 
     /** No channels. */
     public static final ChannelList EMPTY = new ChannelList(List.of());
 
-    private final List<Channel> channels;
+    private final List<PactChannel> channels;
 
-    public ChannelList(List<Channel> channels) {
+    public ChannelList(List<PactChannel> channels) {
         this.channels = List.copyOf(channels);
     }
 
     @Override
-    public Channel get(int index) {
+    public PactChannel get(int index) {
         return channels.get(index);
     }
 

@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Requests and results of the Channels API as immutable values. Knows neither HTTP nor Camel. */
+/** Results of the Channels API as immutable values. Knows neither HTTP nor Camel. */
 package im.pact.camel.channels.model;

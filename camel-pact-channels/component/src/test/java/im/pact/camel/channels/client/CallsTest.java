@@ -9,13 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import im.pact.camel.channels.model.ConfirmCode;
-import im.pact.camel.channels.model.CreateChannel;
-import im.pact.camel.channels.model.FirstMessage;
-import im.pact.camel.channels.model.PageRequest;
-import im.pact.camel.channels.model.RequestCode;
-import im.pact.camel.channels.model.RequestFormat;
-import im.pact.camel.channels.model.UpdateChannel;
+import im.pact.camel.channels.request.ConfirmCode;
+import im.pact.camel.channels.request.CreateChannel;
+import im.pact.camel.channels.request.FirstMessage;
+import im.pact.camel.channels.request.PageRequest;
+import im.pact.camel.channels.request.RequestCode;
+import im.pact.camel.channels.request.RequestFormat;
+import im.pact.camel.channels.request.UpdateChannel;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -81,7 +81,7 @@ class CallsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("calls")
-    void aCallIsOneRequest(String line, String body, Consumer<PactChannelsClient> send) {
+    void a_call_is_one_request(String line, String body, Consumer<PactChannelsClient> send) {
         send.accept(client());
 
         LoggedRequest request = onlyRequest();
@@ -91,14 +91,14 @@ class CallsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whetherAUserExistsIsWhatTheServiceSays(boolean exists) {
+    void whether_a_user_exists_is_what_the_service_says(boolean exists) {
         SERVER.stubFor(any(anyUrl()).willReturn(Answers.json(200, "{\"status\":\"ok\",\"exists\":" + exists + "}")));
 
         assertThat(client().userExists(154, 399, "79250000001")).isEqualTo(exists);
     }
 
     @Test
-    void whatTheDocumentDoesNotAllowIsNotSent() {
+    void what_the_document_does_not_allow_is_not_sent() {
         assertThatThrownBy(() -> client().userExists(154, 399, "call me"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("userExists: phone must be a phone number");
@@ -110,7 +110,7 @@ class CallsTest {
     }
 
     @Test
-    void withoutChecksItIsSentAsItIs() {
+    void without_checks_it_is_sent_as_it_is() {
         PactChannelsClient unchecked = client(new PactChannelsClientSettings(
                 BaseUri.of(Answers.baseUri(SERVER), false), "T", PactClient.LONG, RetryPolicy.NONE, null, false));
 
@@ -120,7 +120,7 @@ class CallsTest {
     }
 
     @Test
-    void everyBodyCanBeJson() {
+    void every_body_can_be_json() {
         PactChannelsClient json = client(new PactChannelsClientSettings(
                 BaseUri.of(Answers.baseUri(SERVER), false),
                 "T",
@@ -136,7 +136,7 @@ class CallsTest {
 
     /** The token would go wherever the answer points. */
     @Test
-    void noRedirectIsFollowedWhateverTheHttpClientDoesElsewhere() throws Exception {
+    void no_redirect_is_followed_whatever_the_http_client_does_elsewhere() throws Exception {
         SERVER.stubFor(any(anyUrl()).willReturn(Answers.json(302, "").withHeader("Location", "/elsewhere")));
         try (CloseableHttpClient obliging = HttpClients.createDefault()) {
             PactChannelsClient client = new HttpPactChannelsClient(obliging, settings(), pact.timer);

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import im.pact.camel.channels.model.Channel;
 import im.pact.camel.channels.model.ChannelList;
 import im.pact.camel.channels.model.ChannelPage;
-import im.pact.camel.channels.model.PageRequest;
-import im.pact.camel.channels.model.SortDirection;
+import im.pact.camel.channels.model.PactChannel;
+import im.pact.camel.channels.request.PageRequest;
+import im.pact.camel.channels.request.SortDirection;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -58,7 +58,7 @@ class ChannelPagesTest {
         service.answers(page("d", 5), page(null, 6));
 
         assertThat(new ChannelPages(service, 154, PageRequest.FIRST.at("c"), NO_LIMIT).remaining())
-                .extracting(Channel::channelId)
+                .extracting(PactChannel::channelId)
                 .containsExactly(5L, 6L);
         assertThat(service.tokens()).containsExactly("c", "d");
     }
@@ -92,7 +92,7 @@ class ChannelPagesTest {
     @Test
     void the_next_page_is_asked_for_when_the_channels_before_it_are_used_up() {
         service.answers(page("b", 1, 2), page(null, 3));
-        Iterator<Channel> channels = walk(NO_LIMIT).channels();
+        Iterator<PactChannel> channels = walk(NO_LIMIT).channels();
         List<String> events = service.events;
 
         while (channels.hasNext()) {
@@ -105,7 +105,7 @@ class ChannelPagesTest {
     @Test
     void asking_twice_whether_there_is_a_channel_takes_none() {
         service.answers(page("b", 1), page(null, 2));
-        Iterator<Channel> channels = walk(NO_LIMIT).channels();
+        Iterator<PactChannel> channels = walk(NO_LIMIT).channels();
 
         assertThat(channels.hasNext()).isTrue();
         assertThat(channels.hasNext()).isTrue();
@@ -117,7 +117,7 @@ class ChannelPagesTest {
     @Test
     void channels_can_be_taken_without_asking_whether_there_are_any() {
         service.answers(page("b", 1), page(null, 2));
-        Iterator<Channel> channels = walk(NO_LIMIT).channels();
+        Iterator<PactChannel> channels = walk(NO_LIMIT).channels();
 
         assertThat(channels.next()).isEqualTo(channel(1));
         assertThat(channels.next()).isEqualTo(channel(2));
@@ -255,7 +255,7 @@ class ChannelPagesTest {
     @Test
     void the_error_comes_after_the_channels_of_the_page_that_named_it() {
         service.answers(page("b", 1), page("c", 2), page("b", 3));
-        Iterator<Channel> channels = walk(NO_LIMIT).channels();
+        Iterator<PactChannel> channels = walk(NO_LIMIT).channels();
 
         assertThat(channels.next()).isEqualTo(channel(1));
         assertThat(channels.next()).isEqualTo(channel(2));
@@ -311,7 +311,7 @@ class ChannelPagesTest {
     @Test
     void channels_go_on_after_a_failure_with_none_left_out_and_none_twice() {
         service.answers(new Unavailable(), page("b", 1, 2), new Unavailable(), new Unavailable(), page(null, 3));
-        Iterator<Channel> channels = walk(NO_LIMIT).channels();
+        Iterator<PactChannel> channels = walk(NO_LIMIT).channels();
         List<Object> seen = new ArrayList<>();
 
         for (int i = 0; i < 6; i++) {
@@ -358,8 +358,8 @@ class ChannelPagesTest {
                 nextPageToken);
     }
 
-    private static Channel channel(long channelId) {
-        return new Channel(channelId, "whatsapp");
+    private static PactChannel channel(long channelId) {
+        return new PactChannel(channelId, "whatsapp");
     }
 
     private static final class Unavailable extends RuntimeException {

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
-import im.pact.camel.channels.model.CreateChannel;
-import im.pact.camel.channels.model.PageRequest;
+import im.pact.camel.channels.request.CreateChannel;
+import im.pact.camel.channels.request.PageRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -7,17 +7,17 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import im.pact.camel.channels.model.ApiObject;
-import im.pact.camel.channels.model.Channel;
 import im.pact.camel.channels.model.ChannelPage;
 import im.pact.camel.channels.model.ChannelResult;
-import im.pact.camel.channels.model.ConfirmCode;
 import im.pact.camel.channels.model.Confirmation;
-import im.pact.camel.channels.model.CreateChannel;
 import im.pact.camel.channels.model.DeliveryJob;
-import im.pact.camel.channels.model.FirstMessage;
-import im.pact.camel.channels.model.RequestCode;
+import im.pact.camel.channels.model.PactChannel;
 import im.pact.camel.channels.model.RequestedCode;
-import im.pact.camel.channels.model.UpdateChannel;
+import im.pact.camel.channels.request.ConfirmCode;
+import im.pact.camel.channels.request.CreateChannel;
+import im.pact.camel.channels.request.FirstMessage;
+import im.pact.camel.channels.request.RequestCode;
+import im.pact.camel.channels.request.UpdateChannel;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -130,7 +130,7 @@ enum FuzzedCall {
         JsonNode data = answer.get("data");
         assertThat(page.channels()).hasSameSizeAs(data.get("channels"));
         Iterator<JsonNode> channels = data.get("channels").elements();
-        for (Channel channel : page.channels()) {
+        for (PactChannel channel : page.channels()) {
             JsonNode expected = channels.next();
             assertThat(channel.channelId()).isEqualTo(number(expected.get("external_id")));
             checkText(expected.path("provider"), channel.provider());

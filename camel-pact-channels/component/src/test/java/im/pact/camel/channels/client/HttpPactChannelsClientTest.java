@@ -14,10 +14,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import im.pact.camel.channels.model.Channel;
 import im.pact.camel.channels.model.ChannelPage;
-import im.pact.camel.channels.model.PageRequest;
-import im.pact.camel.channels.model.SortDirection;
+import im.pact.camel.channels.model.PactChannel;
+import im.pact.camel.channels.request.PageRequest;
+import im.pact.camel.channels.request.SortDirection;
 import im.pact.camel.channels.sandbox.PactChannelsSandbox;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -50,7 +50,7 @@ class HttpPactChannelsClientTest {
 
         ChannelPage page = client().listChannels(154, PageRequest.FIRST);
 
-        assertThat(page.channels()).containsExactly(new Channel(399, "whatsapp"));
+        assertThat(page.channels()).containsExactly(new PactChannel(399, "whatsapp"));
         assertThat(page.nextPageToken()).isEqualTo("fslkfg2lkdfmlwkmlmw4of94wg34lfkm34lg");
         SERVER.verify(1, anyRequestedFor(anyUrl()));
     }
@@ -202,7 +202,7 @@ class HttpPactChannelsClientTest {
     @ValueSource(ints = {200, 201, 202, 203, 206, 299})
     void any_2xx_is_a_success(int status) {
         assertThat(pageOf(Answers.json(status, Answers.CHANNELS)).channels())
-                .containsExactly(new Channel(399, "whatsapp"));
+                .containsExactly(new PactChannel(399, "whatsapp"));
     }
 
     @ParameterizedTest
@@ -216,7 +216,7 @@ class HttpPactChannelsClientTest {
                 "{'status':{'a':[1,{}]},'meta':[{'data':{'channels':7}}],'data':{'total':{'n':1},'channels':[{'external_id':1}]}}",
             })
     void the_envelope_may_say_what_it_likes_as_long_as_it_does_not_say_errored(String body) {
-        assertThat(pageOf(body).channels()).containsExactly(new Channel(1, null));
+        assertThat(pageOf(body).channels()).containsExactly(new PactChannel(1, null));
     }
 
     @Test
@@ -231,14 +231,14 @@ class HttpPactChannelsClientTest {
     void channels_keep_the_order_of_the_service() {
         ChannelPage page = pageOf("{'data':{'channels':[{'external_id':3},{'external_id':1},{'external_id':2}]}}");
 
-        assertThat(page.channels()).extracting(Channel::channelId).containsExactly(3L, 1L, 2L);
+        assertThat(page.channels()).extracting(PactChannel::channelId).containsExactly(3L, 1L, 2L);
     }
 
     @Test
     void a_provider_that_nobody_knows_is_read_like_any_other() {
         ChannelPage page = pageOf("{'data':{'channels':[{'external_id':1,'provider':'carrier_pigeon_2'}]}}");
 
-        assertThat(page.channels()).containsExactly(new Channel(1, "carrier_pigeon_2"));
+        assertThat(page.channels()).containsExactly(new PactChannel(1, "carrier_pigeon_2"));
     }
 
     @ParameterizedTest
@@ -246,7 +246,7 @@ class HttpPactChannelsClientTest {
     void a_channel_may_have_no_provider(String channel) {
         ChannelPage page = pageOf("{'data':{'channels':[" + channel + "]}}");
 
-        assertThat(page.channels()).containsExactly(new Channel(1, null));
+        assertThat(page.channels()).containsExactly(new PactChannel(1, null));
     }
 
     @Test
@@ -255,7 +255,7 @@ class HttpPactChannelsClientTest {
                 """
                 {'data':{'channels':[{'name':'Отдел продаж','external_id':5,'limits':{'per_day':[1,2.5]},'provider':'avito','paid':true,'note':null}]}}""");
 
-        Channel channel = page.channels().get(0);
+        PactChannel channel = page.channels().get(0);
         assertThat(channel.otherFields())
                 .containsEntry("name", "Отдел продаж")
                 .containsEntry("limits", Map.of("per_day", List.of(1, 2.5)))
@@ -278,7 +278,7 @@ class HttpPactChannelsClientTest {
     void an_id_is_a_whole_number_of_64_bits_in_quotes_or_not(String json, long id) {
         assertThat(pageOf("{'data':{'channels':[{'external_id':" + json + "}]}}")
                         .channels())
-                .containsExactly(new Channel(id, null));
+                .containsExactly(new PactChannel(id, null));
     }
 
     @ParameterizedTest
@@ -320,7 +320,7 @@ class HttpPactChannelsClientTest {
                 .withBody("{\"data\":{\"channels\":[{\"external_id\":1,\"provider\":\"почта👍\"}]}}"
                         .getBytes(StandardCharsets.UTF_8));
 
-        assertThat(pageOf(answer).channels()).containsExactly(new Channel(1, "почта👍"));
+        assertThat(pageOf(answer).channels()).containsExactly(new PactChannel(1, "почта👍"));
     }
 
     @Test
@@ -334,14 +334,14 @@ class HttpPactChannelsClientTest {
         ResponseDefinitionBuilder answer =
                 Answers.json(200, "").withHeader("Content-Encoding", "gzip").withBody(Answers.gzip(Answers.CHANNELS));
 
-        assertThat(pageOf(answer).channels()).containsExactly(new Channel(399, "whatsapp"));
+        assertThat(pageOf(answer).channels()).containsExactly(new PactChannel(399, "whatsapp"));
     }
 
     @Test
     void an_answer_in_many_small_chunks_is_read() {
         ResponseDefinitionBuilder answer = Answers.channels().withChunkedDribbleDelay(20, 20);
 
-        assertThat(pageOf(answer).channels()).containsExactly(new Channel(399, "whatsapp"));
+        assertThat(pageOf(answer).channels()).containsExactly(new PactChannel(399, "whatsapp"));
     }
 
     @Test
@@ -363,10 +363,10 @@ class HttpPactChannelsClientTest {
             second.addChannel("viber");
 
             assertThat(client(first).listChannels(154, PageRequest.FIRST).channels())
-                    .extracting(Channel::provider)
+                    .extracting(PactChannel::provider)
                     .containsExactly("avito");
             assertThat(client(second).listChannels(154, PageRequest.FIRST).channels())
-                    .extracting(Channel::provider)
+                    .extracting(PactChannel::provider)
                     .containsExactly("viber");
         }
     }

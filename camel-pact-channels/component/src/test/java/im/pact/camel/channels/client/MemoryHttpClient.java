@@ -38,7 +38,7 @@ final class MemoryHttpClient {
                 PoolConcurrencyPolicy.STRICT,
                 PoolReusePolicy.LIFO,
                 TimeValue.NEG_ONE_MILLISECOND,
-                SilentConnection.FACTORY);
+                NonLoggingConnection.FACTORY);
         httpClient = HttpClients.custom()
                 .setConnectionManager(pool)
                 .setConnectionReuseStrategy((request, response, context) -> false)

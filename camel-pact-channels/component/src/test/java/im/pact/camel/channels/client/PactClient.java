@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
-import im.pact.camel.channels.model.PageRequest;
-import im.pact.camel.channels.model.SortDirection;
+import im.pact.camel.channels.request.PageRequest;
+import im.pact.camel.channels.request.SortDirection;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -50,7 +50,7 @@ final class PactClient implements AfterEachCallback {
         pool = PoolingHttpClientConnectionManagerBuilder.create()
                 .setConnectionFactory(socket -> {
                     connections.incrementAndGet();
-                    return SilentConnection.FACTORY.createConnection(socket);
+                    return NonLoggingConnection.FACTORY.createConnection(socket);
                 })
                 .build();
         HttpClientBuilder builder = HttpClients.custom()

@@ -40,32 +40,32 @@ class RedactionTest {
                 "inner-secret",
                 "who-knows"
             })
-    void takesOutEverySpellingOfEverySecret(String secret) {
+    void takes_out_every_spelling_of_every_secret(String secret) {
         assertThat(redaction.of("before " + secret + " behind")).isEqualTo("before ****** behind");
     }
 
     @Test
-    void leavesWhatIsNoSecretAndWhatIsTooShortToBeRecognised() {
+    void leaves_what_is_no_secret_and_what_is_too_short_to_be_recognised() {
         String text = "telegram_personal 79990000001 42";
 
         assertThat(redaction.of(text)).isEqualTo(text);
     }
 
     @Test
-    void takesTheLongerSecretOutFirst() {
+    void takes_the_longer_secret_out_first() {
         assertThat(new Redaction("abcdef", Map.of("password", "abcdefghi")).of("abcdefghi"))
                 .isEqualTo("******");
     }
 
     @Test
-    void aTextThatWasCutMayEndWithTheBeginningOfASecret() {
+    void a_text_that_was_cut_may_end_with_the_beginning_of_a_secret() {
         assertThat(redaction.ofCut("seen: inner-sec")).isEqualTo("seen: ******");
         assertThat(redaction.ofCut("seen: xyz!")).isEqualTo("seen: xyz!");
         assertThat(redaction.ofCut("")).isEmpty();
     }
 
     @Test
-    void knowsFailuresThatQuoteASecretAlsoInTheirCauses() {
+    void knows_failures_that_quote_a_secret_also_in_their_causes() {
         assertThat(redaction.isNeededFor(new IOException("x", new IOException("bad api-token"))))
                 .isTrue();
         assertThat(redaction.isNeededFor(new IOException("x", new IOException())))
@@ -73,7 +73,7 @@ class RedactionTest {
     }
 
     @Test
-    void noTextStaysNone() {
+    void no_text_stays_none() {
         assertThat(redaction.of(null)).isNull();
     }
 }

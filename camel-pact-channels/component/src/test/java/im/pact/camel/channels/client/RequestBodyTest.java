@@ -3,7 +3,7 @@ package im.pact.camel.channels.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.pact.camel.channels.model.RequestFormat;
+import im.pact.camel.channels.request.RequestFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.CharBuffer;

@@ -19,7 +19,7 @@ class SizeLimitsTest {
     private static final int MIB = 1024 * 1024;
 
     /** What the buffers of two sockets may hold beyond what is read. */
-    private static final int ON_THE_WAY = 16 * MIB;
+    private static final int UNKNOWN = 16 * MIB;
 
     /** Long enough for 16 MiB, short enough to wait for when the rest is read after all. */
     private static final Duration DEADLINE = Duration.ofSeconds(4);
@@ -58,7 +58,7 @@ class SizeLimitsTest {
 
             assertTooLarge(failure);
             assertThat(failure.getResponseBody()).hasSize(8 * 1024).startsWith("{\"status\":\"ok\"");
-            assertThat(server.sent()).isBetween(16L * MIB, 16L * MIB + ON_THE_WAY);
+            assertThat(server.sent()).isBetween(16L * MIB, 16L * MIB + UNKNOWN);
             assertThat(server.requests()).hasSize(1);
         }
     }
@@ -122,7 +122,7 @@ class SizeLimitsTest {
 
             assertThat(failure.getHttpResponseCode()).isEqualTo(Integer.parseInt(statusAndHeaders.substring(0, 3)));
             assertThat(failure.getResponseBody().getBytes(US_ASCII)).hasSize(8 * 1024);
-            assertThat(server.sent()).isLessThan(ON_THE_WAY);
+            assertThat(server.sent()).isLessThan(UNKNOWN);
         }
     }
 
@@ -136,7 +136,7 @@ class SizeLimitsTest {
 
             assertThat(failure).isInstanceOf(PactChannelsRejectedException.class);
             assertThat(failure.getServiceMessage()).isEqualTo("Busy");
-            assertThat(server.sent()).isLessThan(ON_THE_WAY);
+            assertThat(server.sent()).isLessThan(UNKNOWN);
         }
     }
 

@@ -10,7 +10,7 @@ import static im.pact.camel.channels.client.PactClient.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
-import im.pact.camel.channels.model.PageRequest;
+import im.pact.camel.channels.request.PageRequest;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
@@ -43,7 +43,7 @@ class TlsTest {
         SERVER.stubFor(any(anyUrl()).willReturn(Answers.channels()));
         AtomicReference<SSLSession> session = new AtomicReference<>();
         try (CloseableHttpClient httpClient = trusting(session);
-                EverythingLogged log = new EverythingLogged()) {
+                LogCapture log = new LogCapture()) {
             var settings = new PactChannelsClientSettings(BaseUri.of(https(), false), TOKEN, PactClient.LONG);
             PactChannelsClient client = new HttpPactChannelsClient(httpClient, settings, pact.timer);
 
@@ -98,7 +98,7 @@ class TlsTest {
                 .build();
         return HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setConnectionFactory(SilentConnection.FACTORY)
+                        .setConnectionFactory(NonLoggingConnection.FACTORY)
                         .setTlsSocketStrategy(ClientTlsStrategyBuilder.create()
                                 .setSslContext(anyServer)
                                 .setHostnameVerifier(NoopHostnameVerifier.INSTANCE)

@@ -14,11 +14,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.common.Slf4jNotifier;
-import im.pact.camel.channels.model.ConfirmCode;
-import im.pact.camel.channels.model.CreateChannel;
-import im.pact.camel.channels.model.FirstMessage;
-import im.pact.camel.channels.model.PageRequest;
-import im.pact.camel.channels.model.RequestFormat;
+import im.pact.camel.channels.request.ConfirmCode;
+import im.pact.camel.channels.request.CreateChannel;
+import im.pact.camel.channels.request.FirstMessage;
+import im.pact.camel.channels.request.PageRequest;
+import im.pact.camel.channels.request.RequestFormat;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -82,14 +82,14 @@ class UnicodeRoundTripTest {
     }
 
     @Property(tries = 2000)
-    void aMessage(@ForAll("texts") String message, @ForAll RequestFormat format) throws IOException {
+    void a_message(@ForAll("texts") String message, @ForAll RequestFormat format) throws IOException {
         client(format).sendFirstMessage(154, 399, FirstMessage.text("79250000001", message));
 
         assertThat(sent(format, "message")).containsExactly(message);
     }
 
     @Property(tries = 1000)
-    void theParametersOfATemplate(
+    void the_parameters_of_a_template(
             @ForAll("texts") String first, @ForAll("texts") String second, @ForAll RequestFormat format)
             throws IOException {
         client(format)
@@ -101,7 +101,7 @@ class UnicodeRoundTripTest {
     }
 
     @Property(tries = 1000)
-    void aTokenAndAName(@ForAll("texts") String token, @ForAll("texts") String name, @ForAll RequestFormat format)
+    void a_token_and_a_name(@ForAll("texts") String token, @ForAll("texts") String name, @ForAll RequestFormat format)
             throws IOException {
         client(format).createChannel(154, CreateChannel.whatsAppBusiness(name, name, token));
 
@@ -110,14 +110,14 @@ class UnicodeRoundTripTest {
     }
 
     @Property(tries = 1000)
-    void aPassword(@ForAll("texts") String password, @ForAll RequestFormat format) throws IOException {
+    void a_password(@ForAll("texts") String password, @ForAll RequestFormat format) throws IOException {
         client(format).confirm(154, 399, ConfirmCode.telegramPersonalPassword(password));
 
         assertThat(sent(format, "password")).containsExactly(password);
     }
 
     @Property(tries = 1000)
-    void aPageToken(@ForAll("texts") String token) {
+    void a_page_token(@ForAll("texts") String token) {
         client(null).listChannels(154, PageRequest.FIRST.at(token));
 
         assertThat(pairs(query).filter(pair -> pair.getKey().equals("from")).map(Map.Entry::getValue))

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import im.pact.camel.channels.request.PageRequest;
+import im.pact.camel.channels.request.SortDirection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,7 @@ class ApiObjectTest {
 
     @ParameterizedTest
     @MethodSource("results")
-    void aResultKeepsTheWholeAnswerInItsOrder(Function<Map<String, Object>, ApiObject> result) {
+    void a_result_keeps_the_whole_answer_in_its_order(Function<Map<String, Object>, ApiObject> result) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("z", null);
         answer.put("a", List.of(1));
@@ -42,7 +44,7 @@ class ApiObjectTest {
 
     @ParameterizedTest
     @MethodSource("results")
-    void whatIsGivenBackIsTheCallersOwn(Function<Map<String, Object>, ApiObject> result) {
+    void what_is_given_back_is_the_callers_own(Function<Map<String, Object>, ApiObject> result) {
         ApiObject kept = result.apply(Map.of("a", 1));
 
         kept.toMap().clear();
@@ -51,22 +53,22 @@ class ApiObjectTest {
     }
 
     @Test
-    void aChannelIsGivenBackUnderTheNamesOfTheApi() {
+    void a_channel_is_given_back_under_the_names_of_the_api() {
         Map<String, Object> others = new LinkedHashMap<>();
         others.put("billing_start_date", null);
 
-        assertThat(new Channel(399, "whatsapp", others).toMap().entrySet())
+        assertThat(new PactChannel(399, "whatsapp", others).toMap().entrySet())
                 .extracting(Map.Entry::getKey, Map.Entry::getValue)
                 .containsExactly(
                         tuple("external_id", 399L), tuple("provider", "whatsapp"), tuple("billing_start_date", null));
-        assertThat(new Channel(399, "whatsapp").otherFields()).isEmpty();
+        assertThat(new PactChannel(399, "whatsapp").otherFields()).isEmpty();
     }
 
     @Test
-    void channelsAreAListThatNobodyCanChange() {
-        ChannelList channels = new ChannelList(List.of(new Channel(1, "viber"), new Channel(2, "avito")));
+    void channels_are_a_list_that_nobody_can_change() {
+        ChannelList channels = new ChannelList(List.of(new PactChannel(1, "viber"), new PactChannel(2, "avito")));
 
-        assertThat(channels).containsExactly(new Channel(1, "viber"), new Channel(2, "avito"));
+        assertThat(channels).containsExactly(new PactChannel(1, "viber"), new PactChannel(2, "avito"));
         assertThatThrownBy(() -> channels.remove(0)).isInstanceOf(UnsupportedOperationException.class);
     }
 
@@ -84,7 +86,8 @@ class ApiObjectTest {
                     delivered,      NOT DELIVERED, true,  false
                     failed,         NOT DELIVERED, true,  false
                     """)
-    void theResultOfAJobCountsAndWithoutOneItsState(String state, String result, boolean done, boolean delivered) {
+    void the_result_of_a_job_counts_and_without_one_its_state(
+            String state, String result, boolean done, boolean delivered) {
         DeliveryJob job = new DeliveryJob(17, null, null, null, state, result, null, null, null, Map.of());
 
         assertThat(job.isDone()).isEqualTo(done);
@@ -92,7 +95,7 @@ class ApiObjectTest {
     }
 
     @Test
-    void aListingGoesOnWithTheSameSizeAndOrder() {
+    void a_listing_goes_on_with_the_same_size_and_order() {
         assertThat(new PageRequest(10, "a", SortDirection.desc).at("b"))
                 .isEqualTo(new PageRequest(10, "b", SortDirection.desc));
     }

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.client;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+
+/**
+ * Opens the JSON of answers. A class of its own, so that Jackson's databind is loaded with the first answer, and does not hold up
+ * the start of a route.
+ */
+final class ResponseJson {
+
+    /** A hundred channels are some hundred values. Small values take many times their bytes in memory. */
+    private static final StreamReadConstraints LIMITS =
+            StreamReadConstraints.builder().maxTokenCount(1_000_000).build();
+
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper(JsonFactory.builder().streamReadConstraints(LIMITS).build());
+
+    private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
+
+    private ResponseJson() {}
+
+    static JsonParser parser(InputStream body) throws IOException {
+        return MAPPER.createParser(body);
+    }
+
+    /** The object that such a parser stands at. */
+    static Map<String, Object> object(JsonParser parser) throws IOException {
+        return parser.readValueAs(FIELDS);
+    }
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.model;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A connected source of messages, as "Get All channels" lists it.
+ *
+ * @param channelId   the channel's id: {@code external_id} of a listing, {@code ID} in the paths of the API
+ * @param provider    the messenger, in the API's spelling ({@code whatsapp}, {@code vkontakte}, …); never limited to those that
+ *                    were known when this was written, and {@code null} where the service sent none
+ * @param otherFields what else the service sent, by its own field names; empty, never {@code null}
+ */
+public record PactChannel(long channelId, String provider, Map<String, Object> otherFields) implements ApiObject {
+
+    public PactChannel {
+        otherFields = ApiObject.unmodifiable(otherFields);
+    }
+
+    /** A channel of which nothing but id and provider is known. */
+    public PactChannel(long channelId, String provider) {
+        this(channelId, provider, Map.of());
+    }
+
+    @Override
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("external_id", channelId);
+        map.put("provider", provider);
+        map.putAll(otherFields);
+        return map;
+    }
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.request;
+
+import im.pact.camel.channels.model.ChannelPage;
+
+/**
+ * Which part of a listing to ask for: the query parameters of "Get All channels". What is {@code null} is not sent, so that
+ * the service's own default holds.
+ *
+ * @param pageSize      channels on a page ({@code per}), 1 to 100; the service's default is 50
+ * @param pageToken     {@link ChannelPage#nextPageToken()} of the page before ({@code from}); {@code null} is the first page
+ * @param sortDirection by id, {@code asc} by default ({@code sort_direction})
+ */
+public record PageRequest(Integer pageSize, String pageToken, SortDirection sortDirection) {
+
+    /** The first page, as the service sees fit. */
+    public static final PageRequest FIRST = new PageRequest(null, null, null);
+
+    /** The same listing from another page on. */
+    public PageRequest at(String token) {
+        return new PageRequest(pageSize, token, sortDirection);
+    }
+}

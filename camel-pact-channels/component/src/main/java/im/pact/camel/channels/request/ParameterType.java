@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.request;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * What a parameter can hold: reads the values that people and routes have into the one form that the API takes, and knows
+ * what to call the rest.
+ */
+public enum ParameterType {
+    /** Any text; numbers are taken as they are written. */
+    TEXT("a text") {
+        @Override
+        Object read(Object value, Instant now) {
+            return text(value);
+        }
+    },
+    /** A text of digits alone. It stays a text: codes may begin with 0. */
+    DIGITS("a text of digits") {
+        @Override
+        Object read(Object value, Instant now) {
+            String text = text(value);
+            return text != null && ONLY_DIGITS.matcher(text.strip()).matches() ? text.strip() : null;
+        }
+    },
+    /** A phone number as the API takes it, digits alone, from one as people write it. */
+    PHONE("a phone number of 5 to 15 digits, with or without +, spaces, dots, dashes and brackets") {
+        @Override
+        Object read(Object value, Instant now) {
+            return phone(value);
+        }
+    },
+    /** The same with a plus in front of the digits. */
+    PHONE_WITH_PLUS(PHONE.allowed) {
+        @Override
+        Object read(Object value, Instant now) {
+            String digits = phone(value);
+            return digits == null ? null : "+" + digits;
+        }
+    },
+    /** A whole number. */
+    INTEGER("a whole number") {
+        @Override
+        Object read(Object value, Instant now) {
+            String text = text(value);
+            return text != null && WHOLE_NUMBER.matcher(text.strip()).matches() ? Long.valueOf(text.strip()) : null;
+        }
+    },
+    /** {@code true} or {@code false}, also as a text. */
+    BOOLEAN("true or false") {
+        @Override
+        Object read(Object value, Instant now) {
+            return switch (String.valueOf(value).strip().toLowerCase(Locale.ROOT)) {
+                case "true" -> true;
+                case "false" -> false;
+                default -> null;
+            };
+        }
+    },
+    /** A moment of the last 31 days, in seconds since 1970. */
+    TIMESTAMP(
+            "a moment of the last 31 days: ISO 8601 with an offset, such as 2026-01-31T12:00:00Z, or seconds since 1970") {
+        @Override
+        Object read(Object value, Instant now) {
+            Instant instant = instant(value);
+            return instant == null || instant.isAfter(now) || instant.isBefore(now.minus(MONTH))
+                    ? null
+                    : instant.getEpochSecond();
+        }
+    },
+    /** A JSON object. */
+    OBJECT("an object") {
+        @Override
+        Object read(Object value, Instant now) {
+            return value instanceof Map<?, ?> map && !map.isEmpty() ? map : null;
+        }
+    },
+    /** A list of texts; a single text is a list of one. */
+    LIST("a list of texts") {
+        @Override
+        Object read(Object value, Instant now) {
+            Collection<?> elements = value instanceof Collection<?> collection
+                    ? collection
+                    : value instanceof Object[] array ? Arrays.asList(array) : Arrays.asList(value);
+            List<String> texts = elements.stream().map(ParameterType::text).toList();
+            return texts.stream().allMatch(Objects::nonNull) ? texts : null;
+        }
+    };
+
+    private static final Duration MONTH = Duration.ofDays(31);
+    private static final Pattern ONLY_DIGITS = Pattern.compile("[0-9]+");
+    private static final Pattern NO_DIGIT = Pattern.compile("[^0-9]");
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
+    private static final Pattern WRITTEN_PHONE = Pattern.compile("\\+?[0-9\\s\\p{Z}\\p{Pd}().]+");
+
+    private final String allowed;
+
+    ParameterType(String allowed) {
+        this.allowed = allowed;
+    }
+
+    /**
+     * The value as the API takes it.
+     *
+     * @param now the moment that timestamps are compared with
+     * @return {@code null} when it is not of this kind
+     */
+    abstract Object read(Object value, Instant now);
+
+    /** What a value of this kind is, for messages. */
+    String allowed() {
+        return allowed;
+    }
+
+    /**
+     * The moment that a value stands for.
+     *
+     * @param value an {@link Instant}, {@link OffsetDateTime}, {@link ZonedDateTime}, {@link Date}, a text in ISO 8601 with an
+     *              offset, or seconds since 1970 as a number or text
+     * @return {@code null} when it stands for none
+     */
+    @SuppressWarnings("JavaUtilDate") // Routes still have dates.
+    public static Instant instant(Object value) {
+        try {
+            if (value instanceof Instant instant) {
+                return instant;
+            } else if (value instanceof OffsetDateTime time) {
+                return time.toInstant();
+            } else if (value instanceof ZonedDateTime time) {
+                return time.toInstant();
+            } else if (value instanceof Date date) {
+                return Instant.ofEpochMilli(date.getTime());
+            }
+            String text = String.valueOf(value).strip();
+            return WHOLE_NUMBER.matcher(text).matches()
+                    ? Instant.ofEpochSecond(Long.parseLong(text))
+                    : ZonedDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /** {@code null} also for half of a surrogate pair, which no encoding can carry. */
+    private static String text(Object value) {
+        return (value instanceof CharSequence || value instanceof Number || value instanceof Enum<?>)
+                        && value.toString().codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF)
+                ? value.toString()
+                : null;
+    }
+
+    private static String phone(Object value) {
+        String text = text(value);
+        if (text == null || !WRITTEN_PHONE.matcher(text.strip()).matches()) {
+            return null;
+        }
+        String digits = NO_DIGIT.matcher(text).replaceAll("");
+        return digits.length() >= 5 && digits.length() <= 15 ? digits : null;
+    }
+}

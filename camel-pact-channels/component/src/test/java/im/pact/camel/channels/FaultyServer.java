@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.matching.MatchResult;
+import im.pact.camel.channels.client.Answers;
+import im.pact.camel.channels.client.RawServer;
+import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A listing of three pages with a channel each, one of which comes to grief until {@link #recover()}. What it answers to a
+ * listing is also an answer to a create.
+ */
+interface FaultyServer extends AutoCloseable {
+
+    int PAGES = 3;
+
+    String baseUri();
+
+    /** How many requests came in. */
+    int requests();
+
+    /** How many bytes went out, where that is known. */
+    long sent();
+
+    /** How many requests came to the host that is redirected to. */
+    int requestsElsewhere();
+
+    /** From now on all is well. */
+    void recover();
+
+    @Override
+    void close();
+
+    static FaultyServer with(ServiceFault fault, int page, WireMockExtension wireMock) {
+        return fault.fault != null ? new Mocked(wireMock, fault, page) : new Raw(fault, page);
+    }
+
+    private static String answer(int page) {
+        return """
+                {"status":"ok","data":{"external_id":%d,"channels":[{"external_id":%d,"provider":"viber","extra":0}],"next_page":%s}}"""
+                .formatted(page, page, page < PAGES ? "\"page" + (page + 1) + "\"" : "null");
+    }
+
+    /** The page that a request asks for. */
+    private static int page(String request) {
+        Matcher token = Pattern.compile("[?&]from=page(\\d)").matcher(request);
+        return token.find() ? Integer.parseInt(token.group(1)) : 1;
+    }
+
+    /** Played by WireMock. */
+    final class Mocked implements FaultyServer {
+
+        private final WireMockExtension wireMock;
+
+        Mocked(WireMockExtension wireMock, ServiceFault fault, int faultyPage) {
+            this.wireMock = wireMock;
+            recover();
+            stub(faultyPage, aResponse().withFault(fault.fault));
+        }
+
+        private void stub(int page, ResponseDefinitionBuilder response) {
+            wireMock.stubFor(any(anyUrl())
+                    .andMatching(request -> MatchResult.of(page(request.getUrl()) == page))
+                    .willReturn(response));
+        }
+
+        @Override
+        public String baseUri() {
+            return Answers.baseUri(wireMock);
+        }
+
+        @Override
+        public int requests() {
+            return wireMock.findAll(anyRequestedFor(anyUrl())).size();
+        }
+
+        @Override
+        public long sent() {
+            return 0;
+        }
+
+        @Override
+        public int requestsElsewhere() {
+            return 0;
+        }
+
+        @Override
+        public void recover() {
+            for (int page = 1; page <= PAGES; page++) {
+                stub(page, Answers.json(200, answer(page)));
+            }
+        }
+
+        @Override
+        public void close() {
+            wireMock.resetAll();
+        }
+    }
+
+    /** Played on raw connections. */
+    final class Raw implements FaultyServer {
+
+        private final ServiceFault fault;
+        private final int faultyPage;
+        private final RawServer elsewhere = RawServer.sending(Answers.http("200 OK", answer(1)));
+        private final RawServer server;
+        private volatile boolean recovered;
+
+        Raw(ServiceFault fault, int faultyPage) {
+            this.fault = fault;
+            this.faultyPage = faultyPage;
+            this.server = RawServer.playing(this::play);
+            refuseBefore(1);
+        }
+
+        private void play(RawServer.Wire wire) throws IOException {
+            int page = page(wire.request());
+            if (page == faultyPage && !recovered) {
+                fault.script.play(wire, new ServiceFault.Page(answer(page), elsewhere.baseUri()));
+            } else {
+                refuseBefore(page + 1);
+                wire.send(Answers.http("200 OK", answer(page)));
+            }
+        }
+
+        private void refuseBefore(int page) {
+            if (fault.script == null && page == faultyPage && !recovered) {
+                server.refuseConnections();
+            }
+        }
+
+        @Override
+        public String baseUri() {
+            return server.baseUri();
+        }
+
+        @Override
+        public int requests() {
+            return server.requests().size();
+        }
+
+        @Override
+        public long sent() {
+            return server.sent();
+        }
+
+        @Override
+        public int requestsElsewhere() {
+            return elsewhere.requests().size();
+        }
+
+        @Override
+        public void recover() {
+            recovered = true;
+            if (fault.script == null) {
+                server.acceptConnections();
+            }
+        }
+
+        @Override
+        public void close() {
+            server.close();
+            elsewhere.close();
+        }
+    }
+}

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.nio.CharBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which values are of which kind, and what becomes of them. */
+class ParameterTypeTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final String HALF = "a\uD83D";
+
+    static Stream<Arguments> values() {
+        return Stream.of(
+                of(ParameterType.TEXT, "a b", "a b"),
+                of(ParameterType.TEXT, "  kept  ", "  kept  "),
+                of(ParameterType.TEXT, "🙂", "🙂"),
+                of(ParameterType.TEXT, CharBuffer.wrap("x"), "x"),
+                of(ParameterType.TEXT, 12, "12"),
+                of(ParameterType.TEXT, new BigDecimal("1.50"), "1.50"),
+                of(ParameterType.TEXT, RequestFormat.json, "json"),
+                of(ParameterType.TEXT, HALF, null),
+                of(ParameterType.TEXT, "\uDE42", null),
+                of(ParameterType.TEXT, true, null),
+                of(ParameterType.TEXT, List.of("x"), null),
+                of(ParameterType.TEXT, Map.of(), null),
+                of(ParameterType.DIGITS, "0123", "0123"),
+                of(ParameterType.DIGITS, " 12\n", "12"),
+                of(ParameterType.DIGITS, 2567, "2567"),
+                of(ParameterType.DIGITS, "12 34", null),
+                of(ParameterType.DIGITS, "-12", null),
+                of(ParameterType.DIGITS, "12a", null),
+                of(ParameterType.DIGITS, "١٢", null),
+                of(ParameterType.DIGITS, 1.5, null),
+                of(ParameterType.PHONE, "79250000001", "79250000001"),
+                of(ParameterType.PHONE, 79250000001L, "79250000001"),
+                of(ParameterType.PHONE, "+7 (925) 000-00-01", "79250000001"),
+                of(ParameterType.PHONE, " 7.925.000.00.01 ", "79250000001"),
+                of(ParameterType.PHONE, "+7\u00A0925\u2009000\u201300\u201101", "79250000001"),
+                of(ParameterType.PHONE, "12345", "12345"),
+                of(ParameterType.PHONE, "123456789012345", "123456789012345"),
+                of(ParameterType.PHONE, "1234", null),
+                of(ParameterType.PHONE, "1234567890123456", null),
+                of(ParameterType.PHONE, "7925000000x", null),
+                of(ParameterType.PHONE, "7+9250000001", null),
+                of(ParameterType.PHONE, "++79250000001", null),
+                of(ParameterType.PHONE, "٧٩٢٥٠٠٠٠٠٠١", null),
+                of(ParameterType.PHONE, "7.925E10", null),
+                of(ParameterType.PHONE, "79250000001,79250000002", null),
+                of(ParameterType.PHONE, "+", null),
+                of(ParameterType.PHONE_WITH_PLUS, "79131112233", "+79131112233"),
+                of(ParameterType.PHONE_WITH_PLUS, "+7 913 111-22-33", "+79131112233"),
+                of(ParameterType.PHONE_WITH_PLUS, "1234", null),
+                of(ParameterType.INTEGER, 3, 3L),
+                of(ParameterType.INTEGER, "0", 0L),
+                of(ParameterType.INTEGER, " 12 ", 12L),
+                of(ParameterType.INTEGER, "-1", -1L),
+                of(ParameterType.INTEGER, 1.0, null),
+                of(ParameterType.INTEGER, "1.9", null),
+                of(ParameterType.INTEGER, "1e3", null),
+                of(ParameterType.INTEGER, "", null),
+                of(ParameterType.INTEGER, "9999999999999999999", null),
+                of(ParameterType.INTEGER, true, null),
+                of(ParameterType.BOOLEAN, true, true),
+                of(ParameterType.BOOLEAN, false, false),
+                of(ParameterType.BOOLEAN, "True", true),
+                of(ParameterType.BOOLEAN, " FALSE ", false),
+                of(ParameterType.BOOLEAN, "yes", null),
+                of(ParameterType.BOOLEAN, 1, null),
+                of(ParameterType.OBJECT, Map.of("a", 1), Map.of("a", 1)),
+                of(ParameterType.OBJECT, Map.of(), null),
+                of(ParameterType.OBJECT, "{\"a\":1}", null),
+                of(ParameterType.OBJECT, List.of(), null),
+                of(ParameterType.LIST, List.of("a", 1), List.of("a", "1")),
+                of(ParameterType.LIST, new LinkedHashSet<>(List.of("b", "a")), List.of("b", "a")),
+                of(ParameterType.LIST, new String[] {"a", "b"}, List.of("a", "b")),
+                of(ParameterType.LIST, "a,b", List.of("a,b")),
+                of(ParameterType.LIST, 5, List.of("5")),
+                of(ParameterType.LIST, List.of(), List.of()),
+                of(ParameterType.LIST, List.of(List.of("a")), null),
+                of(ParameterType.LIST, Arrays.asList("a", null), null),
+                of(ParameterType.LIST, List.of("a", HALF), null),
+                of(ParameterType.LIST, Map.of("a", 1), null));
+    }
+
+    private static Arguments of(ParameterType kind, Object value, Object read) {
+        return Arguments.of(kind, value, read);
+    }
+
+    @ParameterizedTest(name = "{0}: {1} is {2}")
+    @MethodSource("values")
+    void a_value_is_read_as_its_kind_or_not_at_all(ParameterType kind, Object value, Object read) {
+        assertThat(kind.read(value, NOW)).isEqualTo(read);
+    }
+
+    static Stream<Object> theSameMoment() {
+        Instant moment = Instant.parse("2026-02-20T10:30:00Z");
+        return Stream.of(
+                moment,
+                moment.plusMillis(999),
+                moment.atOffset(ZoneOffset.ofHours(5)),
+                moment.atZone(ZoneId.of("Europe/Moscow")),
+                Date.from(moment),
+                new java.sql.Timestamp(moment.toEpochMilli()),
+                moment.getEpochSecond(),
+                "" + moment.getEpochSecond(),
+                "2026-02-20T10:30:00Z",
+                "2026-02-20T10:30Z",
+                " 2026-02-20T13:30:00.5+03:00 ",
+                "2026-02-20T13:30:00+03:00[Europe/Moscow]");
+    }
+
+    @ParameterizedTest
+    @MethodSource("theSameMoment")
+    void a_moment_is_read_as_seconds_since1970(Object value) {
+        assertThat(ParameterType.TIMESTAMP.read(value, NOW)).isEqualTo(1_771_583_400L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "yesterday",
+                "2026-02-20",
+                "2026-02-20T10:30:00",
+                "2026-02-30T10:30:00Z",
+                "1771583400.5",
+                "1771583400000",
+                "99999999999999999999"
+            })
+    void what_is_no_moment_is_not_read(String value) {
+        assertThat(ParameterType.TIMESTAMP.read(value, NOW)).isNull();
+    }
+
+    @Test
+    void a_moment_without_an_offset_is_none() {
+        assertThat(ParameterType.TIMESTAMP.read(LocalDateTime.of(2026, 2, 20, 10, 30), NOW))
+                .isNull();
+    }
+
+    @Test
+    void a_moment_is_at_most31_days_ago_and_not_in_the_future() {
+        Duration limit = Duration.ofDays(31);
+
+        assertThat(ParameterType.TIMESTAMP.read(NOW, NOW)).isEqualTo(NOW.getEpochSecond());
+        assertThat(ParameterType.TIMESTAMP.read(NOW.plusSeconds(1), NOW)).isNull();
+        assertThat(ParameterType.TIMESTAMP.read(NOW.minus(limit), NOW))
+                .isEqualTo(NOW.minus(limit).getEpochSecond());
+        assertThat(ParameterType.TIMESTAMP.read(NOW.minus(limit).minusSeconds(1), NOW))
+                .isNull();
+    }
+
+    @Test
+    void a_moment_beyond_all_time_is_none() {
+        assertThat(ParameterType.instant("999999999999999999")).isNull();
+        assertThat(ParameterType.instant(Long.MAX_VALUE)).isNull();
+        assertThat(ParameterType.TIMESTAMP.read(Instant.MAX, NOW)).isNull();
+        assertThat(ParameterType.TIMESTAMP.read(Instant.MIN, NOW)).isNull();
+    }
+
+    @Test
+    void every_kind_says_what_it_allows() {
+        assertThat(Stream.of(ParameterType.values()).map(ParameterType::allowed))
+                .allSatisfy(text -> assertThat(text).isNotBlank());
+    }
+
+    @Test
+    void no_kind_breaks_on_anything() {
+        for (ParameterType kind : ParameterType.values()) {
+            for (Object anything : Arrays.asList(null, new Object(), "", Set.of(), new int[] {1}, 'c', Double.NaN)) {
+                kind.read(anything, NOW);
+            }
+        }
+    }
+}
