@@ -12,8 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LogTextTest {
 
     @Test
-    void a_value_keeps_its_blanks_and_loses_what_nobody_sees() {
-        assertThat(LogText.ofValue("  a  b\r\nc\u202e\u2028\0 ")).isEqualTo("  a  b  c    ");
+    void a_value_keeps_its_spaces_and_shows_invisible_characters_by_number() {
+        assertThat(LogText.ofValue("  a  b\r\nc\u202e\u2028\0 \ud83d"))
+                .isEqualTo("  a  b  c<U+202E> <U+0000> <U+D83D>");
+        assertThat(LogText.ofValue("\u00a01\u2009\udb40\udc41 👍 é")).isEqualTo("<U+00A0>1<U+2009><U+E0041> 👍 é");
         assertThat(LogText.ofValue(17)).isEqualTo("17");
         assertThat(LogText.ofValue(null)).isEqualTo("null");
     }

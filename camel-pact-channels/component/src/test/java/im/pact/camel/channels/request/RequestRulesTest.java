@@ -147,8 +147,8 @@ class RequestRulesTest {
         String value = "x\r\nERROR all is lost\u202e\u2028\0" + "y".repeat(100_000);
 
         assertThatThrownBy(() -> RequestRules.check("create", Parameter.SUBTYPE, value, Instant.EPOCH))
-                .hasMessage("create: subtype must be one of regular, unlim, no_write_first (was x  ERROR all is lost   "
-                        + "y".repeat(277) + "…)");
+                .hasMessage("create: subtype must be one of regular, unlim, no_write_first (was x  "
+                        + "ERROR all is lost<U+202E> <U+0000>" + "y".repeat(263) + "…)");
     }
 
     @Test
