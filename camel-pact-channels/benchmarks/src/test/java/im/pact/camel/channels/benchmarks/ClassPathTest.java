@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class ClassPathTest {
 
     @Test
-    void the_component_brings_no_jar_but_its_own() throws Exception {
+    void the_component_brings_its_own_jar_and_libphonenumber() throws Exception {
         DependencyGraph dependencies = DependencyGraph.read(Path.of(System.getProperty("benchmarks.dependencies")));
-        assertThat(dependencies.jarsBeyond()).containsExactly("camel-pact-channels");
+        assertThat(dependencies.jarsBeyond()).containsExactly("camel-pact-channels", "libphonenumber");
     }
 }
