@@ -309,7 +309,7 @@ class ConsumerChangesTest {
         start("");
         poll();
 
-        sandbox.nextRequests(1).answer(okJson("{\"status\":\"ok\"}"));
+        sandbox.nextRequests(1).respondWith(okJson("{\"status\":\"ok\"}"));
         assertThat(poll()).isEmpty();
     }
 
@@ -528,6 +528,6 @@ class ConsumerChangesTest {
     }
 
     private void answer(String channels) {
-        sandbox.nextRequests(1).answer(okJson("{\"status\":\"ok\",\"data\":{\"channels\":[" + channels + "]}}"));
+        sandbox.nextRequests(1).respondWith(okJson("{\"status\":\"ok\",\"data\":{\"channels\":[" + channels + "]}}"));
     }
 }

@@ -144,7 +144,7 @@ class RetryTest {
     @Test
     void an_answer_that_is_lost_does_not_create_a_second_channel() {
         sandbox.rules().oneChannelPerProvider(false);
-        sandbox.nextRequests(1).loseAnswer();
+        sandbox.nextRequests(1).loseResponse();
 
         failureOf("create", Map.of("provider", "viber", "token", "1"));
 

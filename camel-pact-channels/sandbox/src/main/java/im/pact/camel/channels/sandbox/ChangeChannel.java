@@ -10,22 +10,22 @@ final class ChangeChannel {
         this.state = state;
     }
 
-    /** Providers that live by a token need one; all others take any map, and so does a provider nobody has heard of. */
-    Answer update(Call call) {
-        ChannelLife channel = call.channel();
-        ProviderChecks.onUpdate(channel.provider, call.parameters());
-        channel.parameters.putAll(call.parameters().asMap());
-        return Answers.updated(channel.id);
+    /** Providers that use a token require one; all others, unknown ones included, accept any parameters. */
+    ApiResponse update(ApiRequest request) {
+        StoredChannel channel = request.channel();
+        ProviderChecks.onUpdate(channel.provider, request.parameters());
+        channel.parameters.putAll(request.parameters().asMap());
+        return ApiResponse.updated(channel.id);
     }
 
-    /** "Deletes (disables)": with or without a trace in the list, as the rules say. */
-    Answer delete(Call call) {
-        ChannelLife channel = call.channel();
+    /** "Deletes (disables)": the rules decide whether the channel stays in the list. */
+    ApiResponse delete(ApiRequest request) {
+        StoredChannel channel = request.channel();
         if (state.rules.deletedChannelsStay()) {
-            call.company().disable(channel);
+            request.company().disable(channel);
         } else {
-            call.company().remove(channel);
+            request.company().remove(channel);
         }
-        return Answers.deleted();
+        return ApiResponse.deleted();
     }
 }

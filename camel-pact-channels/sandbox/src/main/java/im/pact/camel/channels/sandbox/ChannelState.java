@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.sandbox;
 
-/** What became of a channel. The API shows it only by webhooks and by the answer of {@code confirm}: it has no call for it. */
+/**
+ * State of a channel. The API has no operation that returns it: the state is known only from webhooks and from the
+ * response of {@code confirm}.
+ */
 public enum ChannelState {
-    /** Created, and waiting for somebody to scan its QR code or to confirm a code. */
+    /** Created, but its QR code is not scanned or its code is not confirmed yet. */
     WAITING,
     /** Ready to send and receive. */
     ENABLED,
-    /** Deleted, which the API also calls disabled. */
+    /** Deleted; the API also calls this disabled. */
     DISABLED
 }

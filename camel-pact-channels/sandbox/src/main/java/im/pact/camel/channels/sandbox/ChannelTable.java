@@ -8,15 +8,16 @@ import java.util.List;
 /**
  * Ids and providers of a company's channels, sorted by id.
  *
- * <p>Two parallel arrays and a binary search: a million channels fit into a small heap, and the page in the middle costs
- * no more than the first one. Not thread-safe, {@link Company} sees to that.
+ * <p>Two parallel arrays and a binary search: a million channels fit into a small heap, and a page in the middle costs
+ * no more than the first one. Not thread-safe: guarded by the monitor of its {@link Company}.
  */
 final class ChannelTable {
 
-    /** A cursor that lies before, or behind, every channel. */
+    /** A cursor before all channels. */
     static final long BEFORE_ALL = Long.MIN_VALUE;
 
-    static final long BEHIND_ALL = Long.MAX_VALUE;
+    /** A cursor after all channels. */
+    static final long AFTER_ALL = Long.MAX_VALUE;
 
     private long[] ids = new long[8];
     private String[] providers = new String[8];
@@ -28,10 +29,10 @@ final class ChannelTable {
         return size;
     }
 
-    /** Makes room in one step, so that adding many does not copy the arrays again and again. */
-    void reserve(int more) {
-        if (size + more > ids.length) {
-            int capacity = Math.max(size + more, ids.length * 2);
+    /** Grows the arrays once for {@code count} channels that are added next. */
+    void reserve(int count) {
+        if (size + count > ids.length) {
+            int capacity = Math.max(size + count, ids.length * 2);
             ids = Arrays.copyOf(ids, capacity);
             providers = Arrays.copyOf(providers, capacity);
         }
@@ -39,49 +40,49 @@ final class ChannelTable {
 
     void add(long id, String provider) {
         reserve(1);
-        int at = size == 0 || ids[size - 1] < id ? size : insertionPoint(id);
-        System.arraycopy(ids, at, ids, at + 1, size - at);
-        System.arraycopy(providers, at, providers, at + 1, size - at);
-        ids[at] = id;
-        providers[at] = provider;
+        int index = size == 0 || ids[size - 1] < id ? size : insertionPoint(id);
+        System.arraycopy(ids, index, ids, index + 1, size - index);
+        System.arraycopy(providers, index, providers, index + 1, size - index);
+        ids[index] = id;
+        providers[index] = provider;
         size++;
     }
 
     void remove(long id) {
-        int at = Arrays.binarySearch(ids, 0, size, id);
-        if (at < 0) {
+        int index = Arrays.binarySearch(ids, 0, size, id);
+        if (index < 0) {
             return;
         }
         size--;
-        System.arraycopy(ids, at + 1, ids, at, size - at);
-        System.arraycopy(providers, at + 1, providers, at, size - at);
+        System.arraycopy(ids, index + 1, ids, index, size - index);
+        System.arraycopy(providers, index + 1, providers, index, size - index);
         providers[size] = null;
     }
 
-    /** The provider of a channel, or null when there is no such channel. */
+    /** The provider of a channel, or null if there is no such channel. */
     String provider(long id) {
-        int at = Arrays.binarySearch(ids, 0, size, id);
-        return at < 0 ? null : providers[at];
+        int index = Arrays.binarySearch(ids, 0, size, id);
+        return index < 0 ? null : providers[index];
     }
 
-    /** At most {@code limit} rows behind the cursor, in the direction asked for. The cursor's own channel may be gone. */
+    /** At most {@code limit} rows after the cursor, in the given direction. The channel of the cursor may be gone. */
     List<Row> rows(long cursor, boolean ascending, int limit) {
         List<Row> rows = new ArrayList<>(Math.min(limit, size));
-        int at = ascending ? firstGreater(cursor) : insertionPoint(cursor) - 1;
-        while (rows.size() < limit && at >= 0 && at < size) {
-            rows.add(new Row(ids[at], providers[at]));
-            at += ascending ? 1 : -1;
+        int index = ascending ? firstGreater(cursor) : insertionPoint(cursor) - 1;
+        while (rows.size() < limit && index >= 0 && index < size) {
+            rows.add(new Row(ids[index], providers[index]));
+            index += ascending ? 1 : -1;
         }
         return rows;
     }
 
     private int firstGreater(long id) {
-        int at = Arrays.binarySearch(ids, 0, size, id);
-        return at >= 0 ? at + 1 : -at - 1;
+        int index = Arrays.binarySearch(ids, 0, size, id);
+        return index >= 0 ? index + 1 : -index - 1;
     }
 
     private int insertionPoint(long id) {
-        int at = Arrays.binarySearch(ids, 0, size, id);
-        return at >= 0 ? at : -at - 1;
+        int index = Arrays.binarySearch(ids, 0, size, id);
+        return index >= 0 ? index : -index - 1;
     }
 }

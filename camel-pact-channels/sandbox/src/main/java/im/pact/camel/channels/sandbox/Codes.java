@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.sandbox;
 
-/** "Request code" and "Confirm code": sees to it that the provider named is the channel's, and hands over. */
+/** "Request code" and "Confirm code": checks that the provider is the channel's, then delegates to its class. */
 final class Codes {
 
     private final TelegramCodes telegram;
@@ -12,31 +12,32 @@ final class Codes {
         this.instagram = new InstagramCodes(state);
     }
 
-    Answer request(Call call) {
-        ChannelLife channel = channel(call);
+    ApiResponse request(ApiRequest request) {
+        StoredChannel channel = channel(request);
         return channel.provider.equals(ProviderChecks.INSTAGRAM)
-                ? instagram.request(channel, call.parameters())
+                ? instagram.request(channel, request.parameters())
                 : telegram.request(channel);
     }
 
-    Answer confirm(Call call) {
-        ChannelLife channel = channel(call);
+    ApiResponse confirm(ApiRequest request) {
+        StoredChannel channel = channel(request);
         return channel.provider.equals(ProviderChecks.INSTAGRAM)
-                ? instagram.confirm(channel, call.parameters())
-                : telegram.confirm(channel, call.parameters());
+                ? instagram.confirm(channel, request.parameters())
+                : telegram.confirm(channel, request.parameters());
     }
 
-    private static ChannelLife channel(Call call) {
-        ChannelLife channel = call.channel();
-        String provider = call.parameters().requiredString("provider");
+    private static StoredChannel channel(ApiRequest request) {
+        StoredChannel channel = request.channel();
+        String provider = request.parameters().requiredString("provider");
         if (!provider.equals(ProviderChecks.TELEGRAM_PERSONAL) && !provider.equals(ProviderChecks.INSTAGRAM)) {
-            throw Refusal.badParameter("provider", "must be telegram_personal or instagram");
+            throw ApiError.invalidParameter("provider", "must be telegram_personal or instagram");
         }
         if (!provider.equals(channel.provider)) {
-            throw Refusal.badParameter("provider", "must be that of the channel, which is " + channel.provider);
+            throw ApiError.invalidParameter(
+                    "provider", "must be the provider of the channel, which is " + channel.provider);
         }
         if (channel.state == ChannelState.DISABLED) {
-            throw Refusal.badRequest("channel_disabled", "The channel was deleted");
+            throw ApiError.badRequest("channel_disabled", "The channel is deleted");
         }
         return channel;
     }

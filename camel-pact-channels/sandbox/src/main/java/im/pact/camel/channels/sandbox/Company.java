@@ -9,17 +9,17 @@ import java.util.Map;
 /**
  * A company and its channels.
  *
- * <p>Whoever works with a company holds its monitor, for the whole of a call: {@link Router} for what comes over HTTP,
- * {@link PactChannelsSandbox} for what comes from Java. So a check ("is there one of this provider?") and what follows
- * from it are one step, with any number of clients.
+ * <p>All access holds the monitor of the company: {@link Router} for the whole of a request,
+ * {@link PactChannelsSandbox} for a call of its Java API. So a check ("does the company have a channel of this
+ * provider?") and the change that follows it are atomic, for any number of clients.
  */
 final class Company {
 
     final long id;
     final ChannelTable channels = new ChannelTable();
 
-    /** Only channels that something happened to have an entry here: those made in bulk cost nothing but their row. */
-    private final Map<Long, ChannelLife> lives = new HashMap<>();
+    /** Channels with state of their own. A channel that was added in bulk has an entry only after its first request. */
+    private final Map<Long, StoredChannel> stored = new HashMap<>();
 
     /** Delivery jobs by id. */
     final Map<Long, Job> jobs = new LinkedHashMap<>();
@@ -35,46 +35,45 @@ final class Company {
         activePerProvider.merge(provider, 1, Integer::sum);
     }
 
-    ChannelLife add(long channelId, String provider, ChannelState state, Map<String, Object> parameters) {
+    void add(long channelId, String provider, ChannelState state, Map<String, Object> parameters) {
         add(channelId, provider);
-        ChannelLife life = new ChannelLife(channelId, provider, state);
-        life.parameters.putAll(parameters);
-        lives.put(channelId, life);
-        return life;
+        StoredChannel channel = new StoredChannel(channelId, provider, state);
+        channel.parameters.putAll(parameters);
+        stored.put(channelId, channel);
     }
 
     boolean hasActive(String provider) {
         return activePerProvider.getOrDefault(provider, 0) > 0;
     }
 
-    /** The channel, or null when the company has none with this id. */
-    ChannelLife find(long channelId) {
+    /** The channel, or null if the company has no channel with this id. */
+    StoredChannel find(long channelId) {
         String provider = channels.provider(channelId);
         return provider == null
                 ? null
-                : lives.computeIfAbsent(channelId, key -> new ChannelLife(key, provider, ChannelState.ENABLED));
+                : stored.computeIfAbsent(channelId, key -> new StoredChannel(key, provider, ChannelState.ENABLED));
     }
 
-    void disable(ChannelLife channel) {
+    void disable(StoredChannel channel) {
         if (channel.state != ChannelState.DISABLED) {
             channel.state = ChannelState.DISABLED;
             activePerProvider.merge(channel.provider, -1, Integer::sum);
         }
     }
 
-    void remove(ChannelLife channel) {
+    void remove(StoredChannel channel) {
         disable(channel);
         channels.remove(channel.id);
-        lives.remove(channel.id);
+        stored.remove(channel.id);
     }
 
-    List<SandboxChannel> pictures() {
+    List<SandboxChannel> snapshots() {
         return channels.rows(ChannelTable.BEFORE_ALL, true, Integer.MAX_VALUE).stream()
                 .map(row -> {
-                    ChannelLife life = lives.get(row.id());
-                    return life == null
+                    StoredChannel channel = stored.get(row.id());
+                    return channel == null
                             ? new SandboxChannel(row.id(), row.provider(), ChannelState.ENABLED, Map.of())
-                            : life.picture();
+                            : channel.snapshot();
                 })
                 .toList();
     }

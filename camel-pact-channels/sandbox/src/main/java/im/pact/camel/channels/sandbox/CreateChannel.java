@@ -4,7 +4,7 @@ package im.pact.camel.channels.sandbox;
 /**
  * "Create new channel".
  *
- * <p>No status is published for the refusal of a second channel of the same provider: 400 is our guess.
+ * <p>No status is published for a second channel of the same provider: 400 is our guess.
  */
 final class CreateChannel {
 
@@ -14,22 +14,22 @@ final class CreateChannel {
         this.state = state;
     }
 
-    Answer answer(Call call) {
+    ApiResponse create(ApiRequest request) {
         SandboxRules rules = state.rules;
-        Company company = call.company();
-        Parameters parameters = call.parameters();
+        Company company = request.company();
+        Parameters parameters = request.parameters();
         if (rules.mustPay(company.id)) {
-            throw Refusal.paymentRequired();
+            throw ApiError.paymentRequired();
         }
         String provider = parameters.requiredString("provider");
         ProviderChecks.onCreate(provider, parameters, rules.clock());
         if (rules.oneChannelPerProvider() && company.hasActive(provider)) {
-            throw Refusal.badRequest(
+            throw ApiError.badRequest(
                     "already_connected", "The company already has a channel of the provider " + provider);
         }
         long id = state.nextChannelId();
         company.add(id, provider, initialState(provider, parameters), parameters.asMap());
-        return Answers.created(id);
+        return ApiResponse.created(id);
     }
 
     private ChannelState initialState(String provider, Parameters parameters) {

@@ -4,7 +4,10 @@ package im.pact.camel.channels.sandbox;
 import java.util.List;
 import java.util.Map;
 
-/** "How to write first message" to WhatsApp and WhatsApp Business, "How to check if user has Whatsapp account", and jobs. */
+/**
+ * "How to write first message" to WhatsApp and WhatsApp Business, "How to check if user has Whatsapp account", and
+ * delivery jobs.
+ */
 final class FirstMessages {
 
     private final SandboxState state;
@@ -13,54 +16,53 @@ final class FirstMessages {
         this.state = state;
     }
 
-    Answer send(Call call) {
-        ChannelLife channel = call.channel();
-        Parameters parameters = call.parameters();
-        boolean business = business(channel);
+    ApiResponse send(ApiRequest request) {
+        StoredChannel channel = request.channel();
+        Parameters parameters = request.parameters();
+        boolean business = isBusiness(channel);
         String phone = parameters.requiredPhone("phone");
         String message = message(parameters);
         Map<String, Object> template = template(parameters);
         if (business ? message != null : template != null) {
-            throw Refusal.badRequest(
+            throw ApiError.badRequest(
                     "invalid_parameter",
-                    "A channel of " + channel.provider + " takes no '" + (business ? "message" : "template") + "'");
+                    "A " + channel.provider + " channel does not accept '" + (business ? "message" : "template") + "'");
         }
         if (message == null && template == null) {
-            throw Refusal.badParameter(business ? "template" : "message", "is required");
+            throw ApiError.invalidParameter(business ? "template" : "message", "is required");
         }
         long now = state.rules.clock().instant().getEpochSecond();
-        Job job = new Job(state.nextJobId(), call, now, phone, message, template);
-        call.company().jobs.put(job.id(), job);
-        return job.answer();
+        Job job = new Job(state.nextJobId(), request, now, phone, message, template);
+        request.company().jobs.put(job.id(), job);
+        return job.response();
     }
 
-    Answer userExists(Call call) {
-        business(call.channel());
-        String phone = call.parameters().requiredPhone("phone");
-        return Answers.flat("status", "ok", "exists", state.rules.userExists(phone));
+    ApiResponse userExists(ApiRequest request) {
+        isBusiness(request.channel());
+        String phone = request.parameters().requiredPhone("phone");
+        return ApiResponse.flat("status", "ok", "exists", state.rules.userExists(phone));
     }
 
-    Answer job(Call call) {
-        Job job = call.company().jobs.get(call.jobId());
-        if (job == null || !job.belongsTo(call.channel())) {
-            throw Refusal.notFound("There is no job " + call.jobId() + " on this channel");
+    ApiResponse job(ApiRequest request) {
+        Job job = request.company().jobs.get(request.jobId());
+        if (job == null || !job.belongsTo(request.channel())) {
+            throw ApiError.notFound("There is no job " + request.jobId() + " on this channel");
         }
-        job.polled(state);
-        return job.answer();
+        job.poll(state);
+        return job.response();
     }
 
-    /** Whether it is WhatsApp Business; refuses the call if it is no WhatsApp at all. */
-    private static boolean business(ChannelLife channel) {
+    /** Whether the channel is WhatsApp Business; rejects the request if it is not a WhatsApp channel at all. */
+    private static boolean isBusiness(StoredChannel channel) {
         return switch (channel.provider) {
             case ProviderChecks.WHATSAPP -> false;
             case ProviderChecks.WHATSAPP_BUSINESS -> true;
             default ->
-                throw Refusal.badRequest(
-                        "wrong_provider", "Not for channels of " + channel.provider + ", only WhatsApp");
+                throw ApiError.badRequest("wrong_provider", "Only for WhatsApp channels, not for " + channel.provider);
         };
     }
 
-    /** The table of the document calls it message, its sample text. */
+    /** The document's table names the parameter {@code message}, its sample {@code text}. */
     private static String message(Parameters parameters) {
         String name = parameters.has("message") || !parameters.has("text") ? "message" : "text";
         return parameters.has(name) ? parameters.requiredString(name) : null;
@@ -74,6 +76,6 @@ final class FirstMessages {
         String id = template.requiredString("id");
         String languageCode = template.requiredString("language_code");
         List<?> substitutes = template.array("parameters");
-        return Answers.ordered("id", id, "language_code", languageCode, "parameters", substitutes);
+        return Json.object("id", id, "language_code", languageCode, "parameters", substitutes);
     }
 }

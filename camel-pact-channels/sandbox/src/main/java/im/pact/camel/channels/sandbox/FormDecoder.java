@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.sandbox;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,18 +11,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads {@code a=b&c[d]=e&f[]=g} the way the service's web framework does: brackets nest, empty brackets append, and
- * a number in brackets is a name like any other.
+ * Reads {@code a=b&c[d]=e&f[]=g} as the service's web framework does: brackets nest, empty brackets append, and a
+ * number in brackets is a name like any other.
  *
- * <p>Strict about the encoding, which has to be UTF-8: a client that gets it wrong should find out here.
+ * <p>The encoding must be UTF-8. Others are rejected, so that a client that uses one notices it here.
  */
 final class FormDecoder {
 
     private static final Pattern NESTED_NAME = Pattern.compile("([^\\[\\]]+)((?:\\[[^\\[\\]]*])+)");
     private static final Pattern BRACKETS = Pattern.compile("\\[([^\\[\\]]*)]");
 
-    /** More than any parameter has. */
+    /** Deeper than any parameter of the API. */
     private static final int MAX_DEPTH = 32;
+
+    /** {@link URLDecoder} puts it where bytes are not UTF-8. */
+    private static final char REPLACEMENT_CHARACTER = '\uFFFD';
 
     private FormDecoder() {}
 
@@ -40,10 +41,10 @@ final class FormDecoder {
         }
     }
 
-    /** {@code template[parameters][]} is template, parameters and an empty text. */
+    /** {@code template[parameters][]} becomes template, parameters and an empty text. */
     private static List<String> path(String name) {
         if (name.chars().filter(c -> c == '[').count() > MAX_DEPTH) {
-            throw Refusal.badRequest("invalid_parameter", "A name has more than " + MAX_DEPTH + " levels");
+            throw ApiError.badRequest("invalid_parameter", "A name has more than " + MAX_DEPTH + " levels");
         }
         Matcher nested = NESTED_NAME.matcher(name);
         if (!nested.matches()) {
@@ -60,62 +61,44 @@ final class FormDecoder {
 
     private static Object merge(Object old, String name, List<String> path, String value) {
         if (path.isEmpty()) {
-            return old instanceof Map || old instanceof List ? refuseMixture(name) : value;
+            return old instanceof Map || old instanceof List ? rejectMixedShapes(name) : value;
         }
         String key = path.get(0);
         List<String> deeper = path.subList(1, path.size());
         if (key.isEmpty()) {
             List<Object> list = new ArrayList<>();
-            if (old instanceof List<?> before) {
-                list.addAll(before);
+            if (old instanceof List<?> oldList) {
+                list.addAll(oldList);
             } else if (old != null) {
-                refuseMixture(name);
+                rejectMixedShapes(name);
             }
             list.add(merge(null, name, deeper, value));
             return list;
         }
         Map<String, Object> map = new LinkedHashMap<>();
-        if (old instanceof Map<?, ?> before) {
-            before.forEach((k, v) -> map.put((String) k, v));
+        if (old instanceof Map<?, ?> oldMap) {
+            oldMap.forEach((k, v) -> map.put((String) k, v));
         } else if (old != null) {
-            refuseMixture(name);
+            rejectMixedShapes(name);
         }
         map.put(key, merge(map.get(key), name, deeper, value));
         return map;
     }
 
-    private static Object refuseMixture(String name) {
-        throw Refusal.badParameter(name, "is sent both as a single value and as something nested");
+    private static Object rejectMixedShapes(String name) {
+        throw ApiError.invalidParameter(name, "is sent both as a single value and as a nested one");
     }
 
     private static String decode(String encoded) {
-        if (encoded.indexOf('%') < 0 && encoded.indexOf('+') < 0) {
-            return encoded;
-        }
-        byte[] in = encoded.getBytes(StandardCharsets.UTF_8);
-        ByteArrayOutputStream out = new ByteArrayOutputStream(in.length);
-        for (int i = 0; i < in.length; i++) {
-            if (in[i] == '+') {
-                out.write(' ');
-            } else if (in[i] == '%') {
-                int high = i + 2 < in.length ? Character.digit(in[i + 1], 16) : -1;
-                int low = i + 2 < in.length ? Character.digit(in[i + 2], 16) : -1;
-                if (high < 0 || low < 0) {
-                    throw Refusal.badRequest("invalid_encoding", "A percent sign is not followed by two hex digits");
-                }
-                out.write(high << 4 | low);
-                i += 2;
-            } else {
-                out.write(in[i]);
-            }
-        }
+        String decoded;
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(out.toByteArray()))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw Refusal.badRequest("invalid_encoding", "Something percent-encoded is not UTF-8");
+            decoded = URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw ApiError.badRequest("invalid_encoding", "A percent sign is not followed by two hex digits");
         }
+        if (decoded.indexOf(REPLACEMENT_CHARACTER) >= 0) {
+            throw ApiError.badRequest("invalid_encoding", "Query or form is not UTF-8");
+        }
+        return decoded;
     }
 }

@@ -8,19 +8,20 @@ import java.util.Map;
 /**
  * "Request code (instagram only)" and "Confirm code (instagram only)".
  *
- * <p>Logging in takes the steps that the rules name, in their order. Confirm takes one step; when another one follows, or
- * when the call does not fit the step that is due, it answers what is required: {@code result} is {@code ok} all the same.
+ * <p>A login takes the steps that the rules name, in their order. Each successful {@code confirm} completes one step.
+ * If another step remains, or if the request does not fit the current step, the response names what is required; its
+ * {@code result} is {@code ok} all the same.
  */
 final class InstagramCodes {
 
     private static final List<Map<String, Object>> CHALLENGES = List.of(
-            Answers.ordered("value", 1, "label", "e*******e@example.org"),
-            Answers.ordered("value", 0, "label", "+0 *** ***-**-00"));
+            Json.object("value", 1, "label", "e*******e@example.org"),
+            Json.object("value", 0, "label", "+0 *** ***-**-00"));
 
     private static final List<Map<String, Object>> TWO_FACTORS = List.of(
-            Answers.ordered("value", 1, "key", "sms"),
-            Answers.ordered("value", 2, "key", "recovery_code"),
-            Answers.ordered("value", 3, "key", "totp"));
+            Json.object("value", 1, "key", "sms"),
+            Json.object("value", 2, "key", "recovery_code"),
+            Json.object("value", 3, "key", "totp"));
 
     private static final String TWO_FACTOR = "two_factor";
 
@@ -30,68 +31,68 @@ final class InstagramCodes {
         this.state = state;
     }
 
-    Answer request(ChannelLife channel, Parameters parameters) {
+    ApiResponse request(StoredChannel channel, Parameters parameters) {
         String type = parameters.string("challenge_type");
         if (type != null && !type.equals(TWO_FACTOR)) {
-            throw Refusal.badParameter("challenge_type", "must be two_factor");
+            throw ApiError.invalidParameter("challenge_type", "must be two_factor");
         }
         if (type == null) {
             requireChoice(parameters, "challenge_variant", CHALLENGES);
         }
-        InstagramStep wanted = type == null ? InstagramStep.CHALLENGE : InstagramStep.TWO_FACTOR;
-        InstagramStep due = stepDue(channel);
-        if (due != wanted) {
-            throw Refusal.badRequest("wrong_step", "Instagram does not ask for that; it asks for " + due);
+        InstagramStep requested = type == null ? InstagramStep.CHALLENGE : InstagramStep.TWO_FACTOR;
+        InstagramStep current = currentStep(channel);
+        if (current != requested) {
+            throw ApiError.badRequest("wrong_step", "The current step of the login is " + current);
         }
         state.sendCode(channel);
-        return state.rules.choicesInRequestCode() ? required(channel, due) : Answers.flat("result", "ok");
+        return state.rules.choicesInRequestCode() ? required(channel, current) : ApiResponse.flat("result", "ok");
     }
 
-    Answer confirm(ChannelLife channel, Parameters parameters) {
+    ApiResponse confirm(StoredChannel channel, Parameters parameters) {
         String type = parameters.string("confirmation_type");
         if (type != null && !type.equals(TWO_FACTOR)) {
-            throw Refusal.badParameter("confirmation_type", "must be two_factor");
+            throw ApiError.invalidParameter("confirmation_type", "must be two_factor");
         }
         if (type != null) {
             requireChoice(parameters, "confirmation_variant", TWO_FACTORS);
         }
-        String given = parameters.requiredString("confirmation_code");
-        InstagramStep taken = type == null ? InstagramStep.CHALLENGE : InstagramStep.TWO_FACTOR;
-        InstagramStep due = stepDue(channel);
-        if (due == taken && channel.code != null) {
-            state.checkCode(channel, given);
+        String code = parameters.requiredString("confirmation_code");
+        InstagramStep confirmed = type == null ? InstagramStep.CHALLENGE : InstagramStep.TWO_FACTOR;
+        InstagramStep current = currentStep(channel);
+        if (current == confirmed && channel.code != null) {
+            state.checkCode(channel, code);
             channel.instagramSteps.removeFirst();
-            due = channel.instagramSteps.peekFirst();
+            current = channel.instagramSteps.peekFirst();
         }
-        if (due != null) {
-            return required(channel, due);
+        if (current != null) {
+            return required(channel, current);
         }
         channel.state = ChannelState.ENABLED;
         channel.instagramSteps = null;
-        return Answers.flat("result", "ok");
+        return ApiResponse.flat("result", "ok");
     }
 
-    /** The step to take now, null for none. The first call of a login decides what the whole of it takes. */
-    private InstagramStep stepDue(ChannelLife channel) {
+    /** The current step, or null if none remains. The rules are read once, at the first request of a login. */
+    private InstagramStep currentStep(StoredChannel channel) {
         if (channel.instagramSteps == null) {
             channel.instagramSteps = new ArrayDeque<>(state.rules.stepsToLogIn());
         }
         return channel.instagramSteps.peekFirst();
     }
 
-    private Answer required(ChannelLife channel, InstagramStep step) {
-        return Answers.flat(
+    private ApiResponse required(StoredChannel channel, InstagramStep step) {
+        return ApiResponse.flat(
                 "result",
                 "ok",
                 "data",
                 switch (step) {
-                    case CHALLENGE -> Answers.ordered("confirmation_requires", true, "details", CHALLENGES);
+                    case CHALLENGE -> Json.object("confirmation_requires", true, "details", CHALLENGES);
                     case TWO_FACTOR -> {
-                        // Applications and lists of recovery codes have theirs without anybody requesting one.
+                        // Authenticator applications and recovery codes work without a requested code.
                         if (channel.code == null) {
                             state.sendCode(channel);
                         }
-                        yield Answers.ordered("two_factor_requires", true, "details", TWO_FACTORS);
+                        yield Json.object("two_factor_requires", true, "details", TWO_FACTORS);
                     }
                 });
     }
@@ -99,10 +100,10 @@ final class InstagramCodes {
     private static void requireChoice(Parameters parameters, String name, List<Map<String, Object>> choices) {
         Long value = parameters.integer(name);
         if (value == null) {
-            throw Refusal.badParameter(name, "is required");
+            throw ApiError.invalidParameter(name, "is required");
         }
         if (choices.stream().noneMatch(choice -> value.equals(((Number) choice.get("value")).longValue()))) {
-            throw Refusal.badParameter(name, "must be the value of one of the choices");
+            throw ApiError.invalidParameter(name, "must be the value of one of the choices");
         }
     }
 }

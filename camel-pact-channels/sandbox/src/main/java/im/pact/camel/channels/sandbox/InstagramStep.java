@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.sandbox;
 
-/** What Instagram may ask of somebody who logs in. */
+/** A step of a login to Instagram. */
 public enum InstagramStep {
-    /** A code sent to one of the addresses or phones of the account ("challenge"). */
+    /** A code that is sent to one of the addresses or phones of the account ("challenge"). */
     CHALLENGE,
-    /** A code by SMS, from an application, or from the list of recovery codes ("two factor"). */
+    /** A code from a text message, an authenticator application or the list of recovery codes ("two factor"). */
     TWO_FACTOR
 }

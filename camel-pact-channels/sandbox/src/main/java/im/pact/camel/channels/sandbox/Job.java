@@ -3,20 +3,20 @@ package im.pact.camel.channels.sandbox;
 
 import java.util.Map;
 
-/** The delivery of a first message. Guarded by its {@link Company}. */
+/** The delivery of a first message. Guarded by the monitor of its {@link Company}. */
 final class Job {
 
-    private static final String ON_ITS_WAY = "trying_deliver";
+    private static final String IN_PROGRESS = "trying_deliver";
 
     /**
-     * A job that is done has this state whatever came of it: nobody published the name of a state for failure, and
-     * clients have to judge by {@code details.result}.
+     * State of every finished job, whatever its result: the state of a failed job is not published, and clients have to
+     * read {@code details.result}.
      */
-    private static final String DONE = "delivered";
+    private static final String FINISHED = "delivered";
 
     private final long id;
     private final long companyId;
-    private final ChannelLife channel;
+    private final StoredChannel channel;
     private final long createdAt;
     private final String phone;
     private final String message;
@@ -27,10 +27,10 @@ final class Job {
     private Long conversationId;
     private Long messageId;
 
-    Job(long id, Call call, long createdAt, String phone, String message, Map<String, Object> template) {
+    Job(long id, ApiRequest request, long createdAt, String phone, String message, Map<String, Object> template) {
         this.id = id;
-        this.companyId = call.company().id;
-        this.channel = call.channel();
+        this.companyId = request.company().id;
+        this.channel = request.channel();
         this.createdAt = createdAt;
         this.phone = phone;
         this.message = message;
@@ -41,12 +41,12 @@ final class Job {
         return id;
     }
 
-    boolean belongsTo(ChannelLife other) {
+    boolean belongsTo(StoredChannel other) {
         return channel == other;
     }
 
-    /** Somebody asks how it goes; the job is done when enough have asked. */
-    void polled(SandboxState state) {
+    /** Counts one request for this job; the last of them, by the rules, finishes it. */
+    void poll(SandboxState state) {
         polls++;
         if (polls >= state.rules.pollsUntilDelivered()) {
             finish(state);
@@ -60,7 +60,7 @@ final class Job {
         if (channel.state != ChannelState.ENABLED) {
             details = notDelivered("The channel is not connected");
         } else if (!state.rules.delivers(phone)) {
-            details = notDelivered("The phone does not take messages");
+            details = notDelivered("The phone does not receive messages");
         } else {
             details = Map.of("result", "DELIVERED");
             conversationId = state.nextConversationId();
@@ -68,24 +68,24 @@ final class Job {
         }
     }
 
-    /** Only the webhook is known to give a reason; here it is for people who wonder. */
+    /** The reason is documented for the webhook only. */
     private static Map<String, Object> notDelivered(String reason) {
-        return Answers.ordered("result", "NOT DELIVERED", "reason", reason);
+        return Json.object("result", "NOT DELIVERED", "reason", reason);
     }
 
-    Answer answer() {
-        return Answers.ok(Answers.ordered(
+    ApiResponse response() {
+        return ApiResponse.ok(Json.object(
                 "id", id,
                 "company_id", companyId,
-                "channel", Answers.ordered("id", channel.id, "type", channel.provider),
-                "state", details == null ? ON_ITS_WAY : DONE,
+                "channel", Json.object("id", channel.id, "type", channel.provider),
+                "state", details == null ? IN_PROGRESS : FINISHED,
                 "conversation_id", conversationId,
                 "message_id", messageId,
                 "details", details,
                 "created_at", createdAt));
     }
 
-    SandboxJob picture() {
+    SandboxJob snapshot() {
         return new SandboxJob(
                 id, channel.id, phone, message, template, details == null ? null : (String) details.get("result"));
     }

@@ -17,47 +17,47 @@ final class ListChannels {
         this.state = state;
     }
 
-    Answer answer(Call call) {
-        Parameters parameters = call.parameters();
+    ApiResponse list(ApiRequest request) {
+        Parameters parameters = request.parameters();
         int perPage = perPage(parameters);
         boolean ascending = ascending(parameters);
-        long start = ascending ? ChannelTable.BEFORE_ALL : ChannelTable.BEHIND_ALL;
-        long cursor = cursor(call, start);
+        long start = ascending ? ChannelTable.BEFORE_ALL : ChannelTable.AFTER_ALL;
+        long cursor = cursor(request, start);
 
-        ChannelTable channels = call.company().channels;
+        ChannelTable channels = request.company().channels;
         List<ChannelTable.Row> rows = channels.rows(cursor, ascending, perPage + 1);
         boolean more = rows.size() > perPage;
         List<ChannelTable.Row> page = more ? rows.subList(0, perPage) : rows;
         long last = page.isEmpty() ? cursor : page.get(page.size() - 1).id();
 
-        Map<String, Object> data = Answers.ordered(
-                "channels", page.stream().map(ListChannels::json).toList());
+        Map<String, Object> data =
+                Json.object("channels", page.stream().map(ListChannels::json).toList());
         switch (state.rules.paging()) {
             case NORMAL -> {
                 if (more) {
-                    data.put("next_page", token(call, last));
+                    data.put("next_page", token(request, last));
                 }
             }
-            case NULL_AT_END -> data.put("next_page", more ? token(call, last) : null);
-            case BLANK_AT_END -> data.put("next_page", more ? token(call, last) : "");
-            case EMPTY_PAGE_AT_END -> data.put("next_page", token(call, last));
+            case NULL_AT_END -> data.put("next_page", more ? token(request, last) : null);
+            case BLANK_AT_END -> data.put("next_page", more ? token(request, last) : "");
+            case EMPTY_PAGE_AT_END -> data.put("next_page", token(request, last));
             case SAME_TOKEN_FOREVER -> {
                 List<ChannelTable.Row> firstPage = channels.rows(start, ascending, perPage);
                 long lastOfFirst = firstPage.isEmpty()
                         ? start
                         : firstPage.get(firstPage.size() - 1).id();
-                data.put("next_page", token(call, lastOfFirst));
+                data.put("next_page", token(request, lastOfFirst));
             }
         }
-        return Answers.ok(data);
+        return ApiResponse.ok(data);
     }
 
-    private String token(Call call, long lastId) {
-        return state.pageTokens.token(call.company().id, lastId, state.rules.plainPageTokens());
+    private String token(ApiRequest request, long lastId) {
+        return state.pageTokens.token(request.company().id, lastId, state.rules.plainPageTokens());
     }
 
     private static Map<String, Object> json(ChannelTable.Row row) {
-        return Answers.ordered("external_id", row.id(), "provider", row.provider());
+        return Json.object("external_id", row.id(), "provider", row.provider());
     }
 
     private static int perPage(Parameters parameters) {
@@ -66,7 +66,7 @@ final class ListChannels {
             return DEFAULT_PER_PAGE;
         }
         if (per < 1 || per > MAX_PER_PAGE) {
-            throw Refusal.badParameter("per", "must be a number between 1 and " + MAX_PER_PAGE);
+            throw ApiError.invalidParameter("per", "must be a number between 1 and " + MAX_PER_PAGE);
         }
         return per.intValue();
     }
@@ -79,18 +79,18 @@ final class ListChannels {
         if (direction.equals("desc")) {
             return false;
         }
-        throw Refusal.badParameter("sort_direction", "must be asc or desc");
+        throw ApiError.invalidParameter("sort_direction", "must be asc or desc");
     }
 
-    /** "Not valid or empty token return first page": there is no such thing as a wrong token, only a too long one. */
-    private long cursor(Call call, long start) {
-        String from = call.parameters().text("from");
+    /** "Not valid or empty token return first page": only a token that is too long is rejected. */
+    private long cursor(ApiRequest request, long start) {
+        String from = request.parameters().text("from");
         if (from == null) {
             return start;
         }
         if (from.codePointCount(0, from.length()) > MAX_TOKEN_LENGTH) {
-            throw Refusal.badParameter("from", "must be a String not more than " + MAX_TOKEN_LENGTH + " symbols");
+            throw ApiError.invalidParameter("from", "must be a String not more than " + MAX_TOKEN_LENGTH + " symbols");
         }
-        return state.pageTokens.cursor(call.company().id, from).orElse(start);
+        return state.pageTokens.cursor(request.company().id, from).orElse(start);
     }
 }

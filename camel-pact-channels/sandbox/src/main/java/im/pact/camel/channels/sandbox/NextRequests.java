@@ -16,15 +16,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /**
- * Says what happens to the next requests, in a WireMock stub that counts. Orders given one after another are carried out
- * one after another: {@code failNext(503); failNext(429);} makes the next request fail with 503, the one after it with 429.
+ * Sets what happens to the next requests, by a WireMock stub with a counter. Several of them apply one after another:
+ * after {@code failNext(503); failNext(429);} the next request fails with 503, the one after it with 429.
  */
 public final class NextRequests {
 
-    /** Before the stubs of users, whose priority is 5 unless they say otherwise; the older order goes first. */
+    /** Before the user's stubs, whose default priority is 5. Older stubs come first. */
     private static final int FIRST_PRIORITY = -1_000_000;
 
-    private static final AtomicInteger ORDERS = new AtomicInteger();
+    private static final AtomicInteger SEQUENCE = new AtomicInteger();
 
     private final WireMockServer wireMock;
     private final int count;
@@ -36,8 +36,8 @@ public final class NextRequests {
     }
 
     /**
-     * Only requests whose method and path, for instance {@code POST /p1/companies/154/channels}, contain a match of this
-     * regular expression. Others pass by and are not counted.
+     * Limits this to requests whose method and path, for instance {@code POST /p1/companies/154/channels}, contain a
+     * match of the regular expression. Other requests are not affected and not counted.
      */
     public NextRequests matching(String regex) {
         methodAndPath = Pattern.compile(regex);
@@ -45,7 +45,7 @@ public final class NextRequests {
     }
 
     /**
-     * They fail.
+     * The requests fail and have no effect.
      *
      * @param status  the HTTP status
      * @param body    the body; JSON, unless a header says otherwise
@@ -58,32 +58,35 @@ public final class NextRequests {
             response.withHeader(headers[i], headers[i + 1]);
             typed |= headers[i].toLowerCase(Locale.ROOT).equals("content-type");
         }
-        answer(typed ? response : response.withHeader("Content-Type", "application/json; charset=utf-8"));
+        respondWith(typed ? response : response.withHeader("Content-Type", "application/json; charset=utf-8"));
     }
 
-    /** The connection breaks, or garbage comes; the call has no effect. */
-    public void breakOff(Fault fault) {
-        answer(aResponse().withFault(fault));
+    /** The connection breaks or garbage is sent; the requests have no effect. */
+    public void fault(Fault fault) {
+        respondWith(aResponse().withFault(fault));
     }
 
-    /** The call has its effect, but then the connection breaks: the client cannot know. */
-    public void loseAnswer() {
-        answer(aResponse().withTransformers(SandboxTransformer.NAME).withFault(Fault.CONNECTION_RESET_BY_PEER));
+    /** The requests take effect, then the connection breaks: for the client, the outcome is unknown. */
+    public void loseResponse() {
+        respondWith(aResponse().withTransformers(SandboxTransformer.NAME).withFault(Fault.CONNECTION_RESET_BY_PEER));
     }
 
-    /** The call has its effect at once; the right answer comes late. */
+    /** The requests take effect immediately; the regular response is sent after the delay. */
     public void delay(Duration delay) {
-        answer(aResponse().withTransformers(SandboxTransformer.NAME).withFixedDelay(Math.toIntExact(delay.toMillis())));
+        respondWith(aResponse()
+                .withTransformers(SandboxTransformer.NAME)
+                .withFixedDelay(Math.toIntExact(delay.toMillis())));
     }
 
-    /** Anything else that WireMock can answer. */
-    public void answer(ResponseDefinitionBuilder response) {
+    /** Any other response that WireMock can give. The requests have no effect. */
+    public void respondWith(ResponseDefinitionBuilder response) {
         AtomicInteger left = new AtomicInteger(count);
-        Pattern wanted = methodAndPath;
+        Pattern pattern = methodAndPath;
         wireMock.stubFor(any(anyUrl())
-                .andMatching(request -> MatchResult.of(
-                        wanted.matcher(methodAndPath(request)).find() && left.getAndUpdate(n -> n > 0 ? n - 1 : 0) > 0))
-                .atPriority(FIRST_PRIORITY + ORDERS.getAndIncrement())
+                .andMatching(request ->
+                        MatchResult.of(pattern.matcher(methodAndPath(request)).find()
+                                && left.getAndUpdate(n -> n > 0 ? n - 1 : 0) > 0))
+                .atPriority(FIRST_PRIORITY + SEQUENCE.getAndIncrement())
                 .willReturn(response));
     }
 

@@ -6,7 +6,11 @@ import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import com.github.tomakehurst.wiremock.stubbing.StubMappings;
 import java.util.List;
 
-/** Keeps WireMock from reading and writing stubs under {@code src/test/resources} of whoever uses the sandbox. */
+/**
+ * Switches off WireMock's stub files. By default WireMock loads stubs from {@code src/test/resources/mappings} of the
+ * project that runs it, and saves stubs there: stubs of the user's own WireMock tests would replace responses of the
+ * sandbox.
+ */
 final class NoStubFiles implements MappingsSource {
 
     @Override

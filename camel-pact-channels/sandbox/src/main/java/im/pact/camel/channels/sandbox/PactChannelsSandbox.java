@@ -17,8 +17,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * A Channels API of your own, on this machine: it keeps companies and channels, and behaves as the document and our notes
- * on it say, traps included. It is a server for tests and for a first run without an account, and serves any client.
+ * A local server of the Channels API for tests and for a first run without an account. It keeps the state of companies
+ * and channels, behaves as documented, and works with any client.
  *
  * <pre>{@code
  * try (PactChannelsSandbox sandbox = PactChannelsSandbox.start()) {
@@ -27,103 +27,103 @@ import java.util.function.Predicate;
  * }
  * }</pre>
  *
- * <p>It listens on the loopback interface only. All methods may be called from any thread, while requests come in.
+ * <p>It listens on the loopback interface only. All methods are thread-safe, also while requests are processed.
  *
- * <p>Faults are WireMock's business: {@link #failNext}, {@link #nextRequests}, or any stub on {@link #wireMock()}, which
- * goes before the sandbox. {@link #reset()} takes all of them away.
+ * <p>Faults are injected by WireMock: with {@link #failNext}, {@link #nextRequests}, or any stub on
+ * {@link #wireMock()}; stubs take precedence over the sandbox. {@link #reset()} removes all of them.
  */
 public final class PactChannelsSandbox implements AutoCloseable {
 
-    /** The API token, unless {@link Builder#token} says otherwise. */
+    /** The default API token; see {@link Builder#token}. */
     public static final String TOKEN = "sandbox-token-5f1c9e";
 
-    /** The company, unless {@link Builder#company} says otherwise. */
+    /** The default company; see {@link Builder#company}. */
     public static final long COMPANY_ID = 154;
 
-    private final Builder setup;
+    private final Builder settings;
     private final RequestLog requestLog;
     private final WireMockServer wireMock;
     private volatile SandboxState state;
     private volatile Router router;
 
-    private PactChannelsSandbox(Builder setup) {
-        this.setup = setup;
-        this.requestLog = new RequestLog(setup.requestLog);
-        begin();
+    private PactChannelsSandbox(Builder settings) {
+        this.settings = settings;
+        this.requestLog = new RequestLog(settings.requestLog);
+        initialize();
         WireMockConfiguration config = wireMockConfig()
                 .bindAddress("127.0.0.1")
-                .port(setup.port)
+                .port(settings.port)
                 .containerThreads(256)
                 .jettyAcceptors(1)
                 .jettyAcceptQueueSize(1024)
-                // Faults are those of HTTP/1.1, and some clients would upgrade.
+                // Faults are defined for HTTP/1.1; some clients would upgrade.
                 .http2PlainDisabled(true)
                 .templatingEnabled(false)
-                // It would log every request, token and all.
+                // The log would contain the token of every request.
                 .stubRequestLoggingDisabled(true)
                 .mappingSource(new NoStubFiles())
                 .httpServerFactory(StrictHttpServer::new)
                 .extensions(new SandboxTransformer(() -> router), requestLog);
-        if (setup.wireMockJournal == 0) {
+        if (settings.wireMockJournal == 0) {
             config.disableRequestJournal();
         } else {
-            config.maxRequestJournalEntries(setup.wireMockJournal);
+            config.maxRequestJournalEntries(settings.wireMockJournal);
         }
-        setup.wireMock.accept(config);
+        settings.wireMock.accept(config);
         this.wireMock = new WireMockServer(config);
     }
 
-    /** Starts a sandbox on a free port, with one company that has no channels yet. */
+    /** Starts a sandbox on a free port, with one company without channels. */
     public static PactChannelsSandbox start() {
         return builder().start();
     }
 
-    /** Starts a sandbox of your own making. */
+    /** A builder for a sandbox with other settings. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Where the API begins, for instance {@code http://127.0.0.1:40123/p1}. */
+    /** The base URI of the API, for instance {@code http://127.0.0.1:40123/p1}. */
     public String baseUri() {
         return "http://127.0.0.1:" + port() + "/p1";
     }
 
-    /** The port it listens on. */
+    /** The port of the server. */
     public int port() {
         return wireMock.port();
     }
 
-    /** The token that requests must carry. */
+    /** The valid API token. */
     public String apiToken() {
-        return setup.token;
+        return settings.token;
     }
 
     /** The id of the first company. */
     public long companyId() {
-        return setup.companies.keySet().iterator().next();
+        return settings.companies.keySet().iterator().next();
     }
 
-    /** The rules in force until the next {@link #reset()}. */
+    /** The current rules. {@link #reset()} replaces them by the initial ones. */
     public SandboxRules rules() {
         return state.rules;
     }
 
-    /** The server underneath, for stubs and faults of any kind. A request that no stub matches goes to the sandbox. */
+    /** The WireMock server, for stubs and faults of any kind. The sandbox answers requests that match no stub. */
     public WireMockServer wireMock() {
         return wireMock;
     }
 
-    /** Opens a company with no channels, if there is none with this id yet. */
+    /** Adds a company without channels, unless it exists. */
     public void addCompany(long companyId) {
-        state.openCompany(companyId);
+        state.addCompanyIfAbsent(companyId);
     }
 
-    /** Adds a working channel to the first company, past all checks, and returns its id. */
+    /** Adds an enabled channel to the first company, without any checks, and returns its id. */
     public long addChannel(String provider) {
         return addChannel(companyId(), provider);
     }
 
-    /** Adds a working channel, past all checks, and returns its id. The company is opened if need be. */
+    /** Adds an enabled channel, without any checks, and returns its id. Adds the company if it does not exist. */
     public long addChannel(long companyId, String provider) {
         return withCompany(companyId, company -> {
             long id = state.nextChannelId();
@@ -133,14 +133,14 @@ public final class PactChannelsSandbox implements AutoCloseable {
     }
 
     /**
-     * Adds a working channel with an id of your choice; later channels get higher ids.
+     * Adds an enabled channel with the given id. Later channels get higher ids.
      *
-     * @throws IllegalArgumentException if the id is taken, by any company
+     * @throws IllegalArgumentException if a channel of any company has this id
      */
     public void addChannel(long companyId, long channelId, String provider) {
-        state.channelIdTaken(channelId);
+        state.reserveChannelId(channelId);
         if (channel(channelId).isPresent()) {
-            throw new IllegalArgumentException("There is a channel " + channelId + " already");
+            throw new IllegalArgumentException("Channel " + channelId + " already exists");
         }
         withCompany(companyId, company -> {
             company.add(channelId, provider);
@@ -148,7 +148,7 @@ public final class PactChannelsSandbox implements AutoCloseable {
         });
     }
 
-    /** Adds many working channels of all providers in turn, at about a dozen bytes each. */
+    /** Adds many enabled channels, of all providers in turn. Each takes about a dozen bytes of memory. */
     public void addChannels(long companyId, int count) {
         withCompany(companyId, company -> {
             company.channels.reserve(count);
@@ -160,7 +160,7 @@ public final class PactChannelsSandbox implements AutoCloseable {
         });
     }
 
-    /** Takes a channel away, as if support had done it. Returns whether it was there. */
+    /** Removes a channel without a request. Returns whether it existed. */
     public boolean removeChannel(long channelId) {
         return withCompanyOf(channelId, (company, channel) -> {
                     company.remove(channel);
@@ -169,18 +169,18 @@ public final class PactChannelsSandbox implements AutoCloseable {
                 .orElse(false);
     }
 
-    /** The channels of a company in the order of their ids; empty if there is no such company. */
+    /** Snapshots of the channels of a company, ordered by id; empty if there is no such company. */
     public List<SandboxChannel> channels(long companyId) {
         Company company = state.company(companyId);
         if (company == null) {
             return List.of();
         }
         synchronized (company) {
-            return company.pictures();
+            return company.snapshots();
         }
     }
 
-    /** How many channels a company has; cheap even for a million. */
+    /** The number of channels of a company. It takes constant time. */
     public int channelCount(long companyId) {
         Company company = state.company(companyId);
         if (company == null) {
@@ -191,25 +191,25 @@ public final class PactChannelsSandbox implements AutoCloseable {
         }
     }
 
-    /** A channel of any company. */
+    /** A snapshot of a channel of any company. */
     public Optional<SandboxChannel> channel(long channelId) {
-        return withChannel(channelId, ChannelLife::picture);
+        return withChannel(channelId, StoredChannel::snapshot);
     }
 
     /**
-     * The code that was sent last for a channel and that nobody has confirmed yet.
+     * The last code that was sent for a channel and is not confirmed yet.
      *
-     * @throws IllegalStateException if there is none
+     * @throws IllegalStateException if there is no such code
      */
     public String code(long channelId) {
         return withChannel(channelId, channel -> channel.code == null ? null : channel.code.value())
-                .orElseThrow(() -> new IllegalStateException("No code was sent for channel " + channelId));
+                .orElseThrow(() -> new IllegalStateException("There is no unconfirmed code for channel " + channelId));
     }
 
     /**
-     * Somebody scans the QR code of a channel: from now on it is connected.
+     * Simulates that the user scans the QR code of a channel, which enables the channel.
      *
-     * @throws IllegalStateException if no such channel waits for that
+     * @throws IllegalStateException if there is no such channel, or it does not wait for a scan
      */
     public void scanQrCode(long channelId) {
         boolean scanned = withChannel(channelId, channel -> {
@@ -219,16 +219,16 @@ public final class PactChannelsSandbox implements AutoCloseable {
                 })
                 .orElse(false);
         if (!scanned) {
-            throw new IllegalStateException("Channel " + channelId + " does not wait for anybody to scan its QR code");
+            throw new IllegalStateException("Channel " + channelId + " does not wait for a scan of its QR code");
         }
     }
 
-    /** Short for {@code rules().deliver(phone)}. */
+    /** Same as {@code rules().deliver(phone)}. */
     public void deliver(Predicate<String> phone) {
         rules().deliver(phone);
     }
 
-    /** Every job that is still on its way is done now. */
+    /** Finishes all jobs. */
     public void finishJobs() {
         SandboxState current = state;
         for (Company company : current.companies()) {
@@ -238,69 +238,69 @@ public final class PactChannelsSandbox implements AutoCloseable {
         }
     }
 
-    /** The first messages that were sent on a channel, in order. */
+    /** Snapshots of the first messages that were sent on a channel, in order. */
     public List<SandboxJob> jobs(long channelId) {
         return withCompanyOf(channelId, (company, channel) -> company.jobs.values().stream()
                         .filter(job -> job.belongsTo(channel))
-                        .map(Job::picture)
+                        .map(Job::snapshot)
                         .toList())
                 .orElse(List.of());
     }
 
-    /** Page tokens given out so far are not known any more: they silently answer the first page. */
+    /** Makes all page tokens issued so far unknown: they return the first page, without an error. */
     public void expirePageTokens() {
         state.pageTokens.expireAll();
     }
 
-    /** The requests since the start or the last {@link #reset()}, the oldest first; see {@link Builder#requestLog}. */
+    /** The requests since the start or the last {@link #reset()}, oldest first; see {@link Builder#requestLog}. */
     public List<SandboxRequest> requests() {
         return requestLog.requests();
     }
 
-    /** How many requests came since the start or the last {@link #reset()}, remembered or not. */
+    /** The number of requests since the start or the last {@link #reset()}, logged or not. */
     public long requestCount() {
         return requestLog.count();
     }
 
-    /** Forgets the requests so far, and nothing else. */
+    /** Clears the log of requests and their number. */
     public void clearRequests() {
         requestLog.clear();
     }
 
-    /** The next request gets this answer and has no effect; see {@link NextRequests#fail}. */
+    /** The next request fails with this response and has no effect; see {@link NextRequests#fail}. */
     public void failNext(int status, String body, String... headers) {
         nextRequests(1).fail(status, body, headers);
     }
 
-    /** The next request meets this fault and has no effect. */
+    /** The next request fails with this fault and has no effect. */
     public void faultNext(Fault fault) {
-        nextRequests(1).breakOff(fault);
+        nextRequests(1).fault(fault);
     }
 
-    /** The next request is answered as always, but late. */
+    /** The response to the next request is delayed. */
     public void delayNext(Duration delay) {
         nextRequests(1).delay(delay);
     }
 
-    /** Says what shall happen to the next {@code count} requests. */
+    /** Sets what happens to the next {@code count} requests. */
     public NextRequests nextRequests(int count) {
         return new NextRequests(wireMock, count);
     }
 
-    /** Says what shall happen to all requests until the next {@link #clearFaults()} or {@link #reset()}. */
+    /** Sets what happens to all requests until {@link #clearFaults()} or {@link #reset()}. */
     public NextRequests everyRequest() {
         return new NextRequests(wireMock, Integer.MAX_VALUE);
     }
 
-    /** Takes away all faults and all other stubs. */
+    /** Removes all faults and all other stubs. */
     public void clearFaults() {
         wireMock.resetAll();
     }
 
-    /** Goes back to how it was started: channels, numbers, rules, faults, and the requests seen. The port stays. */
+    /** Restores the initial state: channels, ids, rules, faults and the log of requests. The port stays the same. */
     public void reset() {
         wireMock.resetAll();
-        begin();
+        initialize();
         requestLog.clear();
     }
 
@@ -310,29 +310,29 @@ public final class PactChannelsSandbox implements AutoCloseable {
         wireMock.stop();
     }
 
-    private void begin() {
+    private void initialize() {
         SandboxRules rules = new SandboxRules();
-        setup.rules.accept(rules);
+        settings.rules.accept(rules);
         state = new SandboxState(rules);
-        router = new Router(setup.token, state);
-        setup.companies.forEach(this::addChannels);
+        router = new Router(settings.token, state);
+        settings.companies.forEach(this::addChannels);
     }
 
     private <T> T withCompany(long companyId, Function<Company, T> action) {
-        Company company = state.openCompany(companyId);
+        Company company = state.addCompanyIfAbsent(companyId);
         synchronized (company) {
             return action.apply(company);
         }
     }
 
-    private <T> Optional<T> withChannel(long channelId, Function<ChannelLife, T> action) {
+    private <T> Optional<T> withChannel(long channelId, Function<StoredChannel, T> action) {
         return withCompanyOf(channelId, (company, channel) -> action.apply(channel));
     }
 
-    private <T> Optional<T> withCompanyOf(long channelId, BiFunction<Company, ChannelLife, T> action) {
+    private <T> Optional<T> withCompanyOf(long channelId, BiFunction<Company, StoredChannel, T> action) {
         for (Company company : state.companies()) {
             synchronized (company) {
-                ChannelLife channel = company.find(channelId);
+                StoredChannel channel = company.find(channelId);
                 if (channel != null) {
                     return Optional.ofNullable(action.apply(company, channel));
                 }
@@ -341,7 +341,7 @@ public final class PactChannelsSandbox implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** What a sandbox starts with, and goes back to on {@link PactChannelsSandbox#reset()}. */
+    /** The settings of a sandbox, which {@link PactChannelsSandbox#reset()} restores. */
     public static final class Builder {
 
         private int port;
@@ -354,55 +354,55 @@ public final class PactChannelsSandbox implements AutoCloseable {
 
         private Builder() {}
 
-        /** The port; 0, the default, takes a free one. */
+        /** The port; 0 selects a free one. Default: 0. */
         public Builder port(int value) {
             port = value;
             return this;
         }
 
-        /** The API token. */
+        /** The valid API token. Default: {@link PactChannelsSandbox#TOKEN}. */
         public Builder token(String value) {
             token = value;
             return this;
         }
 
-        /** A company with no channels. With none named at all there is {@link PactChannelsSandbox#COMPANY_ID}. */
+        /** Adds a company without channels. Default: the company {@link PactChannelsSandbox#COMPANY_ID}. */
         public Builder company(long companyId) {
             companies.putIfAbsent(companyId, 0);
             return this;
         }
 
-        /** A company with this many working channels of all providers in turn. */
+        /** Adds a company with this number of enabled channels, of all providers in turn. */
         public Builder channels(long companyId, int count) {
             companies.put(companyId, count);
             return this;
         }
 
-        /** How many requests to remember; 0 for long runs. Default: 1000. */
+        /** The number of requests to keep in the log; 0 for long runs. Default: 1000. */
         public Builder requestLog(int capacity) {
             requestLog = capacity;
             return this;
         }
 
-        /** How many requests WireMock shall remember too, for {@code wireMock().verify(...)}. Default: 0, that is off. */
+        /** The number of requests in WireMock's own journal, for {@code wireMock().verify(...)}. Default: 0 (off). */
         public Builder wireMockJournal(int capacity) {
             wireMockJournal = capacity;
             return this;
         }
 
-        /** The rules to start with. */
+        /** Sets the initial rules. */
         public Builder rules(Consumer<SandboxRules> value) {
             rules = value;
             return this;
         }
 
-        /** Changes WireMock's own settings, for instance {@code config -> config.gzipDisabled(true)}. */
+        /** Changes settings of WireMock, for instance {@code config -> config.gzipDisabled(true)}. */
         public Builder wireMock(Consumer<WireMockConfiguration> value) {
             wireMock = value;
             return this;
         }
 
-        /** Starts it. The builder may be used again. */
+        /** Starts a sandbox. The builder can be used again. */
         public PactChannelsSandbox start() {
             PactChannelsSandbox sandbox = new PactChannelsSandbox(copy());
             sandbox.wireMock.start();

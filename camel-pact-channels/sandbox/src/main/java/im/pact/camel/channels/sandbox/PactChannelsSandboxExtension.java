@@ -10,19 +10,20 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives each JUnit test a fresh sandbox. The server is started once for a class and reset before each test.
+ * JUnit 5 extension: a sandbox in its initial state for each test. The server is started once for a test class and
+ * reset before each test.
  *
  * <pre>{@code
  * @RegisterExtension
  * static final PactChannelsSandboxExtension PACT = new PactChannelsSandboxExtension();
  *
  * @Test
- * void listsChannels(PactChannelsSandbox sandbox) {
+ * void lists_channels(PactChannelsSandbox sandbox) {
  *     sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 51);
  * }
  * }</pre>
  *
- * <p>{@code @ExtendWith} works too. In a field that is not static, the server lasts for one test only.
+ * <p>{@code @ExtendWith} works too. With a field that is not static, the server is started for each test.
  */
 public final class PactChannelsSandboxExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
@@ -30,27 +31,27 @@ public final class PactChannelsSandboxExtension
     private final PactChannelsSandbox.Builder builder;
     private PactChannelsSandbox sandbox;
 
-    /** The test or class that started the server, and stops it: nested classes come and go meanwhile. */
+    /** The test or class that started the server. Only that one stops it, nested classes do not. */
     private String owner;
 
-    /** With the defaults of {@link PactChannelsSandbox#start()}. */
+    /** A sandbox with default settings. */
     public PactChannelsSandboxExtension() {
         this(PactChannelsSandbox.builder());
     }
 
-    /** With a sandbox of your own making; the builder must not be started. */
+    /** A sandbox with the settings of the builder. The extension starts it. */
     public PactChannelsSandboxExtension(PactChannelsSandbox.Builder builder) {
         this.builder = builder;
     }
 
     /**
-     * The sandbox of the test that is running.
+     * The sandbox of the current test.
      *
-     * @throws IllegalStateException outside of tests
+     * @throws IllegalStateException if no test is running
      */
     public PactChannelsSandbox sandbox() {
         if (sandbox == null) {
-            throw new IllegalStateException("The sandbox runs only while tests do");
+            throw new IllegalStateException("The sandbox is available only while a test is running");
         }
         return sandbox;
     }

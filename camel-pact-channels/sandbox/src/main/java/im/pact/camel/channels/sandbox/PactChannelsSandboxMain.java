@@ -8,10 +8,10 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * The sandbox as a program: prints where it is and serves until it is stopped.
+ * The sandbox as a program: prints its address and runs until it is stopped.
  *
- * <p>Every option can be given as an argument ({@code --port=8080}), a system property ({@code -Dsandbox.port=8080}) or an
- * environment variable ({@code PACT_SANDBOX_PORT=8080}); the first of them wins.
+ * <p>Each option can be set by an argument ({@code --port=8080}), a system property ({@code -Dsandbox.port=8080}) or an
+ * environment variable ({@code PACT_SANDBOX_PORT=8080}), in this order of precedence.
  */
 public final class PactChannelsSandboxMain {
 
@@ -27,9 +27,9 @@ public final class PactChannelsSandboxMain {
 
     private PactChannelsSandboxMain() {}
 
-    /** Runs until the process is told to stop; ends with status 2 when an option makes no sense. */
+    /** Runs until the process is stopped. Exits with status 2 if an option is not valid. */
     public static void main(String[] args) throws InterruptedException {
-        // Nobody who starts the program alone has a logging back end, nor needs to be told so.
+        // Without a logging back end SLF4J would print a warning.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         PactChannelsSandbox sandbox;
         try {
@@ -59,23 +59,24 @@ public final class PactChannelsSandboxMain {
                 .requestLog(0)
                 .rules(rules -> rules.plainPageTokens(true)
                         .qrCodesScannedAtOnce(true)
-                        .onCode((channel, code) -> out.println("The code for channel " + channel + " is " + code)))
+                        .onCode((channel, code) -> out.println("Code for channel " + channel + ": " + code)))
                 .start();
-        greet(out, sandbox, company, channels);
+        printBanner(out, sandbox, company, channels);
         return sandbox;
     }
 
-    private static void greet(PrintStream out, PactChannelsSandbox sandbox, long company, int channels) {
+    private static void printBanner(PrintStream out, PactChannelsSandbox sandbox, long company, int channels) {
         String header = "-H 'X-Private-Api-Token: " + sandbox.apiToken() + "'";
-        out.println("Pact Channels sandbox, a local Channels API. Stop it with Ctrl-C.");
+        out.println("Pact Channels sandbox, a local Channels API. Press Ctrl-C to stop.");
         out.println();
-        out.println("  base address  " + sandbox.baseUri());
-        out.println("  API token     " + sandbox.apiToken());
-        out.println("  company       " + company + " with " + channels + " channels, " + (company + 1) + " with none");
+        out.println("  base URI    " + sandbox.baseUri());
+        out.println("  API token   " + sandbox.apiToken());
+        out.println(
+                "  companies   " + company + " with " + channels + " channels, " + (company + 1) + " without channels");
         out.println();
         out.println("List channels:");
         out.println("  curl " + header + " '" + sandbox.baseUri() + "/companies/" + company + "/channels?per=5'");
-        out.println("Create one:");
+        out.println("Create a channel:");
         out.println("  curl " + header + " -d 'provider=telegram&token=123' '" + sandbox.baseUri() + "/companies/"
                 + (company + 1) + "/channels'");
         out.flush();
@@ -94,9 +95,8 @@ public final class PactChannelsSandboxMain {
             String[] parts = arg.split("=", 2);
             String name = parts[0].startsWith("--") ? parts[0].substring(2) : "";
             if (parts.length != 2 || !DEFAULTS.containsKey(name)) {
-                throw new IllegalArgumentException(
-                        "Unknown option " + arg + ". There are --port=8080 (0: any free one), "
-                                + "--channels=137, --company=154 and --token=…");
+                throw new IllegalArgumentException("Unknown option " + arg
+                        + ". Options: --port=8080 (0: a free port), --channels=137, --company=154, --token=...");
             }
             options.put(name, parts[1]);
         }
@@ -110,7 +110,7 @@ public final class PactChannelsSandboxMain {
                 return value;
             }
         } catch (NumberFormatException e) {
-            // Said below.
+            // Reported below.
         }
         throw new IllegalArgumentException(
                 "--" + name + " must be a number from " + min + " to " + max + ", not " + options.get(name));

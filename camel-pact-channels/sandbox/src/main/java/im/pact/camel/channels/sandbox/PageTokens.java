@@ -8,18 +8,18 @@ import java.util.OptionalLong;
 import java.util.zip.CRC32;
 
 /**
- * Page tokens: the id of the last channel of a page, made unreadable, and checked when it comes back.
+ * Page tokens: the id of the last channel of a page, scrambled, with a checksum.
  *
- * <p>A token names a channel, not a page number, so channels that come and go during a walk shift nothing. Nothing is
- * stored for it either, so a walk over a million channels leaves no trace.
+ * <p>A token names a channel, not a page number, so channels that are added or removed during a listing do not shift
+ * pages. Tokens are not stored, so a listing of a million channels needs no memory.
  */
 final class PageTokens {
 
     /**
-     * Stands before every token, so that a client which forgets to encode a token, or encodes or decodes it twice, does
-     * not get far. Decoded once too often, {@code %2B} becomes a plus.
+     * Prefix of every token, so that a client fails which does not encode a token, or encodes or decodes it twice:
+     * decoded twice, {@code %2B} becomes a plus.
      */
-    private static final String AWKWARD = "/+=%2B&ж";
+    private static final String UNSAFE_PREFIX = "/+=%2B&ж";
 
     private static final int BYTES = Long.BYTES + Integer.BYTES;
 
@@ -29,12 +29,12 @@ final class PageTokens {
         ByteBuffer bytes = ByteBuffer.allocate(BYTES);
         bytes.putLong(channelId ^ salt).putInt(checksum(companyId, channelId));
         String core = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
-        return plain ? core : AWKWARD + core;
+        return plain ? core : UNSAFE_PREFIX + core;
     }
 
-    /** The channel a token names, or nothing when the token is none of ours or has expired. */
+    /** The channel that a token names, or empty if the token is unknown or expired. */
     OptionalLong cursor(long companyId, String token) {
-        String core = token.startsWith(AWKWARD) ? token.substring(AWKWARD.length()) : token;
+        String core = token.startsWith(UNSAFE_PREFIX) ? token.substring(UNSAFE_PREFIX.length()) : token;
         byte[] bytes;
         try {
             bytes = Base64.getUrlDecoder().decode(core.getBytes(StandardCharsets.UTF_8));
@@ -49,7 +49,7 @@ final class PageTokens {
         return buffer.getInt() == checksum(companyId, channelId) ? OptionalLong.of(channelId) : OptionalLong.empty();
     }
 
-    /** From now on, no token given out before is known any more. */
+    /** Makes all tokens issued so far unknown. */
     void expireAll() {
         synchronized (this) {
             salt = salt * 31 + 1;

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.sandbox;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,15 +9,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The parameters of a call, wherever they were sent: query, form or JSON body, merged into one; the body wins. The
- * document calls all of them "query parameters" and shows them as forms.
+ * The parameters of a request, merged from query and form or JSON body; the body takes precedence. The document calls
+ * all of them "query parameters" and shows them as forms.
  *
- * <p>Methods that ask for a parameter in a certain shape refuse the call with a text that names the parameter.
+ * <p>Methods that require a certain type reject the request with a message that names the parameter.
  */
 final class Parameters {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final TypeReference<LinkedHashMap<String, Object>> OBJECT = new TypeReference<>() {};
     private static final Pattern PHONE = Pattern.compile("[0-9]{5,15}");
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
 
@@ -39,12 +34,12 @@ final class Parameters {
         return new Parameters(values);
     }
 
-    /** Parameters that were sent before. */
+    /** Stored parameters of earlier requests. */
     static Parameters of(Map<String, Object> values) {
         return new Parameters(values);
     }
 
-    /** Of the query alone. */
+    /** The parameters of the query only. */
     static Parameters ofQuery(SandboxRequest request) {
         Map<String, Object> values = new LinkedHashMap<>();
         FormDecoder.decodeInto(values, request.query());
@@ -57,23 +52,14 @@ final class Parameters {
         String mimeType = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         boolean looksLikeJson = body.stripLeading().startsWith("{");
         if (mimeType.equals("application/json") || (mimeType.isEmpty() && looksLikeJson)) {
-            return json(body);
+            return Json.readObject(body);
         }
         if (mimeType.equals("application/x-www-form-urlencoded") || mimeType.isEmpty()) {
             Map<String, Object> form = new LinkedHashMap<>();
             FormDecoder.decodeInto(form, body);
             return form;
         }
-        throw Refusal.notAcceptable(contentType);
-    }
-
-    private static Map<String, Object> json(String body) {
-        try {
-            Map<String, Object> object = JSON.readValue(body, OBJECT);
-            return object == null ? Map.of() : object;
-        } catch (JsonProcessingException e) {
-            throw Refusal.badRequest("invalid_json", "The body is not a JSON object");
-        }
+        throw ApiError.notAcceptable(contentType);
     }
 
     Map<String, Object> asMap() {
@@ -84,20 +70,20 @@ final class Parameters {
         return values.get(name) != null;
     }
 
-    /** The parameter as a text, whatever it was written as; null when it was not sent. */
+    /** A single value of any type as text; null if absent. */
     String text(String name) {
         Object value = values.get(name);
         if (value instanceof Map || value instanceof List) {
-            throw Refusal.badParameter(name, "must be a single value");
+            throw ApiError.invalidParameter(name, "must be a single value");
         }
         return value == null ? null : value.toString();
     }
 
-    /** "Must be a String": what JSON calls a number is none. */
+    /** "Must be a String": a JSON number is rejected. */
     String string(String name) {
         Object value = values.get(name);
         if (value != null && !(value instanceof String)) {
-            throw Refusal.badParameter(name, "must be a String");
+            throw ApiError.invalidParameter(name, "must be a String");
         }
         return (String) value;
     }
@@ -105,43 +91,44 @@ final class Parameters {
     String requiredString(String name) {
         String value = string(name);
         if (value == null || value.isBlank()) {
-            throw Refusal.badParameter(name, "is required");
+            throw ApiError.invalidParameter(name, "is required");
         }
         return value;
     }
 
-    /** The document's form of a phone: digits only, for instance {@code 79250000001}. */
+    /** A phone as in the document: digits only, for instance {@code 79250000001}. */
     String requiredPhone(String name) {
         String phone = requiredString(name);
         if (!PHONE.matcher(phone).matches()) {
-            throw Refusal.badParameter(name, "must be 5 to 15 digits, for instance 79250000001");
+            throw ApiError.invalidParameter(name, "must be 5 to 15 digits, for instance 79250000001");
         }
         return phone;
     }
 
-    /** The same, but a plus may stand before it, as in {@code +79131112233}. */
+    /** A phone that may begin with a plus, as in {@code +79131112233}. */
     void requiredInternationalPhone(String name) {
         String phone = requiredString(name);
         if (!PHONE.matcher(phone.startsWith("+") ? phone.substring(1) : phone).matches()) {
-            throw Refusal.badParameter(name, "must be a plus and 5 to 15 digits, for instance +79131112233");
+            throw ApiError.invalidParameter(
+                    name, "must be 5 to 15 digits, with or without a plus, for instance +79131112233");
         }
     }
 
     void optionalOneOf(String name, List<String> allowed) {
         String value = string(name);
         if (value != null && !allowed.contains(value)) {
-            throw Refusal.badParameter(name, "must be one of " + String.join(", ", allowed));
+            throw ApiError.invalidParameter(name, "must be one of " + String.join(", ", allowed));
         }
     }
 
-    /** A whole number, or null when it was not sent. */
+    /** A whole number; null if absent. */
     Long integer(String name) {
         String value = text(name);
         if (value == null) {
             return null;
         }
         if (!INTEGER.matcher(value).matches()) {
-            throw Refusal.badParameter(name, "must be a whole number");
+            throw ApiError.invalidParameter(name, "must be a whole number");
         }
         return Long.valueOf(value);
     }
@@ -150,7 +137,7 @@ final class Parameters {
         return "true".equals(text(name));
     }
 
-    /** A nested object; null when it was not sent. */
+    /** A nested object; null if absent. */
     Parameters object(String name) {
         Object value = values.get(name);
         if (value == null) {
@@ -161,10 +148,10 @@ final class Parameters {
             map.forEach((key, nestedValue) -> nested.put((String) key, nestedValue));
             return new Parameters(nested);
         }
-        throw Refusal.badParameter(name, "must be an object");
+        throw ApiError.invalidParameter(name, "must be an object");
     }
 
-    /** "Must be an Array"; one that was not sent is empty, since a form has no way to send an empty one. */
+    /** "Must be an Array". Empty if absent, since a form cannot contain an empty array. */
     List<?> array(String name) {
         Object value = values.get(name);
         if (value == null) {
@@ -173,6 +160,6 @@ final class Parameters {
         if (value instanceof List<?> list) {
             return list;
         }
-        throw Refusal.badParameter(name, "must be an array");
+        throw ApiError.invalidParameter(name, "must be an array");
     }
 }

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/** What each provider needs, table by table of the document's "Create new channel" and "Update channel". */
+/** The parameters of each provider, by the tables of "Create new channel" and "Update channel". */
 final class ProviderChecks {
 
     static final String WHATSAPP = "whatsapp";
@@ -15,7 +15,7 @@ final class ProviderChecks {
     static final String TELEGRAM_PERSONAL = "telegram_personal";
     static final String INSTAGRAM = "instagram";
 
-    /** Those the document names, in the order in which channels made in bulk take them. */
+    /** The documented providers, in the order in which channels that are added in bulk use them. */
     static final List<String> PROVIDERS = List.of(
             WHATSAPP,
             WHATSAPP_BUSINESS,
@@ -50,9 +50,9 @@ final class ProviderChecks {
                 parameters.requiredString("password");
             }
             case "instagram_business" -> {
-                // The document also requires private_api_token, but its own example leaves it to the header.
+                // The document also requires private_api_token, but its own example omits it: the header carries it.
                 if (parameters.object("data") == null) {
-                    throw Refusal.badParameter("data", "is required");
+                    throw ApiError.invalidParameter("data", "is required");
                 }
                 parameters.requiredInternationalPhone("phone");
                 parameters.requiredString("token");
@@ -61,14 +61,14 @@ final class ProviderChecks {
             case TELEGRAM_PERSONAL -> {
                 if (!byQrCode(provider, parameters)) {
                     if (parameters.has("via_qr_code") && !parameters.has("phone")) {
-                        throw Refusal.badParameter("via_qr_code", "must be a 'true'");
+                        throw ApiError.invalidParameter("via_qr_code", "must be a 'true'");
                     }
                     parameters.requiredPhone("phone");
                 }
                 syncMessagesFrom(parameters, clock);
             }
             default -> {
-                // New providers appear over time: nothing is known about what they need.
+                // New providers appear over time; their parameters are not known.
             }
         }
     }
@@ -79,19 +79,19 @@ final class ProviderChecks {
         }
     }
 
-    /** Whether the channel works only after somebody has scanned its QR code. */
+    /** Whether the channel is connected by scanning a QR code. */
     static boolean byQrCode(String provider, Parameters parameters) {
         return provider.equals(WHATSAPP) || (provider.equals(TELEGRAM_PERSONAL) && parameters.isTrue("via_qr_code"));
     }
 
-    /** Whether the channel works only after a code was confirmed. */
+    /** Whether the channel is connected by a code. */
     static boolean byCode(String provider, Parameters parameters) {
         return provider.equals(INSTAGRAM) || (provider.equals(TELEGRAM_PERSONAL) && !byQrCode(provider, parameters));
     }
 
     /**
-     * Unix seconds, "not older than one month". The day ahead is ours: it catches clients that send milliseconds and
-     * leaves room for clocks that are wrong.
+     * Unix seconds, "not older than one month". The upper limit of one day ahead is our own: it rejects milliseconds
+     * and tolerates clocks that are wrong.
      */
     private static void syncMessagesFrom(Parameters parameters, Clock clock) {
         Long seconds = parameters.integer("sync_messages_from");
@@ -100,10 +100,10 @@ final class ProviderChecks {
         }
         Instant now = clock.instant();
         if (seconds < now.minus(OLDEST_SYNC).getEpochSecond()) {
-            throw Refusal.badParameter("sync_messages_from", "must not be older than one month");
+            throw ApiError.invalidParameter("sync_messages_from", "must not be older than one month");
         }
         if (seconds > now.plus(Duration.ofDays(1)).getEpochSecond()) {
-            throw Refusal.badParameter("sync_messages_from", "must be Unix seconds, not in the future");
+            throw ApiError.invalidParameter("sync_messages_from", "must be Unix seconds, not in the future");
         }
     }
 }

@@ -10,10 +10,10 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The last requests, in the order of their arrival, those with a fault included.
+ * The last requests in order of arrival, including those that met a fault.
  *
- * <p>WireMock's own journal keeps every answer as well, and is searched through with each request when it has a limit:
- * too heavy for ten thousand pages.
+ * <p>It replaces WireMock's own journal, which is off by default. The journal also keeps every response, and with a
+ * limit it is searched through on each request: too slow and too large for a listing of ten thousand pages.
  */
 final class RequestLog implements ServeEventListener {
 
@@ -35,7 +35,7 @@ final class RequestLog implements ServeEventListener {
         if (capacity == 0) {
             add(null);
         } else {
-            add(WireRequests.read(event.getRequest()));
+            add(WireMockRequests.read(event.getRequest()));
         }
     }
 

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** One line of the API: a method, a path in which {@code #} stands for a number, and what answers it. */
-record Route(String method, List<String> path, Function<Call, Answer> answer) {
+/** One operation of the API: a method, a path in which {@code #} stands for a number, and its implementation. */
+record Route(String method, List<String> path, Function<ApiRequest, ApiResponse> operation) {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
-    static Route of(String method, String path, Function<Call, Answer> answer) {
-        return new Route(method, List.of(path.split("/")), answer);
+    static Route of(String method, String path, Function<ApiRequest, ApiResponse> operation) {
+        return new Route(method, List.of(path.split("/")), operation);
     }
 
-    /** The numbers in the path, or null when the path is not this route's. */
+    /** The numbers in the path, or null if the path does not match this route. */
     List<Long> match(List<String> segments) {
         if (segments.size() != path.size()) {
             return null;

@@ -4,7 +4,7 @@ package im.pact.camel.channels.sandbox;
 import java.util.Arrays;
 import java.util.List;
 
-/** Takes a request to the class that answers it, after the checks that all calls share. */
+/** Passes a request to its operation, after the checks that are common to all operations. */
 final class Router {
 
     static final String TOKEN_HEADER = "X-Private-Api-Token";
@@ -23,8 +23,8 @@ final class Router {
         FirstMessages messages = new FirstMessages(state);
         Codes codes = new Codes(state);
         this.routes = List.of(
-                Route.of("GET", "companies/#/channels", list::answer),
-                Route.of("POST", "companies/#/channels", create::answer),
+                Route.of("GET", "companies/#/channels", list::list),
+                Route.of("POST", "companies/#/channels", create::create),
                 Route.of("PUT", "companies/#/channels/#", change::update),
                 Route.of("DELETE", "companies/#/channels/#", change::delete),
                 Route.of("POST", "companies/#/channels/#/conversations", messages::send),
@@ -34,21 +34,21 @@ final class Router {
                 Route.of("POST", "companies/#/channels/#/confirm", codes::confirm));
     }
 
-    Answer answer(SandboxRequest request) {
+    ApiResponse respond(SandboxRequest request) {
         try {
             return route(request);
-        } catch (Refusal refusal) {
-            return refusal.answer();
+        } catch (ApiError error) {
+            return error.response();
         }
     }
 
-    private Answer route(SandboxRequest request) {
-        // The service tolerates double and trailing slashes, so empty segments do not count.
+    private ApiResponse route(SandboxRequest request) {
+        // The service tolerates double and trailing slashes, so empty segments are skipped.
         List<String> segments = Arrays.stream(request.path().split("/"))
                 .filter(segment -> !segment.isEmpty())
                 .toList();
         if (segments.isEmpty() || !segments.get(0).equals("p1")) {
-            throw Refusal.notFound("Addresses of this API begin with /p1");
+            throw ApiError.notFound("Paths of this API begin with /p1");
         }
         authenticate(request);
         List<String> path = segments.subList(1, segments.size());
@@ -58,11 +58,11 @@ final class Router {
             if (ids != null) {
                 pathKnown = true;
                 if (route.method().equals(request.method())) {
-                    return call(route, ids, request);
+                    return execute(route, ids, request);
                 }
             }
         }
-        throw pathKnown ? Refusal.methodNotAllowed(request.method()) : Refusal.notFound("No such address");
+        throw pathKnown ? ApiError.methodNotAllowed(request.method()) : ApiError.notFound("Unknown path");
     }
 
     private void authenticate(SandboxRequest request) {
@@ -71,18 +71,18 @@ final class Router {
             token = Parameters.ofQuery(request).text(TOKEN_PARAMETER);
         }
         if (!apiToken.equals(token)) {
-            throw Refusal.unauthorized();
+            throw ApiError.unauthorized();
         }
     }
 
-    private Answer call(Route route, List<Long> ids, SandboxRequest request) {
+    private ApiResponse execute(Route route, List<Long> ids, SandboxRequest request) {
         Company company = state.company(ids.get(0));
         if (company == null) {
-            throw Refusal.notFound("There is no company " + ids.get(0));
+            throw ApiError.notFound("There is no company " + ids.get(0));
         }
         Parameters parameters = Parameters.of(request);
         synchronized (company) {
-            return route.answer().apply(new Call(company, ids, parameters));
+            return route.operation().apply(new ApiRequest(company, ids, parameters));
         }
     }
 }

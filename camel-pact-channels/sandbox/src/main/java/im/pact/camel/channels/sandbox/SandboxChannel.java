@@ -4,11 +4,11 @@ package im.pact.camel.channels.sandbox;
 import java.util.Map;
 
 /**
- * A channel as a test sees it: a picture of the moment, which later calls do not change.
+ * A snapshot of a channel, for assertions in tests. Later requests do not change it.
  *
  * @param id         the API's {@code external_id}
  * @param provider   the provider's name on the wire, for instance {@code telegram_personal}
- * @param state      what became of it
- * @param parameters everything that create and later updates sent for it, nested objects as maps, arrays as lists
+ * @param state      the state of the channel
+ * @param parameters all parameters of create and later updates; nested objects are maps, arrays are lists
  */
 public record SandboxChannel(long id, String provider, ChannelState state, Map<String, Object> parameters) {}

@@ -4,14 +4,15 @@ package im.pact.camel.channels.sandbox;
 import java.util.Map;
 
 /**
- * A first message on its way, as a test sees it: a picture of the moment.
+ * A snapshot of a first message and its delivery job, for assertions in tests.
  *
  * @param id        the id of the delivery job
- * @param channelId the channel it was sent on
- * @param phone     the phone it goes to
- * @param message   the text, for WhatsApp; else null
- * @param template  the template with {@code id}, {@code language_code} and {@code parameters}, for WhatsApp Business; else null
- * @param result    {@code DELIVERED} or {@code NOT DELIVERED}; null while the job is on its way
+ * @param channelId the channel that the message was sent on
+ * @param phone     the recipient's phone
+ * @param message   the text, for WhatsApp; otherwise null
+ * @param template  the template with {@code id}, {@code language_code} and {@code parameters}, for WhatsApp Business;
+ *                  otherwise null
+ * @param result    {@code DELIVERED} or {@code NOT DELIVERED}; null while the job is not finished
  */
 public record SandboxJob(
         long id, long channelId, String phone, String message, Map<String, Object> template, String result) {}

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One request as it came in on the wire.
+ * One request as it was received.
  *
  * @param method  the HTTP method in capitals
- * @param path    the path, undecoded, with the {@code /p1}
- * @param query   the query, undecoded, without the question mark; empty when there is none
- * @param headers the headers; names are found without regard to case
- * @param body    the body read as UTF-8; empty when there is none
+ * @param path    the path, not decoded, including {@code /p1}
+ * @param query   the query, not decoded, without the question mark; empty if there is none
+ * @param headers the headers; names are matched without regard to case
+ * @param body    the body read as UTF-8; empty if there is none
  */
 public record SandboxRequest(String method, String path, String query, Map<String, List<String>> headers, String body) {
 
@@ -21,12 +21,12 @@ public record SandboxRequest(String method, String path, String query, Map<Strin
         return values == null || values.isEmpty() ? null : values.get(0);
     }
 
-    /** The whole {@code Content-Type} header, or null. */
+    /** The complete {@code Content-Type} header, or null. */
     public String contentType() {
         return header("Content-Type");
     }
 
-    /** Query and body decoded and merged, just as the sandbox itself read them. */
+    /** Query and body decoded and merged, as the sandbox itself reads them. */
     public Map<String, Object> parameters() {
         return Parameters.of(this).asMap();
     }

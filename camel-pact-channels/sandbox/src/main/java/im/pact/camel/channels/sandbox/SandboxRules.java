@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * How the sandbox decides what the document leaves to the world outside: who must pay, who has an account, what arrives.
- * A test changes a rule at any time; it holds from the next call on.
+ * Rules for everything that depends on the outside world, such as payments, accounts and deliveries, and for behaviour
+ * in which servers differ. A rule can be changed at any time and applies from the next request on.
  */
 public final class SandboxRules {
 
@@ -39,46 +39,51 @@ public final class SandboxRules {
 
     SandboxRules() {}
 
-    /** The time by which codes expire, jobs are dated and {@code sync_messages_from} is judged. Default: the system's. */
+    /**
+     * The clock for expiring codes, creation times of jobs and {@code sync_messages_from}. Default: the system clock.
+     */
     public SandboxRules clock(Clock value) {
         clock = value;
         return this;
     }
 
-    /** How listings end. Default: {@link Paging#NORMAL}. */
+    /** How a listing ends. Default: {@link Paging#NORMAL}. */
     public SandboxRules paging(Paging value) {
         paging = value;
         return this;
     }
 
     /**
-     * Page tokens of letters and digits only, for people who paste them into an address. Default: false, tokens contain
-     * {@code / + = % &} and a letter that is not ASCII, so a client must encode them.
+     * Whether page tokens consist of letters, digits, minus and underscore only, so that they can be pasted into a URL.
+     * Default: false; tokens contain {@code / + = % &} and a letter that is not ASCII, so a client has to encode them.
      */
     public SandboxRules plainPageTokens(boolean value) {
         plainPageTokens = value;
         return this;
     }
 
-    /** "You can connect only one channel per one company for each provider." False: support has lifted that. Default: true. */
+    /**
+     * Whether "you can connect only one channel per one company for each provider" applies; support can lift this
+     * limit. Default: true.
+     */
     public SandboxRules oneChannelPerProvider(boolean value) {
         oneChannelPerProvider = value;
         return this;
     }
 
-    /** "Deletes (disables)": whether a deleted channel stays in the list, disabled. Default: false, it leaves. */
+    /** "Deletes (disables)": whether a deleted channel stays in the list as disabled. Default: false. */
     public SandboxRules deletedChannelsStay(boolean value) {
         deletedChannelsStay = value;
         return this;
     }
 
-    /** Whether somebody with a phone scans every QR code the moment it appears. Default: false. */
+    /** Whether every QR code is scanned as soon as the channel is created. Default: false. */
     public SandboxRules qrCodesScannedAtOnce(boolean value) {
         qrCodesScannedAtOnce = value;
         return this;
     }
 
-    /** A company that must pay gets 402 on create. Default: none must. */
+    /** Whether the company has to pay: if so, create is answered with 402. Default: false for all companies. */
     public SandboxRules mustPay(long companyId, boolean value) {
         if (value) {
             unpaid.add(companyId);
@@ -88,15 +93,15 @@ public final class SandboxRules {
         return this;
     }
 
-    /** Which phones have a WhatsApp account. Default: all but those that end in 0. */
+    /** Which phones have a WhatsApp account. Default: all phones that do not end in 0. */
     public SandboxRules userExists(Predicate<String> phone) {
         accounts = phone;
         return this;
     }
 
     /**
-     * Which phones get their first message, if the channel is connected; the others' jobs end as {@code NOT DELIVERED}.
-     * Default: those that have an account.
+     * Which phones receive a first message, if the channel is connected. Jobs of other phones end with
+     * {@code NOT DELIVERED}. Default: phones that have an account.
      */
     public SandboxRules deliver(Predicate<String> phone) {
         deliveries = phone;
@@ -104,45 +109,50 @@ public final class SandboxRules {
     }
 
     /**
-     * How often a client has to ask for a job until it is done; see also {@link PactChannelsSandbox#finishJobs()}.
-     * Default: 2, so the first answer is {@code trying_deliver} and the second {@code delivered}.
+     * Number of {@code job} requests until a job is finished; see also {@link PactChannelsSandbox#finishJobs()}.
+     * Default: 2, so the first response is {@code trying_deliver} and the second {@code delivered}.
      */
     public SandboxRules pollsUntilDelivered(int value) {
         pollsUntilDelivered = value;
         return this;
     }
 
-    /** Where codes come from. Default: random, six digits, and the first one is 0. */
+    /** Generator of codes. Default: six random digits, of which the first is 0. */
     public SandboxRules codes(Supplier<String> value) {
         codes = value;
         return this;
     }
 
-    /** How long a code is good for, by the {@link #clock}. Default: 60 seconds. */
+    /** How long a code is valid, by the {@link #clock}. Default: 60 seconds. */
     public SandboxRules codesValidFor(Duration value) {
         codesValidFor = value;
         return this;
     }
 
-    /** Is told each code that is sent, with the id of its channel; see also {@link PactChannelsSandbox#code}. */
+    /** A listener for codes that are sent: channel id and code. See also {@link PactChannelsSandbox#code}. */
     public SandboxRules onCode(BiConsumer<Long, String> listener) {
         codeListener = listener;
         return this;
     }
 
-    /** The Telegram account of this phone, written as create sends it, has a password. Default: none has. */
+    /**
+     * The password of the Telegram account with this phone, written as in create. Default: accounts have no password.
+     */
     public SandboxRules telegramPassword(String phone, String password) {
         telegramPasswords.put(phone, password);
         return this;
     }
 
-    /** What Instagram asks of everybody who logs in, in this order. Default: one challenge. */
+    /** The steps of a login to Instagram, in this order. Default: one challenge. */
     public SandboxRules instagramSteps(InstagramStep... steps) {
         instagramSteps = List.of(steps);
         return this;
     }
 
-    /** Older servers already named the choices in the answer of Instagram's {@code request_code}. Default: false. */
+    /**
+     * Whether the response to Instagram's {@code request_code} contains the choices, as on older servers. Default:
+     * false.
+     */
     public SandboxRules choicesInRequestCode(boolean value) {
         choicesInRequestCode = value;
         return this;

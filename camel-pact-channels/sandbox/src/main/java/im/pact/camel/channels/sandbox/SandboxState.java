@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Everything that a reset forgets: companies with their channels, and the numbers given out so far. */
+/** Everything that a reset clears: companies with their channels, and the ids assigned so far. */
 final class SandboxState {
 
     final SandboxRules rules;
@@ -30,13 +30,18 @@ final class SandboxState {
         return companies.values();
     }
 
-    Company openCompany(long companyId) {
+    Company addCompanyIfAbsent(long companyId) {
         return companies.computeIfAbsent(companyId, Company::new);
     }
 
-    /** Ids belong to the whole service, not to a company, and only ever grow. */
+    /** Channel ids are unique in the whole service, not only in a company, and always increase. */
     long nextChannelId() {
         return lastChannelId.incrementAndGet();
+    }
+
+    /** Makes later channels get higher ids than this one. */
+    void reserveChannelId(long channelId) {
+        lastChannelId.accumulateAndGet(channelId, Math::max);
     }
 
     long nextJobId() {
@@ -55,24 +60,20 @@ final class SandboxState {
         return lastSessionId.incrementAndGet();
     }
 
-    /** Sends a new code to whoever owns the channel; the one before it is worth nothing from now on. */
-    String sendCode(ChannelLife channel) {
+    /** Sends a new code to the owner of the channel. The previous code is no longer valid. */
+    String sendCode(StoredChannel channel) {
         String code = rules.nextCode();
         channel.code = new OneTimeCode(code, rules.clock().instant().plus(rules.codesValidFor()));
         rules.codeSent(channel.id, code);
         return code;
     }
 
-    /** Uses the code up if it is the right one and in time; else refuses the call. */
-    void checkCode(ChannelLife channel, String given) {
+    /** Consumes the code if it is correct and not expired; otherwise rejects the request. */
+    void checkCode(StoredChannel channel, String given) {
         if (channel.code == null) {
-            throw Refusal.badRequest("no_code", "No code was requested");
+            throw ApiError.badRequest("no_code", "No code was requested");
         }
         channel.code.check(given, rules.clock().instant());
         channel.code = null;
-    }
-
-    void channelIdTaken(long channelId) {
-        lastChannelId.accumulateAndGet(channelId, Math::max);
     }
 }

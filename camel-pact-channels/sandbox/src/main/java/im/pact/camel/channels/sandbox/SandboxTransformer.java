@@ -8,11 +8,12 @@ import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.util.function.Supplier;
 
 /**
- * Where WireMock hands over: every request that no stub matched is the sandbox's to answer.
+ * The connection between WireMock and the sandbox: it answers every request that matches no stub.
  *
- * <p>There is no catch-all stub, so {@code wireMock().resetMappings()} in somebody's test takes nothing away, and with no
- * stubs there is nothing to match. A stub that names this transformer gets the sandbox's answer with its own delay or
- * fault: the call has its effect, but the answer comes late, or not at all.
+ * <p>A response transformer is used instead of a catch-all stub, so that {@code wireMock().resetMappings()} in a test
+ * does not remove the sandbox, and a request without faults is not matched against anything. A stub that names this
+ * transformer gets the sandbox's response with the stub's own delay or fault: the request takes effect, but the
+ * response is late or lost.
  */
 final class SandboxTransformer implements ResponseDefinitionTransformerV2 {
 
@@ -35,25 +36,25 @@ final class SandboxTransformer implements ResponseDefinitionTransformerV2 {
         if (stub.wasConfigured() && !stub.hasTransformer(this)) {
             return stub;
         }
-        Answer answer = answer(event);
-        ResponseDefinitionBuilder response = stub.wasConfigured()
+        ApiResponse response = respond(event);
+        ResponseDefinitionBuilder builder = stub.wasConfigured()
                 ? ResponseDefinitionBuilder.like(stub)
                 : ResponseDefinitionBuilder.responseDefinition();
-        return response.withStatus(answer.status())
+        return builder.withStatus(response.status())
                 .withHeader("Content-Type", "application/json; charset=utf-8")
-                .withBody(answer.json())
+                .withBody(response.json())
                 .build();
     }
 
-    private Answer answer(ServeEvent event) {
+    private ApiResponse respond(ServeEvent event) {
         try {
-            if (!WireRequests.isUtf8(event.getRequest())) {
-                return Refusal.badRequest("invalid_encoding", "The body is not UTF-8")
-                        .answer();
+            if (!WireMockRequests.isUtf8(event.getRequest())) {
+                return ApiError.badRequest("invalid_encoding", "The body is not UTF-8")
+                        .response();
             }
-            return router.get().answer(WireRequests.read(event.getRequest()));
-        } catch (RuntimeException mistakeOfOurs) {
-            return Answers.errored(500, "sandbox_error", "The sandbox failed", mistakeOfOurs.toString());
+            return router.get().respond(WireMockRequests.read(event.getRequest()));
+        } catch (RuntimeException e) {
+            return ApiResponse.error(500, "sandbox_error", "Internal error of the sandbox", e.toString());
         }
     }
 }

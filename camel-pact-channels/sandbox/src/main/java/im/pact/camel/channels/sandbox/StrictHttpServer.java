@@ -14,8 +14,12 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.handler.HandlerWrapper;
 
 /**
- * Refuses what WireMock can't read. On its own it decodes query and form before it asks anybody, and answers 500 when that fails.
- * Such a request is in no request log.
+ * Rejects requests that WireMock cannot decode.
+ *
+ * <p>WireMock decodes query and form before it calls any extension, and responds with its own 500 page if that fails. A
+ * client with an encoding fault would get "server error" for its own mistake, and retry. So the handler of WireMock is
+ * wrapped here, and such a request gets the API's 400 or 406. It does not appear in the request log. This class extends
+ * an internal class of WireMock 3; WireMock 4 will need another one.
  */
 final class StrictHttpServer extends Jetty11HttpServer {
 
@@ -25,12 +29,12 @@ final class StrictHttpServer extends Jetty11HttpServer {
 
     @Override
     protected Handler createHandler(Options options, AdminRequestHandler admin, StubRequestHandler stubs) {
-        HandlerWrapper strict = new RefuseUnreadable();
+        HandlerWrapper strict = new RejectUndecodable();
         strict.setHandler(super.createHandler(options, admin, stubs));
         return strict;
     }
 
-    private static final class RefuseUnreadable extends HandlerWrapper {
+    private static final class RejectUndecodable extends HandlerWrapper {
 
         @Override
         public void handle(String target, Request baseRequest, HttpServletRequest request, HttpServletResponse response)
@@ -38,22 +42,23 @@ final class StrictHttpServer extends Jetty11HttpServer {
             try {
                 super.handle(target, baseRequest, request, response);
             } catch (IllegalArgumentException e) {
-                refuse(Refusal.badRequest("invalid_encoding", "It can't be decoded: " + e.getMessage()), response);
+                send(
+                        ApiError.badRequest("invalid_encoding", "The request cannot be decoded: " + e.getMessage()),
+                        response);
             } catch (ServletException e) {
                 if (request.getContentType() == null
                         || !request.getContentType().startsWith("multipart/")) {
                     throw e;
                 }
-                refuse(Refusal.notAcceptable(request.getContentType()), response);
+                send(ApiError.notAcceptable(request.getContentType()), response);
             }
             baseRequest.setHandled(true);
         }
 
-        private static void refuse(Refusal refusal, HttpServletResponse response) throws IOException {
-            Answer answer = refusal.answer();
-            response.setStatus(answer.status());
+        private static void send(ApiError error, HttpServletResponse response) throws IOException {
+            response.setStatus(error.response().status());
             response.setContentType("application/json; charset=utf-8");
-            response.getOutputStream().write(answer.json());
+            response.getOutputStream().write(error.response().json());
         }
     }
 }

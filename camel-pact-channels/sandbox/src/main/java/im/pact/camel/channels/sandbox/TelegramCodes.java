@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 final class TelegramCodes {
 
     /**
-     * What confirm says to the right code of an account that also has a password. Nobody published it; the document knows
-     * only {@code "state": "enabled"}, so this is our guess, and this is the only place that makes it.
+     * State in the response to the correct code of an account that also has a password. It is not published; the
+     * document knows only {@code "state": "enabled"}. So this is our guess, and the only place that makes it.
      */
     private static final String PASSWORD_REQUIRED = "password_required";
 
@@ -20,14 +20,14 @@ final class TelegramCodes {
         this.state = state;
     }
 
-    Answer request(ChannelLife channel) {
+    ApiResponse request(StoredChannel channel) {
         if (ProviderChecks.byQrCode(channel.provider, Parameters.of(channel.parameters))) {
-            throw Refusal.badRequest(
+            throw ApiError.badRequest(
                     "no_phone", "The channel was created by QR code and has no phone to send a code to");
         }
-        channel.passwordAwaited = false;
+        channel.passwordPending = false;
         String code = state.sendCode(channel);
-        return Answers.flat(
+        return ApiResponse.flat(
                 "code_length",
                 code.length(),
                 "code_type",
@@ -42,43 +42,42 @@ final class TelegramCodes {
                 "ok");
     }
 
-    Answer confirm(ChannelLife channel, Parameters parameters) {
+    ApiResponse confirm(StoredChannel channel, Parameters parameters) {
         String type = parameters.requiredString("confirmation_type");
         return switch (type) {
             case "code" -> confirmCode(channel, parameters);
             case "password" -> confirmPassword(channel, parameters);
-            default -> throw Refusal.badParameter("confirmation_type", "must be code or password");
+            default -> throw ApiError.invalidParameter("confirmation_type", "must be code or password");
         };
     }
 
-    private Answer confirmCode(ChannelLife channel, Parameters parameters) {
-        String given = parameters.text("code");
-        if (given == null || !DIGITS.matcher(given).matches()) {
-            throw Refusal.badParameter("code", "must be a Number");
+    private ApiResponse confirmCode(StoredChannel channel, Parameters parameters) {
+        String code = parameters.text("code");
+        if (code == null || !DIGITS.matcher(code).matches()) {
+            throw ApiError.invalidParameter("code", "must be a Number");
         }
-        state.checkCode(channel, given);
+        state.checkCode(channel, code);
         if (state.rules.telegramPassword(channel.text("phone")) != null) {
-            channel.passwordAwaited = true;
-            return Answers.flat("result", "ok", "state", PASSWORD_REQUIRED);
+            channel.passwordPending = true;
+            return ApiResponse.flat("result", "ok", "state", PASSWORD_REQUIRED);
         }
         return enabled(channel);
     }
 
-    private Answer confirmPassword(ChannelLife channel, Parameters parameters) {
-        String given = parameters.requiredString("password");
-        if (!channel.passwordAwaited) {
-            throw Refusal.badRequest(
-                    "no_password_awaited", "Confirm the code first, if the account has a password at all");
+    private ApiResponse confirmPassword(StoredChannel channel, Parameters parameters) {
+        String password = parameters.requiredString("password");
+        if (!channel.passwordPending) {
+            throw ApiError.badRequest("no_password_expected", "The password is not expected: confirm the code first");
         }
-        if (!given.equals(state.rules.telegramPassword(channel.text("phone")))) {
-            throw Refusal.badRequest("wrong_password", "The password is wrong");
+        if (!password.equals(state.rules.telegramPassword(channel.text("phone")))) {
+            throw ApiError.badRequest("wrong_password", "The password is wrong");
         }
-        channel.passwordAwaited = false;
+        channel.passwordPending = false;
         return enabled(channel);
     }
 
-    private static Answer enabled(ChannelLife channel) {
+    private static ApiResponse enabled(StoredChannel channel) {
         channel.state = ChannelState.ENABLED;
-        return Answers.flat("result", "ok", "state", "enabled");
+        return ApiResponse.flat("result", "ok", "state", "enabled");
     }
 }

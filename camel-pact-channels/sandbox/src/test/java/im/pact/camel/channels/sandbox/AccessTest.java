@@ -10,29 +10,29 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who gets in, and at which addresses. */
+/** Token, paths, methods, and decoding of bodies. */
 class AccessTest {
 
     @RegisterExtension
     static final PactChannelsSandboxExtension SANDBOX =
             new PactChannelsSandboxExtension(PactChannelsSandbox.builder().channels(154, 3));
 
-    private Api api;
-    private Api stranger;
+    private TestClient api;
+    private TestClient stranger;
 
     @BeforeEach
     void connect(PactChannelsSandbox sandbox) {
-        api = new Api(sandbox);
-        stranger = new Api(sandbox.baseUri(), null);
+        api = new TestClient(sandbox);
+        stranger = new TestClient(sandbox.baseUri(), null);
     }
 
     @Test
-    void the_token_goes_in_a_header() {
+    void token_in_header_is_accepted() {
         assertThat(api.get("/companies/154/channels").status()).isEqualTo(200);
     }
 
     @Test
-    void the_token_may_also_be_a_query_parameter(PactChannelsSandbox sandbox) {
+    void token_in_query_is_accepted(PactChannelsSandbox sandbox) {
         assertThat(stranger.get("/companies/154/channels?private_api_token=" + sandbox.apiToken())
                         .status())
                 .isEqualTo(200);
@@ -40,8 +40,8 @@ class AccessTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "?private_api_token=", "?private_api_token=wrong"})
-    void a_missing_or_wrong_token_is_401(String query) {
-        Api.Reply reply = stranger.get("/companies/154/channels" + query);
+    void missing_or_wrong_token_is_rejected_with_401(String query) {
+        TestClient.Reply reply = stranger.get("/companies/154/channels" + query);
 
         assertThat(reply.status()).isEqualTo(401);
         assertThat(reply.at("/status")).isEqualTo("errored");
@@ -50,8 +50,8 @@ class AccessTest {
     }
 
     @Test
-    void a_wrong_header_is_401_even_beside_the_right_query_parameter(PactChannelsSandbox sandbox) {
-        Api wrong = new Api(sandbox.baseUri(), "wrong");
+    void wrong_token_in_header_overrides_valid_token_in_query(PactChannelsSandbox sandbox) {
+        TestClient wrong = new TestClient(sandbox.baseUri(), "wrong");
 
         assertThat(wrong.get("/companies/154/channels?private_api_token=" + sandbox.apiToken())
                         .status())
@@ -59,7 +59,7 @@ class AccessTest {
     }
 
     @Test
-    void nobody_learns_which_companies_exist_without_a_token() {
+    void without_token_existence_of_company_is_not_revealed() {
         assertThat(stranger.get("/companies/999/channels").status()).isEqualTo(401);
     }
 
@@ -74,8 +74,8 @@ class AccessTest {
                 "/companies/99999999999999999999999/channels",
                 "/"
             })
-    void an_unknown_company_or_address_is_404(String path) {
-        Api.Reply reply = api.send("GET", path, null, null);
+    void unknown_company_or_path_is_404(String path) {
+        TestClient.Reply reply = api.send("GET", path, null, null);
 
         assertThat(reply.status()).isEqualTo(404);
         assertThat(reply.at("/status")).isEqualTo("errored");
@@ -91,13 +91,13 @@ class AccessTest {
         "POST,   /companies/154/channels/1/user_exists",
         "GET,    /companies/154/channels/1/confirm"
     })
-    void the_wrong_method_is_405_and_there_is_no_call_for_one_channel(String method, String path) {
+    void wrong_method_is_405_and_one_channel_cannot_be_read(String method, String path) {
         assertThat(api.send(method, path, null, null).status()).isEqualTo(405);
     }
 
     @Test
-    void every_address_begins_with_p1(PactChannelsSandbox sandbox) {
-        Api root = new Api(sandbox.baseUri().replace("/p1", ""), sandbox.apiToken());
+    void paths_begin_with_p1(PactChannelsSandbox sandbox) {
+        TestClient root = new TestClient(sandbox.baseUri().replace("/p1", ""), sandbox.apiToken());
 
         assertThat(root.get("/companies/154/channels").status()).isEqualTo(404);
         assertThat(root.get("/p2/companies/154/channels").status()).isEqualTo(404);
@@ -107,21 +107,21 @@ class AccessTest {
     @ValueSource(
             strings = {"/p1/companies/154/channels/", "/p1//companies//154//channels", "//p1/companies/154///channels//"
             })
-    void trailing_and_double_slashes_are_tolerated(String path, PactChannelsSandbox sandbox) {
-        Api root = new Api(sandbox.baseUri().replace("/p1", ""), sandbox.apiToken());
+    void trailing_and_double_slashes_are_accepted(String path, PactChannelsSandbox sandbox) {
+        TestClient root = new TestClient(sandbox.baseUri().replace("/p1", ""), sandbox.apiToken());
 
         assertThat(root.get(path).ids()).containsExactly(1L, 2L, 3L);
         assertThat(root.get(path + "?per=2").ids()).containsExactly(1L, 2L);
     }
 
     @Test
-    void answers_are_json_in_utf_8() {
+    void responses_are_json_in_utf_8() {
         assertThat(api.get("/companies/154/channels").response().headers().firstValue("Content-Type"))
                 .hasValue("application/json; charset=utf-8");
     }
 
     @Test
-    void a_body_that_is_neither_form_nor_json_is_406() {
+    void body_that_is_neither_form_nor_json_is_406() {
         assertThat(api.send("POST", "/companies/154/channels", "text/xml", "<provider/>")
                         .status())
                 .isEqualTo(406);
@@ -129,15 +129,18 @@ class AccessTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"provider\":", "[]", "\"viber\"", "{\"provider\":\"viber\"} nonsense"})
-    void a_body_that_is_not_a_json_object_is_400(String body) {
-        assertThat(api.postJson("/companies/154/channels", body).status()).isEqualTo(400);
+    void body_that_is_not_a_json_object_is_400(String body) {
+        TestClient.Reply reply = api.postJson("/companies/154/channels", body);
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.at("/errors/0/code")).isEqualTo("invalid_json");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"provider=%", "provider=%4", "provider=%zz", "provider=100%&token=1", "%=viber", "token=%ff"})
-    void a_form_that_can_not_be_decoded_is_400(String form) {
-        Api.Reply reply = api.postForm("/companies/154/channels", form);
+    void form_that_cannot_be_decoded_is_400(String form) {
+        TestClient.Reply reply = api.postForm("/companies/154/channels", form);
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.at("/errors/0/code")).isEqualTo("invalid_encoding");
@@ -145,26 +148,26 @@ class AccessTest {
     }
 
     @Test
-    void a_multipart_body_is_406_even_if_it_is_none() {
+    void multipart_content_type_is_406_even_if_the_body_is_malformed() {
         assertThat(api.send("POST", "/companies/154/channels", "multipart/form-data", "x")
                         .status())
                 .isEqualTo(406);
     }
 
     @Test
-    void a_name_of_more_levels_than_anybody_needs_is_400() {
+    void name_with_more_than_32_levels_is_400() {
         assertThat(api.postForm("/companies/154/channels", "data" + "[a]".repeat(32) + "=1")
                         .detail())
                 .contains("provider");
 
-        Api.Reply reply = api.postForm("/companies/154/channels", "data" + "[a]".repeat(20_000) + "=1");
+        TestClient.Reply reply = api.postForm("/companies/154/channels", "data" + "[a]".repeat(20_000) + "=1");
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.detail()).isEqualTo("A name has more than 32 levels");
     }
 
     @Test
-    void it_listens_on_the_loopback_interface_only(PactChannelsSandbox sandbox) {
+    void server_listens_on_loopback_interface_only(PactChannelsSandbox sandbox) {
         assertThat(sandbox.baseUri()).isEqualTo("http://127.0.0.1:" + sandbox.port() + "/p1");
         assertThat(sandbox.wireMock().getOptions().bindAddress()).isEqualTo("127.0.0.1");
     }

@@ -20,20 +20,20 @@ class ChangeChannelTest {
     static final PactChannelsSandboxExtension SANDBOX = new PactChannelsSandboxExtension();
 
     private PactChannelsSandbox sandbox;
-    private Api api;
+    private TestClient api;
 
     @BeforeEach
     void connect(PactChannelsSandbox fresh) {
         sandbox = fresh;
-        api = new Api(fresh);
+        api = new TestClient(fresh);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"facebook", "vkontakte", "vkontakte_direct", "telegram", "viber", "instagram_business"})
-    void a_channel_that_lives_by_a_token_is_updated_with_one(String provider) {
+    void update_of_a_token_provider_requires_a_token(String provider) {
         long id = sandbox.addChannel(provider);
 
-        Api.Reply reply = api.putForm(CHANNELS + "/" + id, "token=9876543210");
+        TestClient.Reply reply = api.putForm(CHANNELS + "/" + id, "token=9876543210");
 
         assertThat(reply.body()).isEqualTo("{\"status\":\"updated\",\"data\":{\"external_id\":" + id + "}}");
         assertThat(sandbox.channel(id).orElseThrow().parameters()).isEqualTo(Map.of("token", "9876543210"));
@@ -43,10 +43,11 @@ class ChangeChannelTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"instagram", "avito", "whatsapp_business", "carrier_pigeon"})
-    void any_other_channel_takes_any_map(String provider) {
+    void update_of_other_providers_accepts_any_parameters(String provider) {
         long id = sandbox.addChannel(provider);
 
-        Api.Reply reply = api.send("PUT", CHANNELS + "/" + id, Api.JSON, "{\"login\":\"a\",\"more\":{\"b\":1}}");
+        TestClient.Reply reply =
+                api.send("PUT", CHANNELS + "/" + id, TestClient.JSON, "{\"login\":\"a\",\"more\":{\"b\":1}}");
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(sandbox.channel(id).orElseThrow().parameters())
@@ -54,7 +55,7 @@ class ChangeChannelTest {
     }
 
     @Test
-    void an_update_adds_to_what_create_sent() {
+    void update_is_merged_into_parameters_of_create() {
         long id = api.postForm(CHANNELS, "provider=avito&login=a&password=b").id();
         api.putForm(CHANNELS + "/" + id, "password=c");
 
@@ -63,7 +64,7 @@ class ChangeChannelTest {
     }
 
     @Test
-    void a_deleted_channel_leaves_the_list_and_makes_room_for_another_one() {
+    void deleted_channel_leaves_the_list_and_its_provider_can_be_created_again() {
         long id = api.postForm(CHANNELS, "provider=viber&token=a").id();
 
         assertThat(api.delete(CHANNELS + "/" + id).body()).isEqualTo("{\"status\":\"deleted\"}");
@@ -75,7 +76,7 @@ class ChangeChannelTest {
     }
 
     @Test
-    void a_deleted_channel_may_stay_in_the_list_disabled() {
+    void deleted_channel_stays_in_the_list_if_the_rule_is_set() {
         sandbox.rules().deletedChannelsStay(true);
         long id = api.postForm(CHANNELS, "provider=viber&token=a").id();
 
@@ -89,7 +90,7 @@ class ChangeChannelTest {
     }
 
     @Test
-    void an_unknown_channel_is_404_and_so_is_one_of_another_company() {
+    void unknown_channel_and_channel_of_another_company_are_404() {
         long other = sandbox.addChannel(155, "viber");
 
         assertThat(api.putForm(CHANNELS + "/77", "token=a").status()).isEqualTo(404);

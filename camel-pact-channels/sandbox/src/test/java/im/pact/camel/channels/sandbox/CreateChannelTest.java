@@ -28,13 +28,13 @@ class CreateChannelTest {
 
     private final TestClock clock = new TestClock();
     private PactChannelsSandbox sandbox;
-    private Api api;
+    private TestClient api;
 
     @BeforeEach
     void connect(PactChannelsSandbox fresh) {
         sandbox = fresh;
         sandbox.rules().clock(clock);
-        api = new Api(fresh);
+        api = new TestClient(fresh);
     }
 
     @ParameterizedTest
@@ -56,8 +56,8 @@ class CreateChannelTest {
                 "provider=telegram_personal&via_qr_code=true",
                 "provider=telegram_personal&phone=7999999999"
             })
-    void each_provider_is_created_with_what_it_needs(String form) {
-        Api.Reply reply = api.postForm(CHANNELS, form);
+    void channel_of_each_provider_is_created_with_required_parameters(String form) {
+        TestClient.Reply reply = api.postForm(CHANNELS, form);
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.body()).isEqualTo("{\"status\":\"created\",\"data\":{\"external_id\":1}}");
@@ -93,8 +93,8 @@ class CreateChannelTest {
         "provider=whatsapp&sync_messages_from=yesterday,                                 sync_messages_from",
         "provider=whatsapp&sync_messages_from=2026-02-28T12:00:00Z,                      sync_messages_from"
     })
-    void what_is_missing_or_wrong_is_named_in_a_400(String form, String parameter) {
-        Api.Reply reply = api.postForm(CHANNELS, form);
+    void missing_or_invalid_parameter_is_named_in_400(String form, String parameter) {
+        TestClient.Reply reply = api.postForm(CHANNELS, form);
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.at("/status")).isEqualTo("errored");
@@ -103,7 +103,7 @@ class CreateChannelTest {
     }
 
     @Test
-    void form_json_and_query_parameters_are_alike() {
+    void form_json_and_query_give_the_same_parameters() {
         api.postForm("/companies/154/channels", "provider=avito&login=%D0%B8%D0%BC%D1%8F+%26+co&password=a%2Bb%3D%25");
         api.postJson(
                 "/companies/154/channels",
@@ -125,7 +125,7 @@ class CreateChannelTest {
     }
 
     @Test
-    void names_with_brackets_nest_in_a_form_as_objects_do_in_json() {
+    void names_with_brackets_in_a_form_are_nested_objects() {
         sandbox.rules().oneChannelPerProvider(false);
         api.postForm(
                 CHANNELS,
@@ -144,14 +144,14 @@ class CreateChannelTest {
     }
 
     @Test
-    void the_body_goes_before_the_query() {
+    void body_takes_precedence_over_query() {
         api.postForm(CHANNELS + "?provider=viber&token=query", "token=body");
 
         assertThat(sandbox.channels(COMPANY_ID).get(0).parameters()).containsEntry("token", "body");
     }
 
     @Test
-    void a_body_without_a_content_type_is_json_when_it_looks_like_it_and_else_a_form() {
+    void body_without_content_type_is_json_if_it_begins_with_a_brace_otherwise_a_form() {
         api.send("POST", CHANNELS, null, "{\"provider\":\"viber\",\"token\":\"t\"}");
         api.send("POST", CHANNELS, null, "provider=telegram&token=t");
 
@@ -161,7 +161,7 @@ class CreateChannelTest {
     }
 
     @Test
-    void what_must_be_a_string_is_one_in_json_too() {
+    void json_number_is_rejected_where_a_string_is_required() {
         assertThat(api.postJson(CHANNELS, "{\"provider\":\"viber\",\"token\":123}")
                         .detail())
                 .contains("'token' must be a String");
@@ -173,7 +173,7 @@ class CreateChannelTest {
                 "{\"provider\":\"telegram_personal\",\"via_qr_code\":true}",
                 "{\"provider\":\"telegram_personal\",\"via_qr_code\":\"true\"}"
             })
-    void via_qr_code_is_true_as_a_boolean_and_as_a_text(String json) {
+    void via_qr_code_is_accepted_as_boolean_and_as_string(String json) {
         assertThat(api.postJson(CHANNELS, json).status()).isEqualTo(200);
     }
 
@@ -184,38 +184,37 @@ class CreateChannelTest {
                 "provider=viber&token=a&token[b]=c",
                 "provider=viber&token[]=a&token[b]=c"
             })
-    void a_form_that_is_not_utf_8_or_contradicts_itself_is_400(String form) {
+    void form_that_is_not_utf_8_or_mixes_shapes_is_400(String form) {
         assertThat(api.postForm(CHANNELS, form).status()).isEqualTo(400);
         assertThat(sandbox.channelCount(COMPANY_ID)).isZero();
     }
 
     @Test
-    void a_json_body_that_is_not_utf_8_is_400() {
+    void json_body_that_is_not_utf_8_is_400() {
         HttpRequest request = api.request("POST", CHANNELS, null)
                 .POST(BodyPublishers.ofString("{\"provider\":\"viber\",\"token\":\"é\"}", StandardCharsets.ISO_8859_1))
-                .header("Content-Type", Api.JSON)
+                .header("Content-Type", TestClient.JSON)
                 .build();
 
-        assertThat(Api.send(request).at("/errors/0/code")).isEqualTo("invalid_encoding");
+        assertThat(TestClient.send(request).at("/errors/0/code")).isEqualTo("invalid_encoding");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"provider=viber&token=%zz", "provider=viber&token=%"})
-    void a_form_with_a_broken_percent_sign_is_never_taken(String form) {
-        // WireMock itself stumbles over it, before the sandbox is asked: 500.
-        assertThat(api.postForm(CHANNELS, form).status()).isGreaterThanOrEqualTo(400);
+    void form_with_malformed_percent_encoding_is_400(String form) {
+        assertThat(api.postForm(CHANNELS, form).status()).isEqualTo(400);
         assertThat(sandbox.channelCount(COMPANY_ID)).isZero();
     }
 
     @Test
-    void a_provider_nobody_has_heard_of_is_created_unchecked() {
+    void unknown_provider_is_created_without_checks() {
         assertThat(api.postForm(CHANNELS, "provider=carrier_pigeon&coop=7").status())
                 .isEqualTo(200);
         assertThat(api.get(CHANNELS).at("/data/channels/0/provider")).isEqualTo("carrier_pigeon");
     }
 
     @Test
-    void messages_are_synchronized_from_at_most_31_days_ago() {
+    void sync_messages_from_is_at_most_31_days_ago() {
         long now = clock.instant().getEpochSecond();
         long day = Duration.ofDays(1).toSeconds();
 
@@ -228,7 +227,7 @@ class CreateChannelTest {
     }
 
     @Test
-    void messages_are_synchronized_from_a_number_of_seconds_not_milliseconds() {
+    void sync_messages_from_in_milliseconds_is_rejected() {
         assertThat(api.postForm(CHANNELS, "provider=whatsapp&sync_messages_from=" + clock.millis())
                         .detail())
                 .contains("seconds");
@@ -241,10 +240,10 @@ class CreateChannelTest {
     }
 
     @Test
-    void a_company_has_one_channel_of_each_provider() {
+    void second_channel_of_a_provider_is_rejected() {
         api.postForm(CHANNELS, "provider=viber&token=a");
 
-        Api.Reply second = api.postForm(CHANNELS, "provider=viber&token=b");
+        TestClient.Reply second = api.postForm(CHANNELS, "provider=viber&token=b");
 
         assertThat(second.status()).isEqualTo(400);
         assertThat(second.at("/errors/0/code")).isEqualTo("already_connected");
@@ -253,7 +252,7 @@ class CreateChannelTest {
     }
 
     @Test
-    void another_company_may_have_the_same_provider_and_a_channel_made_in_java_counts() {
+    void limit_of_one_channel_per_provider_counts_per_company_and_includes_channels_added_in_java() {
         sandbox.addChannel(COMPANY_ID, "viber");
         sandbox.addCompany(155);
 
@@ -264,7 +263,7 @@ class CreateChannelTest {
     }
 
     @Test
-    void support_may_lift_the_limit() {
+    void limit_of_one_channel_per_provider_can_be_lifted() {
         sandbox.rules().oneChannelPerProvider(false);
         api.postForm(CHANNELS, "provider=viber&token=a");
 
@@ -272,18 +271,18 @@ class CreateChannelTest {
     }
 
     @Test
-    void twenty_clients_at_once_get_one_channel_among_them() throws Exception {
-        assertThat(AtOnce.run(20, i -> api.postForm(CHANNELS, "provider=viber&token=" + i)).stream()
-                        .map(Api.Reply::status))
+    void concurrent_creates_of_one_provider_give_one_channel() throws Exception {
+        assertThat(Concurrently.run(20, i -> api.postForm(CHANNELS, "provider=viber&token=" + i)).stream()
+                        .map(TestClient.Reply::status))
                 .containsOnlyOnce(200)
                 .containsOnly(200, 400);
         assertThat(sandbox.channelCount(COMPANY_ID)).isEqualTo(1);
     }
 
     @Test
-    void ids_are_never_given_twice_and_only_grow() throws Exception {
-        List<Long> ids = AtOnce.run(20, i -> api.postForm(CHANNELS, "provider=new_" + i)).stream()
-                .map(Api.Reply::id)
+    void ids_are_unique_and_increase() throws Exception {
+        List<Long> ids = Concurrently.run(20, i -> api.postForm(CHANNELS, "provider=new_" + i)).stream()
+                .map(TestClient.Reply::id)
                 .toList();
         sandbox.removeChannel(20);
 
@@ -294,7 +293,7 @@ class CreateChannelTest {
     }
 
     @Test
-    void a_company_that_must_pay_gets_402_until_it_has_paid() {
+    void create_is_402_while_the_company_has_to_pay() {
         sandbox.rules().mustPay(COMPANY_ID, true);
         assertThat(api.postForm(CHANNELS, "provider=viber&token=a").status()).isEqualTo(402);
         assertThat(api.get(CHANNELS).status()).isEqualTo(200);
@@ -305,7 +304,7 @@ class CreateChannelTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"provider=whatsapp", "provider=telegram_personal&via_qr_code=true"})
-    void a_channel_by_qr_code_waits_until_somebody_scans_it(String form) {
+    void channel_by_qr_code_is_enabled_by_a_scan(String form) {
         long id = api.postForm(CHANNELS, form).id();
         assertThat(sandbox.channel(id)).get().extracting(SandboxChannel::state).isEqualTo(ChannelState.WAITING);
 
@@ -314,7 +313,7 @@ class CreateChannelTest {
     }
 
     @Test
-    void somebody_may_scan_qr_codes_at_once() {
+    void channel_by_qr_code_is_enabled_at_once_if_the_rule_is_set() {
         sandbox.rules().qrCodesScannedAtOnce(true);
 
         assertThat(sandbox.channel(api.postForm(CHANNELS, "provider=whatsapp").id()))

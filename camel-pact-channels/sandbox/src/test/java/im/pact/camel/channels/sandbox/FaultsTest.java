@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What goes wrong because a test wants it to. */
+/** Injected faults. */
 class FaultsTest {
 
     private static final String CHANNELS = "/companies/154/channels";
@@ -30,19 +30,19 @@ class FaultsTest {
             new PactChannelsSandboxExtension(PactChannelsSandbox.builder().wireMockJournal(10));
 
     private PactChannelsSandbox sandbox;
-    private Api api;
+    private TestClient api;
 
     @BeforeEach
     void connect(PactChannelsSandbox fresh) {
         sandbox = fresh;
-        api = new Api(fresh);
+        api = new TestClient(fresh);
     }
 
     @Test
-    void the_next_request_fails_with_status_body_and_headers_and_the_one_after_it_does_not() {
+    void next_request_fails_with_status_body_and_headers() {
         sandbox.failNext(429, "{\"errors\":[{\"detail\":\"Please wait for 50 seconds\"}]}", "Retry-After", "50");
 
-        Api.Reply failed = api.get(CHANNELS);
+        TestClient.Reply failed = api.get(CHANNELS);
 
         assertThat(failed.status()).isEqualTo(429);
         assertThat(failed.detail()).isEqualTo("Please wait for 50 seconds");
@@ -52,17 +52,17 @@ class FaultsTest {
     }
 
     @Test
-    void a_failure_may_be_html() {
+    void failure_can_have_an_html_body() {
         sandbox.failNext(502, "<html>Bad gateway</html>", "Content-Type", "text/html");
 
-        Api.Reply failed = api.get(CHANNELS);
+        TestClient.Reply failed = api.get(CHANNELS);
 
         assertThat(failed.body()).isEqualTo("<html>Bad gateway</html>");
         assertThat(failed.response().headers().allValues("Content-Type")).containsExactly("text/html");
     }
 
     @Test
-    void failures_come_in_the_order_in_which_they_were_ordered() {
+    void failures_occur_in_the_order_of_their_registration() {
         sandbox.failNext(503, "");
         sandbox.nextRequests(2).fail(500, "");
         sandbox.failNext(429, "");
@@ -71,7 +71,7 @@ class FaultsTest {
     }
 
     @Test
-    void only_matching_requests_fail_and_only_they_are_counted() {
+    void only_matching_requests_fail_and_are_counted() {
         sandbox.nextRequests(1).matching("POST .*/channels$").fail(503, "");
 
         assertThat(api.get(CHANNELS).status()).isEqualTo(200);
@@ -81,16 +81,16 @@ class FaultsTest {
     }
 
     @Test
-    void exactly_as_many_fail_as_were_ordered_however_many_come_at_once() throws Exception {
+    void number_of_failures_is_exact_with_concurrent_requests() throws Exception {
         sandbox.nextRequests(7).fail(503, "");
 
-        assertThat(AtOnce.run(40, i -> api.get(CHANNELS).status()))
+        assertThat(Concurrently.run(40, i -> api.get(CHANNELS).status()))
                 .filteredOn(status -> status == 503)
                 .hasSize(7);
     }
 
     @Test
-    void every_request_may_fail_until_faults_are_cleared() {
+    void every_request_fails_until_faults_are_cleared() {
         sandbox.everyRequest().matching("channels").fail(500, "");
         assertThat(Stream.generate(() -> api.get(CHANNELS).status()).limit(3)).containsOnly(500);
 
@@ -100,38 +100,38 @@ class FaultsTest {
 
     @ParameterizedTest
     @EnumSource(Fault.class)
-    void a_connection_may_break_or_bring_garbage(Fault fault) {
+    void fault_breaks_the_request_and_has_no_effect(Fault fault) {
         sandbox.faultNext(fault);
 
-        // A POST, since the JDK's client sends a GET again by itself.
-        assertThatThrownBy(() -> Api.sendOrFail(
+        // A POST, since the JDK's client retries a GET.
+        assertThatThrownBy(() -> TestClient.sendOrFail(
                         api.request("POST", CHANNELS, "provider=viber&token=a").build()))
                 .isInstanceOf(IOException.class);
         assertThat(sandbox.channelCount(COMPANY_ID)).isZero();
     }
 
     @Test
-    void an_answer_may_get_lost_after_the_call_had_its_effect() {
-        sandbox.nextRequests(1).loseAnswer();
+    void lost_response_comes_after_the_request_took_effect() {
+        sandbox.nextRequests(1).loseResponse();
 
-        assertThatThrownBy(() -> Api.sendOrFail(
+        assertThatThrownBy(() -> TestClient.sendOrFail(
                         api.request("POST", CHANNELS, "provider=viber&token=a").build()))
                 .isInstanceOf(IOException.class);
         assertThat(sandbox.channelCount(COMPANY_ID)).isEqualTo(1);
     }
 
     @Test
-    void an_answer_may_come_too_late() {
+    void response_can_exceed_the_timeout_of_the_client() {
         sandbox.delayNext(Duration.ofMillis(700));
 
-        assertThatThrownBy(() -> Api.sendOrFail(api.request("GET", CHANNELS, null)
+        assertThatThrownBy(() -> TestClient.sendOrFail(api.request("GET", CHANNELS, null)
                         .timeout(Duration.ofMillis(200))
                         .build()))
                 .isInstanceOf(HttpTimeoutException.class);
     }
 
     @Test
-    void a_late_answer_is_the_right_one() {
+    void delayed_response_is_the_regular_one() {
         sandbox.addChannel("viber");
         sandbox.delayNext(Duration.ofMillis(50));
 
@@ -139,7 +139,7 @@ class FaultsTest {
     }
 
     @Test
-    void any_stub_of_wiremock_goes_before_the_sandbox() {
+    void stub_takes_precedence_over_the_sandbox() {
         sandbox.wireMock()
                 .stubFor(get(urlPathEqualTo("/p1" + CHANNELS))
                         .willReturn(aResponse().withStatus(418)));
@@ -150,7 +150,7 @@ class FaultsTest {
     }
 
     @Test
-    void resetting_wiremock_takes_nothing_away_from_the_sandbox() {
+    void reset_of_wiremock_does_not_affect_the_sandbox() {
         sandbox.addChannel("viber");
         sandbox.wireMock().resetMappings();
         sandbox.wireMock().resetAll();
@@ -159,7 +159,7 @@ class FaultsTest {
     }
 
     @Test
-    void requests_that_met_a_fault_are_remembered_too() {
+    void request_with_fault_is_in_the_log() {
         sandbox.failNext(503, "");
         api.get(CHANNELS);
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** "How to write first message" and what becomes of it, "How to check if user has Whatsapp account". */
+/** "How to write first message", delivery jobs, and "How to check if user has Whatsapp account". */
 class FirstMessagesTest {
 
     private static final long WHATSAPP = 399;
@@ -27,7 +27,7 @@ class FirstMessagesTest {
 
     private final TestClock clock = new TestClock();
     private PactChannelsSandbox sandbox;
-    private Api api;
+    private TestClient api;
 
     @BeforeEach
     void connect(PactChannelsSandbox fresh) {
@@ -36,12 +36,12 @@ class FirstMessagesTest {
         sandbox.addChannel(COMPANY_ID, WHATSAPP, "whatsapp");
         sandbox.addChannel(COMPANY_ID, BUSINESS, "whatsapp_business");
         sandbox.addChannel(COMPANY_ID, VIBER, "viber");
-        api = new Api(fresh);
+        api = new TestClient(fresh);
     }
 
     @Test
-    void a_first_message_is_answered_with_a_job_on_its_way() {
-        Api.Reply reply = api.postForm(SEND, "phone=79250000001&message=Hello");
+    void first_message_returns_a_job_in_progress() {
+        TestClient.Reply reply = api.postForm(SEND, "phone=79250000001&message=Hello");
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.body())
@@ -53,7 +53,7 @@ class FirstMessagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"message", "text"})
-    void message_and_text_are_two_names_of_one_thing_in_form_json_and_query(String name) {
+    void message_can_be_named_text_in_form_json_and_query(String name) {
         api.postForm(
                 SEND, "phone=79250000001&" + name + "=%D0%9F%D1%80%D0%B8%D0%B2%D0%B5%D1%82+%2B+%26%0A%F0%9F%98%80");
         api.postJson(SEND, "{\"phone\":\"79250000001\",\"" + name + "\":\"Привет + &\\n😀\"}");
@@ -70,7 +70,7 @@ class FirstMessagesTest {
     }
 
     @Test
-    void a_template_is_alike_in_form_and_json() {
+    void template_is_the_same_in_form_and_json() {
         api.postForm(
                 SEND_BUSINESS,
                 "phone=79250000001&template[id]=welcome&template[language_code]=ru"
@@ -85,7 +85,7 @@ class FirstMessagesTest {
     }
 
     @Test
-    void a_template_without_parameters_leaves_them_out_of_a_form_and_is_empty_in_json() {
+    void template_without_parameters_is_accepted_in_form_and_json() {
         api.postForm(SEND_BUSINESS, "phone=79250000001&template[id]=a&template[language_code]=en");
         api.postJson(
                 SEND_BUSINESS,
@@ -114,8 +114,8 @@ class FirstMessagesTest {
         "400, phone=79250000001&template[id]=a&template[language_code]=en&template[parameters]=b,     parameters",
         "400, phone=79250000001&template[id]=a&template[language_code]=en&template[parameters][0]=b,  parameters"
     })
-    void what_is_missing_wrong_or_too_much_is_named_in_a_400(long channel, String form, String parameter) {
-        Api.Reply reply = api.postForm("/companies/154/channels/" + channel + "/conversations", form);
+    void missing_invalid_or_unexpected_parameter_is_named_in_400(long channel, String form, String parameter) {
+        TestClient.Reply reply = api.postForm("/companies/154/channels/" + channel + "/conversations", form);
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.detail()).contains("'" + parameter + "'");
@@ -123,7 +123,7 @@ class FirstMessagesTest {
     }
 
     @Test
-    void only_whatsapp_has_first_messages_and_accounts_to_look_up() {
+    void other_providers_have_no_first_messages_and_no_user_exists() {
         assertThat(api.postForm("/companies/154/channels/401/conversations", "phone=79250000001&message=a")
                         .status())
                 .isEqualTo(400);
@@ -133,11 +133,11 @@ class FirstMessagesTest {
     }
 
     @Test
-    void a_job_is_done_when_it_has_been_asked_for_twice() {
+    void job_is_finished_at_its_second_poll() {
         api.postForm(SEND, "phone=79250000001&message=Hello");
 
         assertThat(job(1).at("/data/state")).isEqualTo("trying_deliver");
-        Api.Reply done = job(1);
+        TestClient.Reply done = job(1);
         assertThat(done.body())
                 .isEqualTo("{\"status\":\"ok\",\"data\":{\"id\":1,\"company_id\":154,"
                         + "\"channel\":{\"id\":399,\"type\":\"whatsapp\"},\"state\":\"delivered\","
@@ -148,7 +148,7 @@ class FirstMessagesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5})
-    void how_often_is_for_the_test_to_say(int polls) {
+    void number_of_polls_until_a_job_is_finished_is_a_rule(int polls) {
         sandbox.rules().pollsUntilDelivered(polls);
         api.postForm(SEND, "phone=79250000001&message=Hello");
         for (int i = 1; i < polls; i++) {
@@ -159,7 +159,7 @@ class FirstMessagesTest {
     }
 
     @Test
-    void all_jobs_are_done_when_the_test_says_so() {
+    void finish_jobs_finishes_all_jobs() {
         api.postForm(SEND, "phone=79250000001&message=Hello");
         api.postForm(SEND, "phone=79250000002&message=Hello");
         assertThat(sandbox.jobs(WHATSAPP)).extracting(SandboxJob::result).containsOnlyNulls();
@@ -171,7 +171,7 @@ class FirstMessagesTest {
     }
 
     @Test
-    void whose_message_arrives_is_for_the_test_to_say() {
+    void delivery_by_phone_is_a_rule() {
         sandbox.deliver(phone -> phone.endsWith("1"));
         api.postForm(SEND, "phone=79250000001&message=Hello");
         api.postForm(SEND, "phone=79250000002&message=Hello");
@@ -184,7 +184,7 @@ class FirstMessagesTest {
     }
 
     @Test
-    void nothing_arrives_on_a_channel_whose_qr_code_nobody_scanned() {
+    void message_on_a_channel_without_scanned_qr_code_is_not_delivered() {
         sandbox.removeChannel(WHATSAPP);
         long waiting =
                 api.postForm("/companies/154/channels", "provider=whatsapp").id();
@@ -195,7 +195,7 @@ class FirstMessagesTest {
     }
 
     @Test
-    void a_job_belongs_to_its_channel() {
+    void job_of_another_channel_is_404() {
         api.postForm(SEND, "phone=79250000001&message=Hello");
 
         assertThat(api.get("/companies/154/channels/400/jobs/1").status()).isEqualTo(404);
@@ -204,7 +204,7 @@ class FirstMessagesTest {
     }
 
     @Test
-    void the_same_message_sent_twice_is_sent_twice() {
+    void same_message_sent_twice_gives_two_jobs() {
         api.postForm(SEND, "phone=79250000001&message=Hello");
         api.postForm(SEND, "phone=79250000001&message=Hello");
 
@@ -212,13 +212,13 @@ class FirstMessagesTest {
     }
 
     @Test
-    void a_phone_has_an_account_unless_it_ends_in_0() {
+    void phone_has_an_account_unless_it_ends_in_0() {
         assertThat(exists("79250000001").body()).isEqualTo("{\"status\":\"ok\",\"exists\":true}");
         assertThat(exists("79250000000").body()).isEqualTo("{\"status\":\"ok\",\"exists\":false}");
     }
 
     @Test
-    void a_phone_without_an_account_gets_no_message() {
+    void message_to_a_phone_without_account_is_not_delivered() {
         api.postForm(SEND, "phone=79250000000&message=Hello");
         sandbox.finishJobs();
 
@@ -226,7 +226,7 @@ class FirstMessagesTest {
     }
 
     @Test
-    void who_has_an_account_is_for_the_test_to_say() {
+    void accounts_by_phone_are_a_rule() {
         sandbox.rules().userExists("79250000000"::equals);
 
         assertThat(exists("79250000001").at("/exists")).isEqualTo("false");
@@ -235,15 +235,15 @@ class FirstMessagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "+79250000001", "abc", "1234567890123456"})
-    void a_phone_is_5_to_15_digits(String phone) {
-        assertThat(exists(Api.encode(phone)).status()).isEqualTo(400);
+    void phone_that_is_not_5_to_15_digits_is_400(String phone) {
+        assertThat(exists(TestClient.encode(phone)).status()).isEqualTo(400);
     }
 
-    private Api.Reply job(long id) {
+    private TestClient.Reply job(long id) {
         return api.get("/companies/154/channels/399/jobs/" + id);
     }
 
-    private Api.Reply exists(String phone) {
+    private TestClient.Reply exists(String phone) {
         return api.get("/companies/154/channels/399/user_exists?phone=" + phone);
     }
 }

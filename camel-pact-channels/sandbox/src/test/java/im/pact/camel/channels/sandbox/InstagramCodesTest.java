@@ -26,21 +26,21 @@ class InstagramCodesTest {
 
     private final TestClock clock = new TestClock();
     private PactChannelsSandbox sandbox;
-    private Api api;
+    private TestClient api;
     private long channel;
 
     @BeforeEach
     void create_a_channel(PactChannelsSandbox fresh) {
         sandbox = fresh;
         sandbox.rules().clock(clock);
-        api = new Api(fresh);
+        api = new TestClient(fresh);
         channel = api.postForm("/companies/154/channels", "provider=instagram&login=me&password=secret")
                 .id();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
-    void a_challenge_is_requested_by_variant_and_confirmed_with_its_code(int variant) {
+    void challenge_is_requested_by_variant_and_confirmed_with_its_code(int variant) {
         assertThat(request("challenge_variant=" + variant).body()).isEqualTo(OK);
         assertThat(state()).isEqualTo(ChannelState.WAITING);
 
@@ -50,7 +50,7 @@ class InstagramCodesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
-    void two_factors_are_requested_and_confirmed_with_a_variant(int variant) {
+    void two_factor_is_requested_and_confirmed_with_a_variant(int variant) {
         sandbox.rules().instagramSteps(InstagramStep.TWO_FACTOR);
 
         assertThat(request("challenge_type=two_factor").body()).isEqualTo(OK);
@@ -59,11 +59,11 @@ class InstagramCodesTest {
     }
 
     @Test
-    void two_factors_may_be_required_after_a_challenge() {
+    void two_factor_can_be_required_after_a_challenge() {
         sandbox.rules().instagramSteps(InstagramStep.CHALLENGE, InstagramStep.TWO_FACTOR);
         request("challenge_variant=1");
 
-        Api.Reply reply = confirm("confirmation_code=" + sandbox.code(channel));
+        TestClient.Reply reply = confirm("confirmation_code=" + sandbox.code(channel));
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.body()).isEqualTo(TWO_FACTOR_REQUIRED);
@@ -74,7 +74,7 @@ class InstagramCodesTest {
     }
 
     @Test
-    void an_application_has_its_code_without_a_request() {
+    void two_factor_can_be_confirmed_without_requested_code() {
         sandbox.rules().instagramSteps(InstagramStep.CHALLENGE, InstagramStep.TWO_FACTOR);
         request("challenge_variant=1");
         confirm("confirmation_code=" + sandbox.code(channel));
@@ -83,7 +83,7 @@ class InstagramCodesTest {
     }
 
     @Test
-    void a_challenge_may_be_required_after_two_factors_and_after_a_challenge() {
+    void challenge_can_be_required_after_two_factor_and_after_a_challenge() {
         sandbox.rules().instagramSteps(InstagramStep.TWO_FACTOR, InstagramStep.CHALLENGE, InstagramStep.CHALLENGE);
         request("challenge_type=two_factor");
 
@@ -95,7 +95,7 @@ class InstagramCodesTest {
     }
 
     @Test
-    void a_confirmation_of_something_else_is_told_what_is_required() {
+    void confirmation_of_another_step_returns_the_required_step() {
         assertThat(confirm("confirmation_code=123456").body()).isEqualTo(CHALLENGE_REQUIRED);
         assertThat(confirm("confirmation_type=two_factor&confirmation_variant=1&confirmation_code=123456")
                         .body())
@@ -104,12 +104,12 @@ class InstagramCodesTest {
     }
 
     @Test
-    void a_request_for_something_else_is_400() {
+    void code_request_for_another_step_is_400() {
         assertThat(request("challenge_type=two_factor").at("/errors/0/code")).isEqualTo("wrong_step");
     }
 
     @Test
-    void a_wrong_code_and_one_that_has_expired_are_400() {
+    void wrong_code_and_expired_code_are_400() {
         request("challenge_variant=0");
         String code = sandbox.code(channel);
 
@@ -120,7 +120,7 @@ class InstagramCodesTest {
     }
 
     @Test
-    void an_account_that_asks_for_nothing_is_connected_at_once() {
+    void login_without_steps_is_connected_at_once() {
         sandbox.rules().instagramSteps();
 
         assertThat(confirm("confirmation_code=123456").body()).isEqualTo(OK);
@@ -128,7 +128,7 @@ class InstagramCodesTest {
     }
 
     @Test
-    void older_servers_name_the_choices_in_the_answer_of_a_request() {
+    void response_to_request_code_contains_choices_if_the_rule_is_set() {
         sandbox.rules().choicesInRequestCode(true).instagramSteps(InstagramStep.TWO_FACTOR);
 
         assertThat(request("challenge_type=two_factor").body()).isEqualTo(TWO_FACTOR_REQUIRED);
@@ -136,7 +136,7 @@ class InstagramCodesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "challenge_variant=2", "challenge_variant=x", "challenge_type=three_factor"})
-    void what_is_missing_or_wrong_in_a_request_is_400(String form) {
+    void missing_or_invalid_parameter_of_request_code_is_400(String form) {
         assertThat(request(form).at("/errors/0/code")).isEqualTo("invalid_parameter");
     }
 
@@ -150,12 +150,12 @@ class InstagramCodesTest {
                 "confirmation_type=two_factor&confirmation_variant=sms&confirmation_code=1",
                 "confirmation_type=two_factor&confirmation_variant=1"
             })
-    void what_is_missing_or_wrong_in_a_confirmation_is_400(String form) {
+    void missing_or_invalid_parameter_of_confirm_is_400(String form) {
         assertThat(confirm(form).at("/errors/0/code")).isEqualTo("invalid_parameter");
     }
 
     @Test
-    void json_is_as_good_as_a_form() {
+    void codes_work_with_json() {
         assertThat(api.postJson(path("request_code"), "{\"provider\":\"instagram\",\"challenge_variant\":0}")
                         .body())
                 .isEqualTo(OK);
@@ -166,21 +166,21 @@ class InstagramCodesTest {
                 .isEqualTo(OK);
     }
 
-    private Api.Reply request(String form) {
+    private TestClient.Reply request(String form) {
         return api.postForm(path("request_code"), "provider=instagram&" + form);
     }
 
-    private Api.Reply confirm(String form) {
+    private TestClient.Reply confirm(String form) {
         return api.postForm(path("confirm"), "provider=instagram&" + form);
     }
 
-    private Api.Reply confirmTwoFactor(int variant) {
+    private TestClient.Reply confirmTwoFactor(int variant) {
         return confirm("confirmation_type=two_factor&confirmation_variant=" + variant + "&confirmation_code="
                 + sandbox.code(channel));
     }
 
-    private String path(String call) {
-        return "/companies/154/channels/" + channel + "/" + call;
+    private String path(String operation) {
+        return "/companies/154/channels/" + channel + "/" + operation;
     }
 
     private ChannelState state() {

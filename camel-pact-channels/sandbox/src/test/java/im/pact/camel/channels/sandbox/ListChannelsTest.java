@@ -30,16 +30,16 @@ class ListChannelsTest {
     static final PactChannelsSandboxExtension SANDBOX = new PactChannelsSandboxExtension();
 
     private PactChannelsSandbox sandbox;
-    private Api api;
+    private TestClient api;
 
     @BeforeEach
     void connect(PactChannelsSandbox fresh) {
         sandbox = fresh;
-        api = new Api(fresh);
+        api = new TestClient(fresh);
     }
 
     @Test
-    void a_channel_has_an_id_and_a_provider_and_nothing_else() {
+    void channel_has_only_an_id_and_a_provider() {
         sandbox.addChannel(COMPANY_ID, 399, "whatsapp");
 
         assertThat(api.get(CHANNELS).body())
@@ -48,16 +48,16 @@ class ListChannelsTest {
     }
 
     @Test
-    void a_company_with_no_channels_has_one_empty_page() {
+    void company_without_channels_has_one_empty_page() {
         assertThat(api.get(CHANNELS).body()).isEqualTo("{\"status\":\"ok\",\"data\":{\"channels\":[]}}");
     }
 
     @ParameterizedTest
     @CsvSource({"0, 1", "1, 1", "50, 1", "51, 2", "100, 2", "101, 3"})
-    void a_page_has_50_channels_unless_asked_otherwise(int channels, int pages) {
+    void page_has_50_channels_by_default(int channels, int pages) {
         sandbox.addChannels(COMPANY_ID, channels);
 
-        List<Long> ids = api.walk(COMPANY_ID, "");
+        List<Long> ids = api.listAll(COMPANY_ID, "");
 
         assertThat(ids).isEqualTo(numbers(1, channels));
         assertThat(sandbox.requestCount()).isEqualTo(pages);
@@ -65,7 +65,7 @@ class ListChannelsTest {
 
     @ParameterizedTest
     @CsvSource({"1, 1", "7, 7", "100, 100"})
-    void per_is_the_size_of_a_page(int per, int size) {
+    void per_sets_the_page_size(int per, int size) {
         sandbox.addChannels(COMPANY_ID, 101);
 
         assertThat(api.get(CHANNELS + "?per=" + per).ids()).hasSize(size);
@@ -73,15 +73,15 @@ class ListChannelsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "101", "-1", "ten", "1.5", "", "99999999999999999999"})
-    void per_must_be_a_number_between_1_and_100(String per) {
-        Api.Reply reply = api.get(CHANNELS + "?per=" + per);
+    void per_outside_1_to_100_is_400(String per) {
+        TestClient.Reply reply = api.get(CHANNELS + "?per=" + per);
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.detail()).contains("'per'");
     }
 
     @Test
-    void channels_are_sorted_by_id_in_either_direction() {
+    void channels_are_sorted_by_id_in_both_directions() {
         sandbox.addChannel(COMPANY_ID, 30, "viber");
         sandbox.addChannel(COMPANY_ID, 10, "avito");
         sandbox.addChannel(COMPANY_ID, 20, "facebook");
@@ -93,24 +93,25 @@ class ListChannelsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"up", "ASC", ""})
-    void any_other_direction_is_400(String direction) {
+    void unknown_direction_is_400(String direction) {
         assertThat(api.get(CHANNELS + "?sort_direction=" + direction).status()).isEqualTo(400);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"asc", "desc"})
-    void ten_thousand_channels_come_each_once_and_in_order(String direction) {
+    void listing_of_ten_thousand_channels_is_complete_and_in_order(String direction) {
         sandbox.addChannels(COMPANY_ID, 10_000);
         List<Long> expected = numbers(1, 10_000);
         if (direction.equals("desc")) {
             Collections.reverse(expected);
         }
 
-        assertThat(api.walk(COMPANY_ID, "&per=100&sort_direction=" + direction)).isEqualTo(expected);
+        assertThat(api.listAll(COMPANY_ID, "&per=100&sort_direction=" + direction))
+                .isEqualTo(expected);
     }
 
     @Test
-    void companies_do_not_see_each_other() {
+    void listing_contains_channels_of_its_company_only() {
         sandbox.addChannels(155, 2);
         sandbox.addChannels(COMPANY_ID, 2);
 
@@ -122,12 +123,13 @@ class ListChannelsTest {
     class Page_tokens {
 
         @Test
-        void differ_from_page_to_page_and_fit_into_255_symbols() {
+        void differ_between_pages_and_have_at_most_255_symbols() {
             sandbox.addChannels(COMPANY_ID, 20);
             Set<String> tokens = new HashSet<>();
             String from = "";
             for (int page = 1; page <= 19; page++) {
-                from = api.get(CHANNELS + "?per=1&from=" + Api.encode(from)).nextPage();
+                from = api.get(CHANNELS + "?per=1&from=" + TestClient.encode(from))
+                        .nextPage();
                 tokens.add(from);
             }
 
@@ -135,7 +137,7 @@ class ListChannelsTest {
         }
 
         @Test
-        void need_encoding() {
+        void contain_characters_that_need_encoding() {
             sandbox.addChannels(COMPANY_ID, 2);
 
             assertThat(api.get(CHANNELS + "?per=1").nextPage())
@@ -144,18 +146,18 @@ class ListChannelsTest {
         }
 
         @Test
-        void decoded_once_too_often_are_unknown() {
+        void decoded_twice_are_unknown() {
             sandbox.addChannels(COMPANY_ID, 2);
             String token = api.get(CHANNELS + "?per=1").nextPage();
             String decodedAgain = URLDecoder.decode(token, StandardCharsets.UTF_8);
 
-            assertThat(api.get(CHANNELS + "?per=1&from=" + Api.encode(decodedAgain))
+            assertThat(api.get(CHANNELS + "?per=1&from=" + TestClient.encode(decodedAgain))
                             .ids())
                     .containsExactly(1L);
         }
 
         @Test
-        void are_plain_when_people_have_to_paste_them() {
+        void need_no_encoding_if_the_rule_is_set() {
             sandbox.addChannels(COMPANY_ID, 2);
             sandbox.rules().plainPageTokens(true);
             String token = api.get(CHANNELS + "?per=1").nextPage();
@@ -166,44 +168,45 @@ class ListChannelsTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"", "%20", "nonsense", "fslkfg2lkdfmlwkmlmw4of94wg34lfkm34lg", "0", "%D0%B6"})
-        void unknown_or_blank_answer_the_first_page(String token) {
+        void unknown_or_blank_return_the_first_page(String token) {
             sandbox.addChannels(COMPANY_ID, 3);
 
-            Api.Reply reply = api.get(CHANNELS + "?per=2&from=" + token);
+            TestClient.Reply reply = api.get(CHANNELS + "?per=2&from=" + token);
 
             assertThat(reply.status()).isEqualTo(200);
             assertThat(reply.ids()).containsExactly(1L, 2L);
         }
 
         @Test
-        void expired_answer_the_first_page() {
+        void expired_return_the_first_page() {
             sandbox.addChannels(COMPANY_ID, 3);
             String token = api.get(CHANNELS + "?per=2").nextPage();
             sandbox.expirePageTokens();
 
-            assertThat(api.get(CHANNELS + "?per=2&from=" + Api.encode(token)).ids())
+            assertThat(api.get(CHANNELS + "?per=2&from=" + TestClient.encode(token))
+                            .ids())
                     .containsExactly(1L, 2L);
         }
 
         @Test
-        void of_another_company_answer_the_first_page() {
+        void of_another_company_return_the_first_page() {
             sandbox.addChannels(COMPANY_ID, 3);
             sandbox.addChannels(155, 3);
             String token = api.get(CHANNELS + "?per=2").nextPage();
 
-            assertThat(api.get("/companies/155/channels?per=2&from=" + Api.encode(token))
+            assertThat(api.get("/companies/155/channels?per=2&from=" + TestClient.encode(token))
                             .ids())
                     .containsExactly(4L, 5L);
         }
 
         @Test
-        void have_at_most_255_symbols_of_any_alphabet() {
+        void longer_than_255_symbols_are_400() {
             sandbox.addChannels(COMPANY_ID, 1);
 
-            assertThat(api.get(CHANNELS + "?from=" + Api.encode("ж".repeat(255)))
+            assertThat(api.get(CHANNELS + "?from=" + TestClient.encode("ж".repeat(255)))
                             .status())
                     .isEqualTo(200);
-            assertThat(api.get(CHANNELS + "?from=" + Api.encode("😀".repeat(255)))
+            assertThat(api.get(CHANNELS + "?from=" + TestClient.encode("😀".repeat(255)))
                             .status())
                     .isEqualTo(200);
             assertThat(api.get(CHANNELS + "?from=" + "a".repeat(256)).status()).isEqualTo(400);
@@ -211,18 +214,18 @@ class ListChannelsTest {
     }
 
     @Nested
-    class Channels_that_come_and_go_during_a_walk {
+    class Channels_added_or_removed_during_a_listing {
 
         @Test
-        void shift_nothing() {
+        void do_not_shift_pages() {
             sandbox.addChannels(COMPANY_ID, 6);
-            Api.Reply first = api.get(CHANNELS + "?per=3");
+            TestClient.Reply first = api.get(CHANNELS + "?per=3");
             assertThat(sandbox.removeChannel(1)).isTrue();
             sandbox.removeChannel(3);
             sandbox.removeChannel(5);
             long added = sandbox.addChannel("viber");
 
-            Api.Reply second = api.get(CHANNELS + "?per=3&from=" + Api.encode(first.nextPage()));
+            TestClient.Reply second = api.get(CHANNELS + "?per=3&from=" + TestClient.encode(first.nextPage()));
 
             assertThat(first.ids()).containsExactly(1L, 2L, 3L);
             assertThat(second.ids()).containsExactly(4L, 6L, added);
@@ -230,29 +233,29 @@ class ListChannelsTest {
         }
 
         @Test
-        void may_leave_the_next_page_empty() {
+        void can_leave_an_empty_last_page() {
             sandbox.addChannels(COMPANY_ID, 2);
             String token = api.get(CHANNELS + "?per=1").nextPage();
             sandbox.removeChannel(2);
 
-            assertThat(api.get(CHANNELS + "?from=" + Api.encode(token)).body())
+            assertThat(api.get(CHANNELS + "?from=" + TestClient.encode(token)).body())
                     .isEqualTo("{\"status\":\"ok\",\"data\":{\"channels\":[]}}");
         }
 
         @Test
-        void are_not_seen_when_they_come_behind_a_descending_walk() {
+        void are_not_returned_by_a_descending_listing_if_added_later() {
             sandbox.addChannels(COMPANY_ID, 4);
-            Api.Reply first = api.get(CHANNELS + "?per=2&sort_direction=desc");
+            TestClient.Reply first = api.get(CHANNELS + "?per=2&sort_direction=desc");
             sandbox.addChannel("viber");
 
-            assertThat(api.get(CHANNELS + "?per=2&sort_direction=desc&from=" + Api.encode(first.nextPage()))
+            assertThat(api.get(CHANNELS + "?per=2&sort_direction=desc&from=" + TestClient.encode(first.nextPage()))
                             .ids())
                     .containsExactly(2L, 1L);
         }
     }
 
     @Nested
-    class A_server_that_pages_badly {
+    class A_server_with_other_paging {
 
         @BeforeEach
         void four_channels_two_a_page() {
@@ -263,10 +266,10 @@ class ListChannelsTest {
         @EnumSource(
                 value = Paging.class,
                 names = {"NORMAL", "NULL_AT_END", "BLANK_AT_END"})
-        void may_end_in_three_ways(Paging paging) {
+        void marks_the_last_page_as_the_rule_says(Paging paging) {
             sandbox.rules().paging(paging);
-            Api.Reply first = api.get(CHANNELS + "?per=2");
-            Api.Reply last = api.get(CHANNELS + "?per=2&from=" + Api.encode(first.nextPage()));
+            TestClient.Reply first = api.get(CHANNELS + "?per=2");
+            TestClient.Reply last = api.get(CHANNELS + "?per=2&from=" + TestClient.encode(first.nextPage()));
 
             assertThat(last.ids()).containsExactly(3L, 4L);
             String end = last.body().substring(last.body().indexOf(']'));
@@ -280,7 +283,7 @@ class ListChannelsTest {
         }
 
         @Test
-        void may_send_empty_pages_with_a_token_behind_the_last() {
+        void returns_empty_pages_with_a_token_after_the_last() {
             sandbox.rules().paging(Paging.EMPTY_PAGE_AT_END);
             List<List<Long>> pages = pages(4);
 
@@ -288,10 +291,10 @@ class ListChannelsTest {
         }
 
         @Test
-        void may_repeat_a_token_for_ever() {
+        void repeats_a_token_without_end() {
             sandbox.rules().paging(Paging.SAME_TOKEN_FOREVER);
-            Api.Reply first = api.get(CHANNELS + "?per=2");
-            Api.Reply second = api.get(CHANNELS + "?per=2&from=" + Api.encode(first.nextPage()));
+            TestClient.Reply first = api.get(CHANNELS + "?per=2");
+            TestClient.Reply second = api.get(CHANNELS + "?per=2&from=" + TestClient.encode(first.nextPage()));
 
             assertThat(second.nextPage()).isNotEmpty().isEqualTo(first.nextPage());
             assertThat(pages(4)).containsExactly(List.of(1L, 2L), List.of(3L, 4L), List.of(3L, 4L), List.of(3L, 4L));
@@ -301,7 +304,7 @@ class ListChannelsTest {
             List<List<Long>> pages = new ArrayList<>();
             String from = "";
             for (int i = 0; i < count; i++) {
-                Api.Reply page = api.get(CHANNELS + "?per=2&from=" + Api.encode(from));
+                TestClient.Reply page = api.get(CHANNELS + "?per=2&from=" + TestClient.encode(from));
                 pages.add(page.ids());
                 from = page.nextPage();
             }

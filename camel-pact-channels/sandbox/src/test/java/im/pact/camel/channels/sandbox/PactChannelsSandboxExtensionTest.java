@@ -22,7 +22,7 @@ class PactChannelsSandboxExtensionTest {
     private static final Set<Integer> PORTS = new HashSet<>();
 
     @RepeatedTest(2)
-    void each_test_finds_the_sandbox_fresh_on_the_same_server(PactChannelsSandbox sandbox) {
+    void each_test_gets_the_initial_state_on_the_same_server(PactChannelsSandbox sandbox) {
         PORTS.add(sandbox.port());
         assertThat(PORTS).hasSize(1);
         assertThat(sandbox).isSameAs(SANDBOX.sandbox());
@@ -34,7 +34,7 @@ class PactChannelsSandboxExtensionTest {
     class In_a_nested_class {
 
         @RepeatedTest(2)
-        void it_is_the_same_server_and_fresh_too(PactChannelsSandbox sandbox) {
+        void each_test_gets_the_initial_state_on_the_same_server(PactChannelsSandbox sandbox) {
             PORTS.add(sandbox.port());
             assertThat(PORTS).hasSize(1);
             assertThat(sandbox.channelCount(154)).isEqualTo(1);
@@ -43,7 +43,7 @@ class PactChannelsSandboxExtensionTest {
     }
 
     @AfterAll
-    static void still_running_after_nested_classes() {
+    static void server_is_running_after_nested_classes() {
         assertThat(SANDBOX.sandbox().wireMock().isRunning()).isTrue();
     }
 
@@ -54,13 +54,13 @@ class PactChannelsSandboxExtensionTest {
         final PactChannelsSandboxExtension own = new PactChannelsSandboxExtension();
 
         @Test
-        void there_is_a_server_for_each_test() {
+        void each_test_gets_its_own_server() {
             assertThat(own.sandbox().port()).isNotEqualTo(SANDBOX.sandbox().port());
         }
     }
 
     @Test
-    void outside_of_tests_there_is_none() {
+    void sandbox_is_not_available_outside_of_tests() {
         assertThatIllegalStateException().isThrownBy(() -> new PactChannelsSandboxExtension().sandbox());
     }
 }
@@ -69,7 +69,8 @@ class PactChannelsSandboxExtensionTest {
 class WithoutAFieldTest {
 
     @Test
-    void the_sandbox_is_a_parameter(PactChannelsSandbox sandbox) {
-        assertThat(new Api(sandbox).get("/companies/154/channels").status()).isEqualTo(200);
+    void sandbox_is_injected_as_parameter(PactChannelsSandbox sandbox) {
+        assertThat(new TestClient(sandbox).get("/companies/154/channels").status())
+                .isEqualTo(200);
     }
 }

@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PactChannelsSandboxMainTest {
 
     @Test
-    void holds_a_million_channels_in_a_small_heap_prints_nothing_but_its_greeting_and_stops_when_told()
-            throws Exception {
+    void process_serves_a_million_channels_in_64_mb_prints_only_its_banner_and_stops_on_sigterm() throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx64m",
@@ -36,20 +35,20 @@ class PactChannelsSandboxMainTest {
                 .start();
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            List<String> greeting = readUntil(out, "Create one:");
-            String baseUri = greeting.stream()
-                    .filter(line -> line.contains("base address"))
+            List<String> banner = readUntil(out, "Create a channel:");
+            String baseUri = banner.stream()
+                    .filter(line -> line.contains("base URI"))
                     .map(line -> line.replaceAll(".*(http\\S+)", "$1"))
                     .findFirst()
                     .orElseThrow();
-            assertThat(greeting.get(0)).startsWith("Pact Channels sandbox");
+            assertThat(banner.get(0)).startsWith("Pact Channels sandbox");
 
-            Api api = new Api(baseUri, PactChannelsSandbox.TOKEN);
+            TestClient api = new TestClient(baseUri, PactChannelsSandbox.TOKEN);
             assertThat(api.get("/companies/154/channels?per=1&sort_direction=desc")
                             .ids())
                     .containsExactly(1_000_000L);
 
-            // Not Process.destroy(), which would also close what is still to be read.
+            // Not Process.destroy(), which would also close the output that is read below.
             process.toHandle().destroy();
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isEqualTo(143);
@@ -60,15 +59,15 @@ class PactChannelsSandboxMainTest {
     }
 
     @Test
-    void says_where_it_is_how_to_talk_to_it_and_which_codes_it_sends() {
+    void banner_names_address_token_and_companies_and_codes_are_printed() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
         try (PactChannelsSandbox sandbox = PactChannelsSandboxMain.start(
                 new String[] {"--port=0", "--channels=3", "--company=9", "--token=mine"}, out)) {
-            Api api = new Api(sandbox);
+            TestClient api = new TestClient(sandbox);
 
             assertThat(text(bytes))
-                    .contains(sandbox.baseUri(), "mine", "9 with 3 channels, 10 with none")
+                    .contains(sandbox.baseUri(), "mine", "9 with 3 channels, 10 without channels")
                     .contains("curl -H 'X-Private-Api-Token: mine' '" + sandbox.baseUri()
                             + "/companies/9/channels?per=5'");
             assertThat(api.get("/companies/9/channels").ids()).hasSize(3);
@@ -76,14 +75,14 @@ class PactChannelsSandboxMainTest {
             long id = api.postForm("/companies/10/channels", "provider=telegram_personal&phone=7999999999")
                     .id();
             api.postForm("/companies/10/channels/" + id + "/request_code", "provider=telegram_personal");
-            assertThat(text(bytes)).contains("code for channel " + id + " is " + sandbox.code(id));
+            assertThat(text(bytes)).contains("Code for channel " + id + ": " + sandbox.code(id));
         }
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"--port=many", "--port=70000", "--channels=-1", "--company=0", "--colour=red", "port=1", "-h"})
-    void an_option_that_makes_no_sense_is_named(String option) {
+    void invalid_option_is_named(String option) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PactChannelsSandboxMain.start(new String[] {option}, System.out))
                 .withMessageContaining(option.replaceAll("=.*", ""));

@@ -25,7 +25,7 @@ class PactChannelsSandboxTest {
     }
 
     @Test
-    void starts_with_whatever_the_builder_says() {
+    void starts_with_the_settings_of_the_builder() {
         try (PactChannelsSandbox sandbox = PactChannelsSandbox.builder()
                 .token("mine")
                 .company(7)
@@ -33,7 +33,7 @@ class PactChannelsSandboxTest {
                 .rules(rules -> rules.plainPageTokens(true))
                 .wireMock(config -> config.gzipDisabled(true))
                 .start()) {
-            Api api = new Api(sandbox);
+            TestClient api = new TestClient(sandbox);
 
             assertThat(api.get("/companies/7/channels").ids()).isEmpty();
             assertThat(api.get("/companies/8/channels").nextPage()).matches("[A-Za-z0-9_-]+");
@@ -48,10 +48,10 @@ class PactChannelsSandboxTest {
     }
 
     @Test
-    void a_reset_brings_back_the_beginning_on_the_same_port() {
+    void reset_restores_the_initial_state_on_the_same_port() {
         try (PactChannelsSandbox sandbox =
                 PactChannelsSandbox.builder().channels(154, 2).start()) {
-            Api api = new Api(sandbox);
+            TestClient api = new TestClient(sandbox);
             int port = sandbox.port();
             sandbox.addChannels(154, 10);
             sandbox.addCompany(155);
@@ -70,7 +70,7 @@ class PactChannelsSandboxTest {
     }
 
     @Test
-    void an_id_of_your_choice_must_be_free_and_later_ones_are_higher() {
+    void given_id_must_be_free_and_later_ids_are_higher() {
         try (PactChannelsSandbox sandbox = PactChannelsSandbox.start()) {
             sandbox.addChannel(154, 399, "whatsapp");
 
@@ -83,15 +83,15 @@ class PactChannelsSandboxTest {
     }
 
     @Test
-    void a_million_channels_are_as_quick_to_page_through_in_the_middle_as_at_the_ends() {
+    void pages_of_a_million_channels_can_be_read_at_any_position() {
         try (PactChannelsSandbox sandbox =
                 PactChannelsSandbox.builder().channels(154, 1_000_000).start()) {
-            Api api = new Api(sandbox);
+            TestClient api = new TestClient(sandbox);
             String middle = new PageTokens().token(154, 500_000, false);
 
             assertThat(sandbox.channelCount(154)).isEqualTo(1_000_000);
             assertThat(api.get("/companies/154/channels?per=2").ids()).containsExactly(1L, 2L);
-            assertThat(api.get("/companies/154/channels?per=2&from=" + Api.encode(middle))
+            assertThat(api.get("/companies/154/channels?per=2&from=" + TestClient.encode(middle))
                             .ids())
                     .containsExactly(500_001L, 500_002L);
             assertThat(api.get("/companies/154/channels?per=2&sort_direction=desc")
@@ -101,24 +101,25 @@ class PactChannelsSandboxTest {
     }
 
     @Test
-    void two_hundred_clients_at_once_are_served_side_by_side() throws Exception {
+    void two_hundred_clients_are_served_concurrently() throws Exception {
         try (PactChannelsSandbox sandbox =
                 PactChannelsSandbox.builder().channels(154, 100).start()) {
-            Api api = new Api(sandbox);
+            TestClient api = new TestClient(sandbox);
             sandbox.everyRequest().delay(Duration.ofMillis(100));
             long start = System.nanoTime();
 
-            assertThat(AtOnce.run(200, i -> api.get("/companies/154/channels").status()))
+            assertThat(Concurrently.run(
+                            200, i -> api.get("/companies/154/channels").status()))
                     .containsOnly(200);
-            // One after another they would take 20 seconds.
+            // Sequentially they would take 20 seconds.
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
         }
     }
 
     @Test
-    void nobody_answers_after_the_stop_and_stopping_twice_does_no_harm() {
+    void closed_sandbox_refuses_connections_and_can_be_closed_again() {
         PactChannelsSandbox sandbox = PactChannelsSandbox.start();
-        Api api = new Api(sandbox);
+        TestClient api = new TestClient(sandbox);
         sandbox.close();
         sandbox.close();
 

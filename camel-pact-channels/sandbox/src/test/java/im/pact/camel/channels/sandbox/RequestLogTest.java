@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a test can read of the requests that came in. */
+/** The log of requests. */
 class RequestLogTest {
 
     @Test
-    void a_request_is_kept_as_it_was_on_the_wire() {
+    void request_is_logged_as_received() {
         try (PactChannelsSandbox sandbox = PactChannelsSandbox.start()) {
-            new Api(sandbox)
+            new TestClient(sandbox)
                     .postForm("/companies/154/channels?a=%2B+b", "provider=viber&token=%D0%B6&data[]=1&data[]=2");
 
             assertThat(sandbox.requests()).singleElement().satisfies(request -> {
@@ -30,10 +30,10 @@ class RequestLogTest {
     }
 
     @Test
-    void requests_are_in_the_order_of_their_arrival_and_the_last_ones_stay() {
+    void log_keeps_the_last_requests_in_order_of_arrival() {
         try (PactChannelsSandbox sandbox =
                 PactChannelsSandbox.builder().requestLog(3).start()) {
-            Api api = new Api(sandbox);
+            TestClient api = new TestClient(sandbox);
             for (int i = 1; i <= 5; i++) {
                 api.get("/companies/154/channels?per=" + i);
             }
@@ -47,10 +47,10 @@ class RequestLogTest {
     }
 
     @Test
-    void nothing_is_kept_when_nobody_wants_it() {
+    void log_of_capacity_zero_only_counts() {
         try (PactChannelsSandbox sandbox =
                 PactChannelsSandbox.builder().requestLog(0).start()) {
-            new Api(sandbox).get("/companies/154/channels");
+            new TestClient(sandbox).get("/companies/154/channels");
 
             assertThat(sandbox.requests()).isEmpty();
             assertThat(sandbox.requestCount()).isEqualTo(1);

@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** With no HTTP in between, calls come close enough together to meet. */
+/** Concurrency without HTTP, so that requests are close enough together to interfere. */
 class RouterTest {
 
     @Test
-    void a_check_and_what_follows_from_it_are_one_step() throws Exception {
+    void check_and_create_are_atomic() throws Exception {
         SandboxState state = new SandboxState(new SandboxRules());
-        state.openCompany(154);
+        state.addCompanyIfAbsent(154);
         Router router = new Router("token", state);
 
-        List<Long> created = AtOnce.run(4, client -> IntStream.range(0, 5_000)
-                .filter(i -> router.answer(create("provider=new_" + i)).status() == 200)
+        List<Long> created = Concurrently.run(4, client -> IntStream.range(0, 5_000)
+                .filter(i -> router.respond(create("provider=new_" + i)).status() == 200)
                 .count());
 
         assertThat(created.stream().mapToLong(Long::longValue).sum()).isEqualTo(5_000);

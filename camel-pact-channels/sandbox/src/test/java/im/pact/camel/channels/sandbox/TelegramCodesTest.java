@@ -24,20 +24,20 @@ class TelegramCodesTest {
 
     private final TestClock clock = new TestClock();
     private PactChannelsSandbox sandbox;
-    private Api api;
+    private TestClient api;
     private long channel;
 
     @BeforeEach
     void create_a_channel_by_phone(PactChannelsSandbox fresh) {
         sandbox = fresh;
         sandbox.rules().clock(clock);
-        api = new Api(fresh);
+        api = new TestClient(fresh);
         channel = api.postForm("/companies/154/channels", "provider=telegram_personal&phone=7999999999")
                 .id();
     }
 
     @Test
-    void a_request_says_what_kind_of_code_was_sent() {
+    void response_to_request_code_describes_the_code() {
         assertThat(requestCode().body())
                 .isEqualTo("{\"code_length\":6,\"code_type\":\"app\",\"expires_in\":60,\"next_type\":\"app\","
                         + "\"session_id\":1,\"status\":\"ok\"}");
@@ -45,11 +45,11 @@ class TelegramCodesTest {
     }
 
     @Test
-    void the_right_code_connects_the_channel() {
+    void correct_code_enables_the_channel() {
         assertThat(state()).isEqualTo(ChannelState.WAITING);
         requestCode();
 
-        Api.Reply reply = confirmCode(sandbox.code(channel));
+        TestClient.Reply reply = confirmCode(sandbox.code(channel));
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.body()).isEqualTo(ENABLED);
@@ -57,7 +57,7 @@ class TelegramCodesTest {
     }
 
     @Test
-    void a_code_begins_with_a_zero_and_is_another_one_without_it() {
+    void leading_zero_of_a_code_is_significant() {
         requestCode();
         String code = sandbox.code(channel);
 
@@ -72,7 +72,7 @@ class TelegramCodesTest {
     }
 
     @Test
-    void a_code_may_be_a_json_number_as_in_the_document() {
+    void code_can_be_a_json_number() {
         sandbox.rules().codes(() -> "2567");
         requestCode();
 
@@ -84,7 +84,7 @@ class TelegramCodesTest {
     }
 
     @Test
-    void a_wrong_code_is_400_and_the_right_one_is_still_good() {
+    void wrong_code_is_400_and_the_correct_one_stays_valid() {
         sandbox.rules().codes(() -> "012345");
         requestCode();
 
@@ -95,7 +95,7 @@ class TelegramCodesTest {
     }
 
     @Test
-    void a_code_expires_after_60_seconds() {
+    void code_expires_after_60_seconds() {
         requestCode();
         String code = sandbox.code(channel);
         clock.advance(Duration.ofSeconds(60));
@@ -109,7 +109,7 @@ class TelegramCodesTest {
     }
 
     @Test
-    void how_long_a_code_is_good_for_is_for_the_test_to_say() {
+    void validity_of_codes_is_a_rule() {
         sandbox.rules().codesValidFor(Duration.ofSeconds(5));
         assertThat(requestCode().at("/expires_in")).isEqualTo("5");
         clock.advance(Duration.ofSeconds(5));
@@ -118,7 +118,7 @@ class TelegramCodesTest {
     }
 
     @Test
-    void a_second_request_makes_the_first_code_worthless() {
+    void second_code_request_invalidates_the_first_code() {
         List<String> codes = new ArrayList<>(List.of("111111", "222222"));
         sandbox.rules().codes(() -> codes.remove(0));
         requestCode();
@@ -129,7 +129,7 @@ class TelegramCodesTest {
     }
 
     @Test
-    void a_code_is_good_once_and_none_is_good_unasked() {
+    void code_can_be_used_once_and_only_after_a_request() {
         assertThat(confirmCode("012345").at("/errors/0/code")).isEqualTo("no_code");
         requestCode();
         String code = sandbox.code(channel);
@@ -140,11 +140,11 @@ class TelegramCodesTest {
     }
 
     @Test
-    void an_account_with_a_password_asks_for_it_after_the_code() {
+    void account_with_password_requires_it_after_the_code() {
         sandbox.rules().telegramPassword("7999999999", "qwerty 123");
         requestCode();
 
-        assertThat(confirmPassword("qwerty+123").at("/errors/0/code")).isEqualTo("no_password_awaited");
+        assertThat(confirmPassword("qwerty+123").at("/errors/0/code")).isEqualTo("no_password_expected");
         assertThat(confirmCode(sandbox.code(channel)).body())
                 .isEqualTo("{\"result\":\"ok\",\"state\":\"password_required\"}");
         assertThat(state()).isEqualTo(ChannelState.WAITING);
@@ -154,12 +154,12 @@ class TelegramCodesTest {
     }
 
     @Test
-    void somebody_may_listen_for_codes() {
-        List<String> heard = new ArrayList<>();
-        sandbox.rules().onCode((id, code) -> heard.add(id + ":" + code));
+    void listener_receives_codes() {
+        List<String> received = new ArrayList<>();
+        sandbox.rules().onCode((id, code) -> received.add(id + ":" + code));
         requestCode();
 
-        assertThat(heard).containsExactly(channel + ":" + sandbox.code(channel));
+        assertThat(received).containsExactly(channel + ":" + sandbox.code(channel));
     }
 
     @ParameterizedTest
@@ -170,7 +170,7 @@ class TelegramCodesTest {
                 "provider=viber",
                 "provider=telegram",
             })
-    void a_request_names_the_provider_of_the_channel(String form) {
+    void request_code_with_another_provider_is_400(String form) {
         assertThat(api.postForm(path("request_code"), form).status()).isEqualTo(400);
     }
 
@@ -184,16 +184,16 @@ class TelegramCodesTest {
                 "provider=telegram_personal&confirmation_type=code&code=12ab",
                 "provider=telegram_personal&confirmation_type=password"
             })
-    void what_is_missing_or_wrong_in_a_confirmation_is_400(String form) {
+    void missing_or_invalid_parameter_of_confirm_is_400(String form) {
         requestCode();
-        Api.Reply reply = api.postForm(path("confirm"), form);
+        TestClient.Reply reply = api.postForm(path("confirm"), form);
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.at("/errors/0/code")).isEqualTo("invalid_parameter");
     }
 
     @Test
-    void a_channel_by_qr_code_has_no_phone_to_send_codes_to() {
+    void request_code_for_a_channel_by_qr_code_is_400() {
         sandbox.addCompany(155);
         long qr = api.postForm("/companies/155/channels", "provider=telegram_personal&via_qr_code=true")
                 .id();
@@ -204,7 +204,7 @@ class TelegramCodesTest {
     }
 
     @Test
-    void other_providers_and_deleted_channels_take_no_codes() {
+    void codes_for_other_providers_and_deleted_channels_are_rejected() {
         long viber = sandbox.addChannel(COMPANY_ID, "viber");
         sandbox.rules().deletedChannelsStay(true);
         api.delete("/companies/154/channels/" + channel);
@@ -218,21 +218,21 @@ class TelegramCodesTest {
                 .isEqualTo(404);
     }
 
-    private Api.Reply requestCode() {
+    private TestClient.Reply requestCode() {
         return api.postForm(path("request_code"), "provider=telegram_personal");
     }
 
-    private Api.Reply confirmCode(String code) {
+    private TestClient.Reply confirmCode(String code) {
         return api.postForm(path("confirm"), "provider=telegram_personal&confirmation_type=code&code=" + code);
     }
 
-    private Api.Reply confirmPassword(String password) {
+    private TestClient.Reply confirmPassword(String password) {
         return api.postForm(
                 path("confirm"), "provider=telegram_personal&confirmation_type=password&password=" + password);
     }
 
-    private String path(String call) {
-        return "/companies/154/channels/" + channel + "/" + call;
+    private String path(String operation) {
+        return "/companies/154/channels/" + channel + "/" + operation;
     }
 
     private ChannelState state() {

@@ -16,8 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A client of the tests' own: it puts on the wire what it is told to, and knows nothing of the API. */
-final class Api {
+/** A plain HTTP client without knowledge of the API. */
+final class TestClient {
 
     static final String FORM = "application/x-www-form-urlencoded";
     static final String JSON = "application/json";
@@ -29,11 +29,11 @@ final class Api {
     private final String baseUri;
     private final String token;
 
-    Api(PactChannelsSandbox sandbox) {
+    TestClient(PactChannelsSandbox sandbox) {
         this(sandbox.baseUri(), sandbox.apiToken());
     }
 
-    Api(String baseUri, String token) {
+    TestClient(String baseUri, String token) {
         this.baseUri = baseUri;
         this.token = token;
     }
@@ -48,7 +48,7 @@ final class Api {
             }
         }
 
-        /** What stands at a JSON pointer, as text; empty when there is nothing. */
+        /** The value at a JSON pointer as text; empty if absent. */
         String at(String pointer) {
             return json().at(pointer).asText();
         }
@@ -128,8 +128,8 @@ final class Api {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
-    /** Follows {@code next_page} to its end; {@code query} begins with an ampersand, or is empty. */
-    List<Long> walk(long company, String query) {
+    /** The ids of all pages. The query begins with an ampersand or is empty. */
+    List<Long> listAll(long company, String query) {
         List<Long> ids = new ArrayList<>();
         String from = "";
         do {

@@ -6,24 +6,24 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the sandbox remembers of one channel beyond its id and provider. Guarded by its {@link Company}. */
-final class ChannelLife {
+/** The state that the sandbox keeps of a channel. Guarded by the monitor of its {@link Company}. */
+final class StoredChannel {
 
     final long id;
     final String provider;
     final Map<String, Object> parameters = new LinkedHashMap<>();
     ChannelState state;
 
-    /** The last code sent that was not used up yet, or null. */
+    /** The last code sent, until it is used; null if there is none. */
     OneTimeCode code;
 
-    /** Telegram: the code was right, and the account has a password. */
-    boolean passwordAwaited;
+    /** Telegram: the code was confirmed, the password of the account is still missing. */
+    boolean passwordPending;
 
-    /** Instagram: the steps still to take; null before the first call of a login. */
+    /** Instagram: the remaining steps of the login; null before its first request. */
     Deque<InstagramStep> instagramSteps;
 
-    ChannelLife(long id, String provider, ChannelState state) {
+    StoredChannel(long id, String provider, ChannelState state) {
         this.id = id;
         this.provider = provider;
         this.state = state;
@@ -34,7 +34,7 @@ final class ChannelLife {
         return parameters.get(name) instanceof String text ? text : null;
     }
 
-    SandboxChannel picture() {
+    SandboxChannel snapshot() {
         return new SandboxChannel(id, provider, state, Collections.unmodifiableMap(new LinkedHashMap<>(parameters)));
     }
 }

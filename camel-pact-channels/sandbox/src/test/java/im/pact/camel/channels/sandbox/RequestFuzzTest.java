@@ -27,18 +27,18 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import net.jqwik.api.statistics.Statistics;
 
 /**
- * Whatever comes in, the sandbox answers soon, and never that it failed. A thousand tries; a hundred thousand with
+ * Random requests get a success or a client error, within a time limit. A thousand tries; a hundred thousand with
  * {@code mvnw -Pfuzz -pl camel-pact-channels/sandbox verify}.
  */
-class RequestsFuzzTest {
+class RequestFuzzTest {
 
-    /** An answer that takes longer is none. */
+    /** A slower response fails the test. */
     private static final int WATCHDOG_MILLIS = 20_000;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** The calls of the API; {@code #} is a number. */
-    private static final Arbitrary<String> CALLS = Arbitraries.of(
+    /** The operations of the API; {@code #} is a number. */
+    private static final Arbitrary<String> OPERATIONS = Arbitraries.of(
             "GET ",
             "POST ",
             "POST ",
@@ -54,8 +54,8 @@ class RequestsFuzzTest {
     private static PactChannelsSandbox sandbox;
     private static long slowest;
 
-    /** A request without what every request needs: token, length. */
-    @SuppressWarnings("ArrayRecordComponent") // It is never compared.
+    /** A request without the headers common to all requests: token and length. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Request(String method, String target, String contentType, byte[] body) {
 
         byte[] wire() {
@@ -89,23 +89,23 @@ class RequestsFuzzTest {
     static void stop() {
         sandbox.close();
         System.out.printf(
-                "%s: at most %d ms for one request%n", RequestsFuzzTest.class.getSimpleName(), slowest / 1_000_000);
+                "%s: at most %d ms for one request%n", RequestFuzzTest.class.getSimpleName(), slowest / 1_000_000);
     }
 
     @Property(edgeCases = EdgeCasesMode.NONE)
-    void every_request_is_answered_or_refused(@ForAll("requests") Request request) throws IOException {
+    void every_request_gets_a_success_or_client_error(@ForAll("requests") Request request) throws IOException {
         sandbox.reset();
         long start = System.nanoTime();
 
-        String answer = send(request.wire());
+        String response = send(request.wire());
 
         slowest = Math.max(slowest, System.nanoTime() - start);
-        assertThat(answer).startsWith("HTTP/1.1 ");
-        int status = Integer.parseInt(answer.substring(9, 12));
+        assertThat(response).startsWith("HTTP/1.1 ");
+        int status = Integer.parseInt(response.substring(9, 12));
         Statistics.label("status").collect(status);
-        assertThat(status).as(answer).isBetween(200, 499);
+        assertThat(status).as(response).isBetween(200, 499);
         if (status == 200) {
-            JSON.readTree(answer.substring(answer.indexOf('{'), answer.lastIndexOf('}') + 1));
+            JSON.readTree(response.substring(response.indexOf('{'), response.lastIndexOf('}') + 1));
         }
     }
 
@@ -120,7 +120,7 @@ class RequestsFuzzTest {
     @Provide
     Arbitrary<Request> requests() {
         Arbitrary<Tuple.Tuple2<String, String>> lines = Arbitraries.frequencyOf(
-                Tuple.of(8, Combinators.combine(CALLS, ids(), ids()).as(RequestsFuzzTest::knownCall)),
+                Tuple.of(8, Combinators.combine(OPERATIONS, ids(), ids()).as(RequestFuzzTest::knownOperation)),
                 Tuple.of(1, Combinators.combine(methods(), paths()).as(Tuple::of)));
         return Combinators.combine(lines, forms().optional(0.3), bodies())
                 .as((line, query, body) -> new Request(
@@ -130,8 +130,8 @@ class RequestsFuzzTest {
                         body.get2()));
     }
 
-    private static Tuple.Tuple2<String, String> knownCall(String call, String channel, String job) {
-        String[] methodAndPath = call.split(" ", 2);
+    private static Tuple.Tuple2<String, String> knownOperation(String operation, String channel, String job) {
+        String[] methodAndPath = operation.split(" ", 2);
         String path = methodAndPath[1].replaceFirst("#", channel).replaceFirst("#", job);
         return Tuple.of(methodAndPath[0], "/p1/companies/154/channels" + path);
     }
@@ -140,7 +140,7 @@ class RequestsFuzzTest {
         return Arbitraries.of("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "get", "X-Y");
     }
 
-    /** A query is part of a line, and a line has no room for everything. */
+    /** The query is part of the request line, which has a maximum length and no control characters. */
     private static String onOneLine(String query) {
         String line = query.replaceAll("[\\p{Cntrl} #]", "+");
         return line.substring(0, Math.min(2_000, line.length()));
@@ -170,11 +170,11 @@ class RequestsFuzzTest {
                 .as((prefix, middle, id, end) -> prefix + middle + id + end);
     }
 
-    /** A content type, or {@code null}, and a body. */
+    /** A content type or null, and a body. */
     private static Arbitrary<Tuple.Tuple2<String, byte[]>> bodies() {
         Arbitrary<String> types = Arbitraries.of(
-                Api.FORM,
-                Api.JSON,
+                TestClient.FORM,
+                TestClient.JSON,
                 "application/json; charset=UTF-16",
                 "APPLICATION/JSON;;",
                 "text/xml",
@@ -185,9 +185,9 @@ class RequestsFuzzTest {
         Arbitrary<byte[]> texts =
                 Arbitraries.oneOf(forms(), objects(), events()).map(text -> text.getBytes(UTF_8));
         return Arbitraries.frequencyOf(
-                Tuple.of(8, forms().map(form -> Tuple.of(Api.FORM, form.getBytes(UTF_8)))),
-                Tuple.of(8, objects().map(json -> Tuple.of(Api.JSON, json.getBytes(UTF_8)))),
-                Tuple.of(2, events().map(json -> Tuple.of(Api.JSON, json.getBytes(UTF_8)))),
+                Tuple.of(8, forms().map(form -> Tuple.of(TestClient.FORM, form.getBytes(UTF_8)))),
+                Tuple.of(8, objects().map(json -> Tuple.of(TestClient.JSON, json.getBytes(UTF_8)))),
+                Tuple.of(2, events().map(json -> Tuple.of(TestClient.JSON, json.getBytes(UTF_8)))),
                 Tuple.of(2, Arbitraries.just(Tuple.of((String) null, new byte[0]))),
                 Tuple.of(2, Combinators.combine(types.injectNull(0.2), texts).as(Tuple::of)),
                 Tuple.of(2, Combinators.combine(types.injectNull(0.2), bytes).as(Tuple::of)));
@@ -213,7 +213,7 @@ class RequestsFuzzTest {
                 Tuple.of(1, Arbitraries.integers().between(1, 20_000).map("[]"::repeat)));
         Arbitrary<String> values = Arbitraries.frequencyOf(
                 Tuple.of(6, known()),
-                Tuple.of(2, Arbitraries.strings().ofMaxLength(20).map(Api::encode)),
+                Tuple.of(2, Arbitraries.strings().ofMaxLength(20).map(TestClient::encode)),
                 Tuple.of(2, Arbitraries.strings().ofMaxLength(20)),
                 Tuple.of(1, Arbitraries.of("%", "%4", "%zz", "%ff", "%00", "%ED%A0%80", "+++", "a=b=c", "&&&", "==")),
                 Tuple.of(1, Arbitraries.integers().between(1, 5_000).map("&data[]=x"::repeat)));
@@ -269,7 +269,7 @@ class RequestsFuzzTest {
                 Tuple.of(1, Arbitraries.integers().between(1, 50_000).map(n -> '"' + "x".repeat(n) + '"')));
     }
 
-    /** What the service sends to a webhook, with other values. */
+    /** Webhook events of the service with random values. */
     private static Arbitrary<String> events() {
         Arbitrary<String> templates = Arbitraries.of(
                 """

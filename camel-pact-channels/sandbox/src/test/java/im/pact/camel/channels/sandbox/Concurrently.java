@@ -11,12 +11,12 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** Many clients that start in the same moment. */
-final class AtOnce {
+/** Runs many clients that start at the same moment. */
+final class Concurrently {
 
-    private AtOnce() {}
+    private Concurrently() {}
 
-    /** Runs {@code client} for 0 to {@code count - 1}, each in a thread of its own, and returns what they return. */
+    /** Runs {@code client} for 0 to {@code count - 1}, each in its own thread, and returns their results. */
     static <T> List<T> run(int count, IntFunction<T> client) throws Exception {
         CyclicBarrier start = new CyclicBarrier(count);
         List<Callable<T>> clients = IntStream.range(0, count)

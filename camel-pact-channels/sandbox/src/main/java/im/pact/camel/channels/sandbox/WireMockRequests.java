@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Makes a {@link SandboxRequest} of WireMock's. */
-final class WireRequests {
+/** Converts WireMock's requests to {@link SandboxRequest}. */
+final class WireMockRequests {
 
-    private WireRequests() {}
+    private WireMockRequests() {}
 
-    /** Whether the body is, or there is none. A client that gets it wrong should find out here. */
+    /** Whether the body is valid UTF-8 or empty. A client that uses another encoding should notice it here. */
     static boolean isUtf8(Request request) {
         if (request.getBody() == null) {
             return true;

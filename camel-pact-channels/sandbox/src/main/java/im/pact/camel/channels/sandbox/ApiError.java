@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.sandbox;
+
+/** Rejects a request with an error response. The statuses are those of the API's page on errors. */
+final class ApiError extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient ApiResponse response;
+
+    private ApiError(int status, String code, String title, String detail) {
+        super(detail, null, false, false);
+        this.response = ApiResponse.error(status, code, title, detail);
+    }
+
+    ApiResponse response() {
+        return response;
+    }
+
+    static ApiError badRequest(String code, String detail) {
+        return new ApiError(400, code, "Bad request", detail);
+    }
+
+    static ApiError invalidParameter(String name, String problem) {
+        return badRequest("invalid_parameter", "Parameter '" + name + "' " + problem);
+    }
+
+    static ApiError unauthorized() {
+        return new ApiError(401, "unauthorized", "Unauthorized", "The API token is missing or wrong");
+    }
+
+    static ApiError paymentRequired() {
+        return new ApiError(402, "payment_required", "Payment required", "The company has to pay first");
+    }
+
+    static ApiError notFound(String detail) {
+        return new ApiError(404, "not_found", "Not found", detail);
+    }
+
+    static ApiError methodNotAllowed(String method) {
+        return new ApiError(
+                405, "method_not_allowed", "Method not allowed", "Method " + method + " is not allowed for this path");
+    }
+
+    static ApiError notAcceptable(String contentType) {
+        return new ApiError(
+                406, "not_acceptable", "Not acceptable", "Content-Type " + contentType + " is neither a form nor JSON");
+    }
+}
