@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.sandbox;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import wiremock.com.fasterxml.jackson.core.JsonProcessingException;
+import wiremock.com.fasterxml.jackson.core.type.TypeReference;
+import wiremock.com.fasterxml.jackson.databind.DeserializationFeature;
+import wiremock.com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** Reads and writes JSON as maps, lists and plain values. */
+/**
+ * Reads and writes JSON as maps, lists and plain values. It uses the Jackson inside WireMock's jar, so that the sandbox
+ * needs no other.
+ */
 final class Json {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()

@@ -29,8 +29,6 @@ public final class PactChannelsSandboxMain {
 
     /** Runs until the process is stopped. Exits with status 2 if an option is not valid. */
     public static void main(String[] args) throws InterruptedException {
-        // Without a logging back end SLF4J would print a warning.
-        System.setProperty("slf4j.internal.verbosity", "ERROR");
         PactChannelsSandbox sandbox;
         try {
             sandbox = start(args, System.out);
