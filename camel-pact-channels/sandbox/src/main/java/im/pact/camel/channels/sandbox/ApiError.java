@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.sandbox;
 
+import java.time.Duration;
+
 /** Rejects a request with an error response. The statuses are those of the API's page on errors. */
 final class ApiError extends RuntimeException {
 
@@ -9,8 +11,12 @@ final class ApiError extends RuntimeException {
     private final transient ApiResponse response;
 
     private ApiError(int status, String code, String title, String detail) {
+        this(ApiResponse.error(status, code, title, detail), detail);
+    }
+
+    private ApiError(ApiResponse response, String detail) {
         super(detail, null, false, false);
-        this.response = ApiResponse.error(status, code, title, detail);
+        this.response = response;
     }
 
     ApiResponse response() {
@@ -40,6 +46,15 @@ final class ApiError extends RuntimeException {
     static ApiError methodNotAllowed(String method) {
         return new ApiError(
                 405, "method_not_allowed", "Method not allowed", "Method " + method + " is not allowed for this path");
+    }
+
+    static ApiError tooManyRequests(Duration wait, WaitHint hint) {
+        long seconds = wait.plusNanos(999_999_999).toSeconds();
+        String detail = hint == WaitHint.TEXT ? "Please wait for " + seconds + " seconds" : "Too many requests";
+        ApiResponse response = ApiResponse.error(429, "too_many_requests", "Too many requests", detail);
+        return new ApiError(
+                hint == WaitHint.RETRY_AFTER ? response.withHeader("Retry-After", Long.toString(seconds)) : response,
+                detail);
     }
 
     static ApiError notAcceptable(String contentType) {

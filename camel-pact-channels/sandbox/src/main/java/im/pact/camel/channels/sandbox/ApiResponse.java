@@ -10,10 +10,11 @@ import java.util.Map;
  * <p>The document states no HTTP status for success: this server always uses 200. It publishes no error body either:
  * {@link #error} is our guess, and the only place that makes it.
  *
- * @param status the HTTP status
- * @param body   maps, lists and plain values, written as JSON
+ * @param status  the HTTP status
+ * @param headers headers besides {@code Content-Type}
+ * @param body    maps, lists and plain values, written as JSON
  */
-record ApiResponse(int status, Object body) {
+record ApiResponse(int status, Map<String, String> headers, Object body) {
 
     static ApiResponse ok(Map<String, Object> data) {
         return flat("status", "ok", "data", data);
@@ -33,12 +34,16 @@ record ApiResponse(int status, Object body) {
 
     /** A response whose fields are at the top level, without {@code data} around them. */
     static ApiResponse flat(Object... namesAndValues) {
-        return new ApiResponse(200, Json.object(namesAndValues));
+        return new ApiResponse(200, Map.of(), Json.object(namesAndValues));
     }
 
     static ApiResponse error(int status, String code, String title, String detail) {
         Map<String, Object> error = Json.object("code", code, "title", title, "detail", detail);
-        return new ApiResponse(status, Json.object("status", "errored", "errors", List.of(error)));
+        return new ApiResponse(status, Map.of(), Json.object("status", "errored", "errors", List.of(error)));
+    }
+
+    ApiResponse withHeader(String name, String value) {
+        return new ApiResponse(status, Map.of(name, value), body);
     }
 
     byte[] json() {

@@ -7,10 +7,13 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -267,6 +270,11 @@ public final class PactChannelsSandbox implements AutoCloseable {
         requestLog.clear();
     }
 
+    /** Figures of the rate limit; see {@link SandboxRules#rateLimit(int, Duration)}. */
+    public RateLimitStatistics rateLimitStatistics() {
+        return state.rateLimiter.statistics();
+    }
+
     /** The next request fails with this response and has no effect; see {@link NextRequests#fail}. */
     public void failNext(int status, String body, String... headers) {
         nextRequests(1).fail(status, body, headers);
@@ -314,7 +322,7 @@ public final class PactChannelsSandbox implements AutoCloseable {
         SandboxRules rules = new SandboxRules();
         settings.rules.accept(rules);
         state = new SandboxState(rules);
-        router = new Router(settings.token, state);
+        router = new Router(settings.tokens(), state);
         settings.companies.forEach(this::addChannels);
     }
 
@@ -346,6 +354,7 @@ public final class PactChannelsSandbox implements AutoCloseable {
 
         private int port;
         private String token = TOKEN;
+        private final Set<String> additionalTokens = new LinkedHashSet<>();
         private final Map<Long, Integer> companies = new LinkedHashMap<>();
         private int requestLog = 1000;
         private int wireMockJournal;
@@ -363,6 +372,12 @@ public final class PactChannelsSandbox implements AutoCloseable {
         /** The valid API token. Default: {@link PactChannelsSandbox#TOKEN}. */
         public Builder token(String value) {
             token = value;
+            return this;
+        }
+
+        /** Adds a valid API token, for instance to test that a rate limit applies to each token on its own. */
+        public Builder additionalToken(String value) {
+            additionalTokens.add(value);
             return this;
         }
 
@@ -409,10 +424,17 @@ public final class PactChannelsSandbox implements AutoCloseable {
             return sandbox;
         }
 
+        private Set<String> tokens() {
+            Set<String> tokens = new HashSet<>(additionalTokens);
+            tokens.add(token);
+            return tokens;
+        }
+
         private Builder copy() {
             Builder copy = new Builder();
             copy.port = port;
             copy.token = token;
+            copy.additionalTokens.addAll(additionalTokens);
             copy.companies.putAll(companies.isEmpty() ? Map.of(COMPANY_ID, 0) : companies);
             copy.requestLog = requestLog;
             copy.wireMockJournal = wireMockJournal;

@@ -2,33 +2,58 @@
 package im.pact.camel.channels.sandbox;
 
 import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 
 /**
- * The sandbox as a program: prints its address and runs until it is stopped.
+ * The sandbox as a program: prints its address and runs until it is stopped. {@code --help} lists the options.
  *
- * <p>Each option can be set by an argument ({@code --port=8080}), a system property ({@code -Dsandbox.port=8080}) or an
- * environment variable ({@code PACT_SANDBOX_PORT=8080}), in this order of precedence.
+ * <p>Each option can be set by an argument ({@code --port=8080} or {@code --port 8080}), a system property
+ * ({@code -Dsandbox.port=8080}) or an environment variable ({@code PACT_SANDBOX_PORT=8080}), in this order of
+ * precedence.
  */
 public final class PactChannelsSandboxMain {
 
-    private static final Map<String, String> DEFAULTS = Map.of(
-            "port",
-            "8080",
-            "channels",
-            "137",
-            "company",
-            Long.toString(PactChannelsSandbox.COMPANY_ID),
-            "token",
-            PactChannelsSandbox.TOKEN);
+    private enum Option {
+        PORT("8080", "Port of the server. 0 selects a free one."),
+        CHANNELS("137", "Number of channels of the company."),
+        COMPANY(Long.toString(PactChannelsSandbox.COMPANY_ID), "Id of the company."),
+        TOKEN(PactChannelsSandbox.TOKEN, "API token."),
+        RATE_LIMIT(
+                "none", "Limit as requests/window, for instance 10/1s or 300/1m. More requests are answered with 429.");
+
+        private final String defaultValue;
+        private final String description;
+
+        Option(String defaultValue, String description) {
+            this.defaultValue = defaultValue;
+            this.description = description;
+        }
+
+        String argument() {
+            return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        private String initialValue() {
+            String variable = System.getenv("PACT_SANDBOX_" + name());
+            String property = System.getProperty("sandbox." + argument().substring(2));
+            return property != null ? property : variable != null ? variable : defaultValue;
+        }
+    }
 
     private PactChannelsSandboxMain() {}
 
     /** Runs until the process is stopped. Exits with status 2 if an option is not valid. */
     public static void main(String[] args) throws InterruptedException {
+        if (List.of(args).contains("--help") || List.of(args).contains("-h")) {
+            System.out.println(usage());
+            return;
+        }
         PactChannelsSandbox sandbox;
         try {
             sandbox = start(args, System.out);
@@ -46,31 +71,51 @@ public final class PactChannelsSandboxMain {
     }
 
     static PactChannelsSandbox start(String[] args, PrintStream out) {
-        Map<String, String> options = options(args);
-        long company = number(options, "company", 1, Long.MAX_VALUE);
-        int channels = (int) number(options, "channels", 0, 10_000_000);
+        Map<Option, String> options = options(args);
+        long company = number(options, Option.COMPANY, 1, Long.MAX_VALUE);
+        int channels = (int) number(options, Option.CHANNELS, 0, 10_000_000);
+        RateLimit limit = rateLimit(options);
         PactChannelsSandbox sandbox = PactChannelsSandbox.builder()
-                .port((int) number(options, "port", 0, 65_535))
-                .token(options.get("token"))
+                .port((int) number(options, Option.PORT, 0, 65_535))
+                .token(options.get(Option.TOKEN))
                 .channels(company, channels)
                 .company(company + 1)
                 .requestLog(0)
-                .rules(rules -> rules.plainPageTokens(true)
-                        .qrCodesScannedAtOnce(true)
-                        .onCode((channel, code) -> out.println("Code for channel " + channel + ": " + code)))
+                .rules(rules -> {
+                    rules.plainPageTokens(true)
+                            .qrCodesScannedAtOnce(true)
+                            .onCode((channel, code) -> out.println("Code for channel " + channel + ": " + code));
+                    if (limit != null) {
+                        rules.rateLimit(limit.requests(), limit.window());
+                    }
+                })
                 .start();
-        printBanner(out, sandbox, company, channels);
+        printBanner(out, sandbox, options);
         return sandbox;
     }
 
-    private static void printBanner(PrintStream out, PactChannelsSandbox sandbox, long company, int channels) {
+    static String usage() {
+        return "Options, as --name=value or --name value:\n"
+                + Arrays.stream(Option.values())
+                        .map(option -> String.format(
+                                Locale.ROOT,
+                                "  %-12s  %s Default: %s",
+                                option.argument(),
+                                option.description,
+                                option.defaultValue))
+                        .collect(Collectors.joining("\n"));
+    }
+
+    private static void printBanner(PrintStream out, PactChannelsSandbox sandbox, Map<Option, String> options) {
         String header = "-H 'X-Private-Api-Token: " + sandbox.apiToken() + "'";
+        long company = sandbox.companyId();
         out.println("Pact Channels sandbox, a local Channels API. Press Ctrl-C to stop.");
         out.println();
         out.println("  base URI    " + sandbox.baseUri());
         out.println("  API token   " + sandbox.apiToken());
-        out.println(
-                "  companies   " + company + " with " + channels + " channels, " + (company + 1) + " without channels");
+        out.println("  companies   " + company + " with " + sandbox.channelCount(company) + " channels, "
+                + (company + 1) + " without channels");
+        out.println("  rate limit  " + options.get(Option.RATE_LIMIT));
         out.println();
         out.println("List channels:");
         out.println("  curl " + header + " '" + sandbox.baseUri() + "/companies/" + company + "/channels?per=5'");
@@ -80,30 +125,32 @@ public final class PactChannelsSandboxMain {
         out.flush();
     }
 
-    private static Map<String, String> options(String[] args) {
-        Map<String, String> options = new TreeMap<>(DEFAULTS);
-        for (String name : DEFAULTS.keySet()) {
-            String variable = System.getenv("PACT_SANDBOX_" + name.toUpperCase(Locale.ROOT));
-            String value = System.getProperty("sandbox." + name, variable);
-            if (value != null) {
-                options.put(name, value);
-            }
+    private static Map<Option, String> options(String[] args) {
+        Map<Option, String> options = new EnumMap<>(Option.class);
+        for (Option option : Option.values()) {
+            options.put(option, option.initialValue());
         }
-        for (String arg : args) {
-            String[] parts = arg.split("=", 2);
-            String name = parts[0].startsWith("--") ? parts[0].substring(2) : "";
-            if (parts.length != 2 || !DEFAULTS.containsKey(name)) {
-                throw new IllegalArgumentException("Unknown option " + arg
-                        + ". Options: --port=8080 (0: a free port), --channels=137, --company=154, --token=...");
+        for (int i = 0; i < args.length; i++) {
+            String[] nameAndValue = args[i].split("=", 2);
+            Option option = Arrays.stream(Option.values())
+                    .filter(candidate -> candidate.argument().equals(nameAndValue[0]))
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new IllegalArgumentException("Unknown option " + nameAndValue[0] + "\n" + usage()));
+            if (nameAndValue.length == 2) {
+                options.put(option, nameAndValue[1]);
+            } else if (i + 1 < args.length) {
+                options.put(option, args[++i]);
+            } else {
+                throw new IllegalArgumentException("Option " + args[i] + " has no value\n" + usage());
             }
-            options.put(name, parts[1]);
         }
         return options;
     }
 
-    private static long number(Map<String, String> options, String name, long min, long max) {
+    private static long number(Map<Option, String> options, Option option, long min, long max) {
         try {
-            long value = Long.parseLong(options.get(name));
+            long value = Long.parseLong(options.get(option));
             if (value >= min && value <= max) {
                 return value;
             }
@@ -111,6 +158,16 @@ public final class PactChannelsSandboxMain {
             // Reported below.
         }
         throw new IllegalArgumentException(
-                "--" + name + " must be a number from " + min + " to " + max + ", not " + options.get(name));
+                option.argument() + " must be a number from " + min + " to " + max + ", not " + options.get(option));
+    }
+
+    /** The limit, or null for none. */
+    private static RateLimit rateLimit(Map<Option, String> options) {
+        String value = options.get(Option.RATE_LIMIT);
+        try {
+            return value.equals(Option.RATE_LIMIT.defaultValue) ? null : RateLimit.parse(value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(Option.RATE_LIMIT.argument() + ": " + e.getMessage(), e);
+        }
     }
 }

@@ -3,6 +3,7 @@ package im.pact.camel.channels.sandbox;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /** Passes a request to its operation, after the checks that are common to all operations. */
 final class Router {
@@ -10,12 +11,12 @@ final class Router {
     static final String TOKEN_HEADER = "X-Private-Api-Token";
     static final String TOKEN_PARAMETER = "private_api_token";
 
-    private final String apiToken;
+    private final Set<String> apiTokens;
     private final SandboxState state;
     private final List<Route> routes;
 
-    Router(String apiToken, SandboxState state) {
-        this.apiToken = apiToken;
+    Router(Set<String> apiTokens, SandboxState state) {
+        this.apiTokens = apiTokens;
         this.state = state;
         ListChannels list = new ListChannels(state);
         CreateChannel create = new CreateChannel(state);
@@ -50,7 +51,7 @@ final class Router {
         if (segments.isEmpty() || !segments.get(0).equals("p1")) {
             throw ApiError.notFound("Paths of this API begin with /p1");
         }
-        authenticate(request);
+        state.rateLimiter.count(authenticate(request));
         List<String> path = segments.subList(1, segments.size());
         boolean pathKnown = false;
         for (Route route : routes) {
@@ -65,14 +66,16 @@ final class Router {
         throw pathKnown ? ApiError.methodNotAllowed(request.method()) : ApiError.notFound("Unknown path");
     }
 
-    private void authenticate(SandboxRequest request) {
+    /** The token of the request; rejects the request if it is not valid. */
+    private String authenticate(SandboxRequest request) {
         String token = request.header(TOKEN_HEADER);
         if (token == null || token.isBlank()) {
             token = Parameters.ofQuery(request).text(TOKEN_PARAMETER);
         }
-        if (!apiToken.equals(token)) {
+        if (token == null || !apiTokens.contains(token)) {
             throw ApiError.unauthorized();
         }
+        return token;
     }
 
     private ApiResponse execute(Route route, List<Long> ids, SandboxRequest request) {

@@ -34,13 +34,15 @@ public final class SandboxRules {
     private volatile BiConsumer<Long, String> codeListener = (channelId, code) -> {};
     private volatile List<InstagramStep> instagramSteps = List.of(InstagramStep.CHALLENGE);
     private volatile boolean choicesInRequestCode;
+    private volatile RateLimit rateLimit;
     private final Map<String, String> telegramPasswords = new ConcurrentHashMap<>();
     private final Set<Long> unpaid = ConcurrentHashMap.newKeySet();
 
     SandboxRules() {}
 
     /**
-     * The clock for expiring codes, creation times of jobs and {@code sync_messages_from}. Default: the system clock.
+     * The clock for rate limits, expiring codes, creation times of jobs and {@code sync_messages_from}. Default: the
+     * system clock.
      */
     public SandboxRules clock(Clock value) {
         clock = value;
@@ -90,6 +92,30 @@ public final class SandboxRules {
         } else {
             unpaid.remove(companyId);
         }
+        return this;
+    }
+
+    /**
+     * Limits the requests of each token. Requests above the limit are answered with 429 and a {@code Retry-After}
+     * header. The limit can be changed while requests are processed; a new limit also applies to the current window.
+     * Default: no limit.
+     *
+     * @param requests the maximum number of requests in a window
+     * @param window   the length of a window by the {@link #clock}; the first request after its end begins the next one
+     */
+    public SandboxRules rateLimit(int requests, Duration window) {
+        return rateLimit(requests, window, WaitHint.RETRY_AFTER);
+    }
+
+    /** Like {@link #rateLimit(int, Duration)}, but the wait is named in another way, or not at all. */
+    public SandboxRules rateLimit(int requests, Duration window, WaitHint waitHint) {
+        rateLimit = new RateLimit(requests, window, waitHint);
+        return this;
+    }
+
+    /** Removes the limit of {@link #rateLimit(int, Duration)}. */
+    public SandboxRules noRateLimit() {
+        rateLimit = null;
         return this;
     }
 
@@ -156,6 +182,11 @@ public final class SandboxRules {
     public SandboxRules choicesInRequestCode(boolean value) {
         choicesInRequestCode = value;
         return this;
+    }
+
+    /** The limit, or null. */
+    RateLimit rateLimit() {
+        return rateLimit;
     }
 
     boolean userExists(String phone) {

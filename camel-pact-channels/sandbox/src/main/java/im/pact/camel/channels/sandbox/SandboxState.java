@@ -10,6 +10,7 @@ final class SandboxState {
 
     final SandboxRules rules;
     final PageTokens pageTokens = new PageTokens();
+    final RateLimiter rateLimiter;
     private final Map<Long, Company> companies = new ConcurrentSkipListMap<>();
     private final AtomicLong lastChannelId = new AtomicLong();
     private final AtomicLong lastJobId = new AtomicLong();
@@ -19,6 +20,7 @@ final class SandboxState {
 
     SandboxState(SandboxRules rules) {
         this.rules = rules;
+        this.rateLimiter = new RateLimiter(rules);
     }
 
     /** The company, or null. */

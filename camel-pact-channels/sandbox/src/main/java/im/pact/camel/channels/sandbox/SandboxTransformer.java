@@ -40,6 +40,7 @@ final class SandboxTransformer implements ResponseDefinitionTransformerV2 {
         ResponseDefinitionBuilder builder = stub.wasConfigured()
                 ? ResponseDefinitionBuilder.like(stub)
                 : ResponseDefinitionBuilder.responseDefinition();
+        response.headers().forEach(builder::withHeader);
         return builder.withStatus(response.status())
                 .withHeader("Content-Type", "application/json; charset=utf-8")
                 .withBody(response.json())

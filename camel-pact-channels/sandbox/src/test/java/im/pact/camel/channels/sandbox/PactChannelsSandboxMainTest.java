@@ -14,12 +14,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sandbox as a program. */
 class PactChannelsSandboxMainTest {
+
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
 
     @Test
     void process_serves_a_million_channels_in_64_mb_prints_only_its_banner_and_stops_on_sigterm() throws Exception {
@@ -60,13 +63,10 @@ class PactChannelsSandboxMainTest {
 
     @Test
     void banner_names_address_token_and_companies_and_codes_are_printed() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        try (PactChannelsSandbox sandbox = PactChannelsSandboxMain.start(
-                new String[] {"--port=0", "--channels=3", "--company=9", "--token=mine"}, out)) {
+        try (PactChannelsSandbox sandbox = start("--port=0", "--channels=3", "--company=9", "--token=mine")) {
             TestClient api = new TestClient(sandbox);
 
-            assertThat(text(bytes))
+            assertThat(output())
                     .contains(sandbox.baseUri(), "mine", "9 with 3 channels, 10 without channels")
                     .contains("curl -H 'X-Private-Api-Token: mine' '" + sandbox.baseUri()
                             + "/companies/9/channels?per=5'");
@@ -75,13 +75,46 @@ class PactChannelsSandboxMainTest {
             long id = api.postForm("/companies/10/channels", "provider=telegram_personal&phone=7999999999")
                     .id();
             api.postForm("/companies/10/channels/" + id + "/request_code", "provider=telegram_personal");
-            assertThat(text(bytes)).contains("Code for channel " + id + ": " + sandbox.code(id));
+            assertThat(output()).contains("Code for channel " + id + ": " + sandbox.code(id));
         }
+    }
+
+    @Test
+    void rate_limit_is_an_option() {
+        try (PactChannelsSandbox sandbox = start("--port", "0", "--rate-limit", "2/1h")) {
+            TestClient api = new TestClient(sandbox);
+
+            assertThat(output()).contains("rate limit  2/1h");
+            assertThat(Stream.generate(() -> api.get("/companies/154/channels").status())
+                            .limit(3))
+                    .containsExactly(200, 200, 429);
+        }
+    }
+
+    @Test
+    void usage_names_all_options_with_their_defaults() {
+        assertThat(PactChannelsSandboxMain.usage().lines())
+                .hasSize(6)
+                .anySatisfy(line -> assertThat(line).contains("--port", "Default: 8080"))
+                .anySatisfy(line -> assertThat(line).contains("--channels", "Default: 137"))
+                .anySatisfy(line -> assertThat(line).contains("--company", "Default: 154"))
+                .anySatisfy(line -> assertThat(line).contains("--token", "Default: sandbox-token-5f1c9e"))
+                .anySatisfy(line -> assertThat(line).contains("--rate-limit", "10/1s", "Default: none"));
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"--port=many", "--port=70000", "--channels=-1", "--company=0", "--colour=red", "port=1", "-h"})
+            strings = {
+                "--port=many",
+                "--port=70000",
+                "--channels=-1",
+                "--company=0",
+                "--rate-limit=10",
+                "--colour=red",
+                "--token",
+                "port=1",
+                "-x"
+            })
     void invalid_option_is_named(String option) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PactChannelsSandboxMain.start(new String[] {option}, System.out))
@@ -98,7 +131,11 @@ class PactChannelsSandboxMainTest {
         return lines;
     }
 
-    private static String text(ByteArrayOutputStream bytes) {
-        return bytes.toString(StandardCharsets.UTF_8);
+    private PactChannelsSandbox start(String... args) {
+        return PactChannelsSandboxMain.start(args, new PrintStream(output, true, StandardCharsets.UTF_8));
+    }
+
+    private String output() {
+        return output.toString(StandardCharsets.UTF_8);
     }
 }

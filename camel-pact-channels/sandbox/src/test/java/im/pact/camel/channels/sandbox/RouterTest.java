@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,7 @@ class RouterTest {
     void check_and_create_are_atomic() throws Exception {
         SandboxState state = new SandboxState(new SandboxRules());
         state.addCompanyIfAbsent(154);
-        Router router = new Router("token", state);
+        Router router = new Router(Set.of("token"), state);
 
         List<Long> created = Concurrently.run(4, client -> IntStream.range(0, 5_000)
                 .filter(i -> router.respond(create("provider=new_" + i)).status() == 200)
