@@ -22,6 +22,10 @@ final class CreateChannel {
             throw ApiError.paymentRequired();
         }
         String provider = parameters.requiredString("provider");
+        if (!rules.allowsProvider(provider)) {
+            throw ApiError.invalidParameter(
+                    "provider", "must be one of " + String.join(", ", ProviderChecks.KNOWN) + ", not " + provider);
+        }
         ProviderChecks.onCreate(provider, parameters, rules.clock());
         if (rules.oneChannelPerProvider() && company.hasActive(provider)) {
             throw ApiError.badRequest(

@@ -155,7 +155,7 @@ public final class PactChannelsSandbox implements AutoCloseable {
     public void addChannels(long companyId, int count) {
         withCompany(companyId, company -> {
             company.channels.reserve(count);
-            List<String> providers = ProviderChecks.PROVIDERS;
+            List<String> providers = ProviderChecks.DOCUMENTED;
             for (int i = 0; i < count; i++) {
                 company.add(state.nextChannelId(), providers.get(i % providers.size()));
             }

@@ -6,21 +6,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** The parameters of each provider, by the tables of "Create new channel" and "Update channel". */
+/**
+ * The parameters of each provider, by the tables of "Create new channel" and "Update channel", and by what later
+ * versions of the document added.
+ */
 final class ProviderChecks {
 
     static final String WHATSAPP = "whatsapp";
     static final String WHATSAPP_BUSINESS = "whatsapp_business";
     static final String TELEGRAM_PERSONAL = "telegram_personal";
     static final String INSTAGRAM = "instagram";
+    static final String INSTAGRAM_BUSINESS = "instagram_business";
+    static final String MAX = "max";
 
     /** The documented providers, in the order in which channels that are added in bulk use them. */
-    static final List<String> PROVIDERS = List.of(
+    static final List<String> DOCUMENTED = List.of(
             WHATSAPP,
             WHATSAPP_BUSINESS,
             "avito",
-            "instagram_business",
+            INSTAGRAM_BUSINESS,
             "facebook",
             "vkontakte",
             "vkontakte_direct",
@@ -28,8 +34,12 @@ final class ProviderChecks {
             "viber",
             TELEGRAM_PERSONAL);
 
+    /** Also the former provider {@code instagram}, which the pages on codes still name, and the newer {@code max}. */
+    static final List<String> KNOWN =
+            Stream.concat(DOCUMENTED.stream(), Stream.of(INSTAGRAM, MAX)).toList();
+
     private static final Set<String> UPDATED_BY_TOKEN =
-            Set.of("facebook", "vkontakte", "vkontakte_direct", "telegram", "viber", "instagram_business");
+            Set.of("facebook", "vkontakte", "vkontakte_direct", "telegram", "viber", INSTAGRAM_BUSINESS);
 
     private static final Duration OLDEST_SYNC = Duration.ofDays(31);
 
@@ -37,19 +47,19 @@ final class ProviderChecks {
 
     static void onCreate(String provider, Parameters parameters, Clock clock) {
         switch (provider) {
-            case WHATSAPP -> syncMessagesFrom(parameters, clock);
-            case WHATSAPP_BUSINESS -> {
-                parameters.requiredString("username");
-                parameters.requiredString("account_name");
-                parameters.requiredString("token");
-                parameters.optionalOneOf("subtype", List.of("regular", "unlim", "no_write_first"));
-                parameters.optionalOneOf("api_provider", List.of("gupshup", "360dialog"));
+            case WHATSAPP -> {
+                if (parameters.has("phone")) {
+                    parameters.requiredPhone("phone");
+                }
+                syncMessagesFrom(parameters, clock);
             }
+            case MAX -> syncMessagesFrom(parameters, clock);
+            case WHATSAPP_BUSINESS -> whatsAppBusiness(parameters);
             case "avito" -> {
                 parameters.requiredString("login");
                 parameters.requiredString("password");
             }
-            case "instagram_business" -> {
+            case INSTAGRAM_BUSINESS -> {
                 // The document also requires private_api_token, but its own example omits it: the header carries it.
                 if (parameters.object("data") == null) {
                     throw ApiError.invalidParameter("data", "is required");
@@ -73,6 +83,22 @@ final class ProviderChecks {
         }
     }
 
+    /** Since 2023-09-08 a hosting type with a token or a 360dialog channel; the older table is still accepted. */
+    private static void whatsAppBusiness(Parameters parameters) {
+        boolean by360dialog = parameters.has("dialog360_channel_id");
+        if (by360dialog || parameters.has("hosting_type")) {
+            parameters.requiredString("hosting_type");
+            parameters.optionalOneOf("hosting_type", List.of("cloud", "onpremise"));
+            parameters.requiredString(by360dialog ? "dialog360_channel_id" : "token");
+        } else {
+            parameters.requiredString("username");
+            parameters.requiredString("account_name");
+            parameters.requiredString("token");
+        }
+        parameters.optionalOneOf("subtype", List.of("regular", "unlim", "no_write_first"));
+        parameters.optionalOneOf("api_provider", List.of("gupshup", "360dialog"));
+    }
+
     static void onUpdate(String provider, Parameters parameters) {
         if (UPDATED_BY_TOKEN.contains(provider)) {
             parameters.requiredString("token");
@@ -81,12 +107,25 @@ final class ProviderChecks {
 
     /** Whether the channel is connected by scanning a QR code. */
     static boolean byQrCode(String provider, Parameters parameters) {
-        return provider.equals(WHATSAPP) || (provider.equals(TELEGRAM_PERSONAL) && parameters.isTrue("via_qr_code"));
+        return switch (provider) {
+            case WHATSAPP -> !parameters.has("phone");
+            case MAX -> true;
+            case TELEGRAM_PERSONAL -> parameters.isTrue("via_qr_code");
+            default -> false;
+        };
+    }
+
+    static boolean byQrCode(StoredChannel channel) {
+        return byQrCode(channel.provider, Parameters.of(channel.parameters));
     }
 
     /** Whether the channel is connected by a code. */
     static boolean byCode(String provider, Parameters parameters) {
-        return provider.equals(INSTAGRAM) || (provider.equals(TELEGRAM_PERSONAL) && !byQrCode(provider, parameters));
+        return switch (provider) {
+            case WHATSAPP, TELEGRAM_PERSONAL -> !byQrCode(provider, parameters);
+            case INSTAGRAM -> true;
+            default -> false;
+        };
     }
 
     /**

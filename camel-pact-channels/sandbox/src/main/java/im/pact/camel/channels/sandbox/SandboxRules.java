@@ -23,6 +23,7 @@ public final class SandboxRules {
     private volatile Paging paging = Paging.NORMAL;
     private volatile boolean plainPageTokens;
     private volatile boolean oneChannelPerProvider = true;
+    private volatile boolean allowUnknownProviders;
     private volatile boolean deletedChannelsStay;
     private volatile boolean qrCodesScannedAtOnce;
     private volatile Predicate<String> accounts = phone -> !phone.endsWith("0");
@@ -36,6 +37,7 @@ public final class SandboxRules {
     private volatile boolean choicesInRequestCode;
     private volatile RateLimit rateLimit;
     private final Map<String, String> telegramPasswords = new ConcurrentHashMap<>();
+    private final Set<String> additionalProviders = ConcurrentHashMap.newKeySet();
     private final Set<Long> unpaid = ConcurrentHashMap.newKeySet();
 
     SandboxRules() {}
@@ -70,6 +72,21 @@ public final class SandboxRules {
      */
     public SandboxRules oneChannelPerProvider(boolean value) {
         oneChannelPerProvider = value;
+        return this;
+    }
+
+    /**
+     * Whether create accepts providers that are not known, with any parameters. Otherwise it answers them with 400 and
+     * the list of known providers, so that a misspelt name is noticed. Default: false.
+     */
+    public SandboxRules allowUnknownProviders(boolean value) {
+        allowUnknownProviders = value;
+        return this;
+    }
+
+    /** Makes a provider known, with any parameters; see {@link #allowUnknownProviders}. */
+    public SandboxRules allowProvider(String provider) {
+        additionalProviders.add(provider);
         return this;
     }
 
@@ -240,6 +257,12 @@ public final class SandboxRules {
 
     boolean oneChannelPerProvider() {
         return oneChannelPerProvider;
+    }
+
+    boolean allowsProvider(String provider) {
+        return allowUnknownProviders
+                || ProviderChecks.KNOWN.contains(provider)
+                || additionalProviders.contains(provider);
     }
 
     boolean deletedChannelsStay() {

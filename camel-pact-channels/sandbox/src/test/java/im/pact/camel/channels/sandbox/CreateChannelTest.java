@@ -46,6 +46,12 @@ class CreateChannelTest {
                 "provider=whatsapp_business&username=u&account_name=a&token=t&subtype=regular&api_provider=gupshup",
                 "provider=whatsapp_business&username=u&account_name=a&token=t&subtype=unlim&api_provider=360dialog",
                 "provider=whatsapp_business&username=u&account_name=a&token=t&subtype=no_write_first",
+                "provider=whatsapp&phone=79250000001",
+                "provider=whatsapp_business&hosting_type=cloud&token=t",
+                "provider=whatsapp_business&hosting_type=onpremise&token=t&subtype=unlim",
+                "provider=whatsapp_business&hosting_type=cloud&dialog360_channel_id=c",
+                "provider=whatsapp_business&hosting_type=cloud&dialog360_channel_id=c&dialog360_client_id=i&account_name=a",
+                "provider=max",
                 "provider=avito&login=id&password=secret",
                 "provider=instagram_business&data[id]=1&phone=%2B79131112233&token=t",
                 "provider=facebook&token=t",
@@ -73,6 +79,13 @@ class CreateChannelTest {
         "provider=whatsapp_business&username=u&account_name=a,                           token",
         "provider=whatsapp_business&username=u&account_name=a&token=t&subtype=big,       subtype",
         "provider=whatsapp_business&username=u&account_name=a&token=t&api_provider=none, api_provider",
+        "provider=whatsapp_business&hosting_type=cloud,                                  token",
+        "provider=whatsapp_business&hosting_type=moon&token=t,                           hosting_type",
+        "provider=whatsapp_business&dialog360_channel_id=c,                              hosting_type",
+        "provider=whatsapp_business&hosting_type=cloud&dialog360_channel_id=,            dialog360_channel_id",
+        "provider=whatsapp_business&hosting_type=cloud&token=t&subtype=big,              subtype",
+        "provider=whatsapp&phone=%2B79250000001,                                         phone",
+        "provider=max&sync_messages_from=yesterday,                                      sync_messages_from",
         "provider=avito&password=p,                                                      login",
         "provider=avito&login=l,                                                         password",
         "provider=instagram_business&phone=%2B79131112233&token=t,                       data",
@@ -206,11 +219,35 @@ class CreateChannelTest {
         assertThat(sandbox.channelCount(COMPANY_ID)).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"whatsapp_buisness", "vk", "WhatsApp", "telegram personal"})
+    void unknown_provider_is_400_that_names_the_known_ones(String provider) {
+        TestClient.Reply reply =
+                api.postForm(CHANNELS, "provider=" + TestClient.encode(provider) + "&token=t&phone=79250000001");
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.detail())
+                .startsWith("Parameter 'provider' must be one of whatsapp, whatsapp_business, avito")
+                .endsWith("instagram, max, not " + provider);
+        assertThat(sandbox.channelCount(COMPANY_ID)).isZero();
+    }
+
     @Test
-    void unknown_provider_is_created_without_checks() {
+    void unknown_provider_is_created_without_checks_if_the_rule_is_set() {
+        sandbox.rules().allowUnknownProviders(true);
+
         assertThat(api.postForm(CHANNELS, "provider=carrier_pigeon&coop=7").status())
                 .isEqualTo(200);
         assertThat(api.get(CHANNELS).at("/data/channels/0/provider")).isEqualTo("carrier_pigeon");
+    }
+
+    @Test
+    void one_unknown_provider_can_be_allowed() {
+        sandbox.rules().allowProvider("carrier_pigeon");
+
+        assertThat(api.postForm(CHANNELS, "provider=carrier_pigeon&coop=7").status())
+                .isEqualTo(200);
+        assertThat(api.postForm(CHANNELS, "provider=carrier_pigoen").status()).isEqualTo(400);
     }
 
     @Test
@@ -281,6 +318,7 @@ class CreateChannelTest {
 
     @Test
     void ids_are_unique_and_increase() throws Exception {
+        sandbox.rules().allowUnknownProviders(true);
         List<Long> ids = Concurrently.run(20, i -> api.postForm(CHANNELS, "provider=new_" + i)).stream()
                 .map(TestClient.Reply::id)
                 .toList();
@@ -303,7 +341,7 @@ class CreateChannelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"provider=whatsapp", "provider=telegram_personal&via_qr_code=true"})
+    @ValueSource(strings = {"provider=whatsapp", "provider=max", "provider=telegram_personal&via_qr_code=true"})
     void channel_by_qr_code_is_enabled_by_a_scan(String form) {
         long id = api.postForm(CHANNELS, form).id();
         assertThat(sandbox.channel(id)).get().extracting(SandboxChannel::state).isEqualTo(ChannelState.WAITING);

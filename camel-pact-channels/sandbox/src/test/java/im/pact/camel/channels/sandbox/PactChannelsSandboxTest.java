@@ -64,7 +64,8 @@ class PactChannelsSandboxTest {
             assertThat(sandbox.requestCount()).isZero();
             assertThat(api.get("/companies/154/channels").ids()).containsExactly(1L, 2L);
             assertThat(api.get("/companies/155/channels").status()).isEqualTo(404);
-            assertThat(api.postForm("/companies/154/channels", "provider=new").id())
+            assertThat(api.postForm("/companies/154/channels", "provider=viber&token=a")
+                            .id())
                     .isEqualTo(3);
         }
     }
