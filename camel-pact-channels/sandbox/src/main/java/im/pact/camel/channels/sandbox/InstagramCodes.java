@@ -44,7 +44,7 @@ final class InstagramCodes {
         if (current != requested) {
             throw ApiError.badRequest("wrong_step", "The current step of the login is " + current);
         }
-        state.sendCode(channel);
+        state.sendCode(channel, CodeKind.DIGITS);
         return state.rules.choicesInRequestCode() ? required(channel, current) : ApiResponse.flat("result", "ok");
     }
 
@@ -90,7 +90,7 @@ final class InstagramCodes {
                     case TWO_FACTOR -> {
                         // Authenticator applications and recovery codes work without a requested code.
                         if (channel.code == null) {
-                            state.sendCode(channel);
+                            state.sendCode(channel, CodeKind.DIGITS);
                         }
                         yield Json.object("two_factor_requires", true, "details", TWO_FACTORS);
                     }

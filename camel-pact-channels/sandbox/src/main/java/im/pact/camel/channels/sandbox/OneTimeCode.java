@@ -16,8 +16,12 @@ record OneTimeCode(String value, Instant expires) {
         if (!value.equals(given)) {
             throw ApiError.badRequest("wrong_code", "The code is wrong");
         }
-        if (!now.isBefore(expires)) {
+        if (!isValidAt(now)) {
             throw ApiError.badRequest("code_expired", "The code has expired; request a new one");
         }
+    }
+
+    boolean isValidAt(Instant now) {
+        return now.isBefore(expires);
     }
 }

@@ -216,13 +216,28 @@ public final class PactChannelsSandbox implements AutoCloseable {
      */
     public void scanQrCode(long channelId) {
         boolean scanned = withChannel(channelId, channel -> {
-                    boolean waiting = channel.state == ChannelState.WAITING;
+                    boolean waiting = channel.state == ChannelState.WAITING && ProviderChecks.byQrCode(channel);
                     channel.state = waiting ? ChannelState.ENABLED : channel.state;
                     return waiting;
                 })
                 .orElse(false);
         if (!scanned) {
             throw new IllegalStateException("Channel " + channelId + " does not wait for a scan of its QR code");
+        }
+    }
+
+    /**
+     * Simulates that the user types the code of a WhatsApp channel into WhatsApp, which enables the channel.
+     *
+     * @throws IllegalStateException if there is no such channel, or it has no valid code
+     */
+    public void enterWhatsAppCode(long channelId) {
+        WhatsAppCodes codes = new WhatsAppCodes(state);
+        boolean entered = withChannel(
+                        channelId, channel -> channel.provider.equals(ProviderChecks.WHATSAPP) && codes.enter(channel))
+                .orElse(false);
+        if (!entered) {
+            throw new IllegalStateException("Channel " + channelId + " has no valid code for WhatsApp");
         }
     }
 

@@ -4,12 +4,11 @@ package im.pact.camel.channels.sandbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -29,9 +28,8 @@ public final class SandboxRules {
     private volatile Predicate<String> accounts = phone -> !phone.endsWith("0");
     private volatile Predicate<String> deliveries = phone -> userExists(phone);
     private volatile int pollsUntilDelivered = 2;
-    private volatile Supplier<String> codes = () ->
-            String.format(Locale.ROOT, "0%05d", ThreadLocalRandom.current().nextInt(100_000));
-    private volatile Duration codesValidFor = Duration.ofSeconds(60);
+    private volatile Function<CodeKind, String> codes = CodeKind::generate;
+    private volatile Function<CodeKind, Duration> codeValidity = CodeKind::validity;
     private volatile BiConsumer<Long, String> codeListener = (channelId, code) -> {};
     private volatile List<InstagramStep> instagramSteps = List.of(InstagramStep.CHALLENGE);
     private volatile boolean choicesInRequestCode;
@@ -96,7 +94,10 @@ public final class SandboxRules {
         return this;
     }
 
-    /** Whether every QR code is scanned as soon as the channel is created. Default: false. */
+    /**
+     * Whether every QR code is scanned as soon as the channel is created, and every code for WhatsApp is entered as
+     * soon as it is requested. Default: false.
+     */
     public SandboxRules qrCodesScannedAtOnce(boolean value) {
         qrCodesScannedAtOnce = value;
         return this;
@@ -160,15 +161,18 @@ public final class SandboxRules {
         return this;
     }
 
-    /** Generator of codes. Default: six random digits, of which the first is 0. */
+    /**
+     * Generator of codes. Default: six random digits, of which the first is 0; for WhatsApp letters such as
+     * {@code ABCD-EFGH}.
+     */
     public SandboxRules codes(Supplier<String> value) {
-        codes = value;
+        codes = kind -> value.get();
         return this;
     }
 
-    /** How long a code is valid, by the {@link #clock}. Default: 60 seconds. */
+    /** How long a code is valid, by the {@link #clock}. Default: 60 seconds, for WhatsApp 160 seconds. */
     public SandboxRules codesValidFor(Duration value) {
-        codesValidFor = value;
+        codeValidity = kind -> value;
         return this;
     }
 
@@ -218,12 +222,12 @@ public final class SandboxRules {
         return pollsUntilDelivered;
     }
 
-    String nextCode() {
-        return codes.get();
+    String nextCode(CodeKind kind) {
+        return codes.apply(kind);
     }
 
-    Duration codesValidFor() {
-        return codesValidFor;
+    Duration validityOf(CodeKind kind) {
+        return codeValidity.apply(kind);
     }
 
     void codeSent(long channelId, String code) {

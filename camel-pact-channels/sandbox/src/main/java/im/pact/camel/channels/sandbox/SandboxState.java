@@ -63,9 +63,9 @@ final class SandboxState {
     }
 
     /** Sends a new code to the owner of the channel. The previous code is no longer valid. */
-    String sendCode(StoredChannel channel) {
-        String code = rules.nextCode();
-        channel.code = new OneTimeCode(code, rules.clock().instant().plus(rules.codesValidFor()));
+    String sendCode(StoredChannel channel, CodeKind kind) {
+        String code = rules.nextCode(kind);
+        channel.code = new OneTimeCode(code, rules.clock().instant().plus(rules.validityOf(kind)));
         rules.codeSent(channel.id, code);
         return code;
     }

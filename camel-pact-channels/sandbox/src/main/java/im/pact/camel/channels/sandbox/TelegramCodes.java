@@ -21,19 +21,15 @@ final class TelegramCodes {
     }
 
     ApiResponse request(StoredChannel channel) {
-        if (ProviderChecks.byQrCode(channel.provider, Parameters.of(channel.parameters))) {
-            throw ApiError.badRequest(
-                    "no_phone", "The channel was created by QR code and has no phone to send a code to");
-        }
         channel.passwordPending = false;
-        String code = state.sendCode(channel);
+        String code = state.sendCode(channel, CodeKind.DIGITS);
         return ApiResponse.flat(
                 "code_length",
                 code.length(),
                 "code_type",
                 "app",
                 "expires_in",
-                state.rules.codesValidFor().toSeconds(),
+                state.rules.validityOf(CodeKind.DIGITS).toSeconds(),
                 "next_type",
                 "app",
                 "session_id",

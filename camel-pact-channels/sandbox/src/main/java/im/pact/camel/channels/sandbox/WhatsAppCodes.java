@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.sandbox;
+
+/**
+ * The code of a WhatsApp channel that was created by phone. The code is in the response; the user types it into
+ * WhatsApp, so there is no {@code confirm}.
+ */
+final class WhatsAppCodes {
+
+    private final SandboxState state;
+
+    WhatsAppCodes(SandboxState state) {
+        this.state = state;
+    }
+
+    /** The envelope differs from all others: it has neither {@code status} nor {@code result}. */
+    ApiResponse request(StoredChannel channel) {
+        String code = state.sendCode(channel, CodeKind.LETTERS);
+        if (state.rules.qrCodesScannedAtOnce()) {
+            enter(channel);
+        }
+        return ApiResponse.flat(
+                "sessionId",
+                Long.toString(state.nextSessionId()),
+                "code",
+                code,
+                "ttl",
+                state.rules.validityOf(CodeKind.LETTERS).toSeconds() + "s");
+    }
+
+    /** The user enters the code; it enables the channel unless it is expired. */
+    boolean enter(StoredChannel channel) {
+        boolean valid = channel.state == ChannelState.WAITING
+                && channel.code != null
+                && channel.code.isValidAt(state.rules.clock().instant());
+        if (valid) {
+            channel.state = ChannelState.ENABLED;
+            channel.code = null;
+        }
+        return valid;
+    }
+}
