@@ -9,9 +9,11 @@ package im.pact.camel.channels.sandbox;
 final class CreateChannel {
 
     private final SandboxState state;
+    private final InstagramPages pages;
 
     CreateChannel(SandboxState state) {
         this.state = state;
+        this.pages = new InstagramPages(state);
     }
 
     ApiResponse create(ApiRequest request) {
@@ -33,11 +35,18 @@ final class CreateChannel {
         }
         long id = state.nextChannelId();
         company.add(id, provider, initialState(provider, parameters), parameters.asMap());
-        return ApiResponse.created(id);
+        return choosesPage(provider) ? pages.created(id, request) : ApiResponse.created(id);
     }
 
     private ChannelState initialState(String provider, Parameters parameters) {
         boolean unscanned = ProviderChecks.byQrCode(provider, parameters) && !state.rules.qrCodesScannedAtOnce();
-        return unscanned || ProviderChecks.byCode(provider, parameters) ? ChannelState.WAITING : ChannelState.ENABLED;
+        return unscanned || ProviderChecks.byCode(provider, parameters) || choosesPage(provider)
+                ? ChannelState.WAITING
+                : ChannelState.ENABLED;
+    }
+
+    private boolean choosesPage(String provider) {
+        return provider.equals(ProviderChecks.INSTAGRAM_BUSINESS)
+                && !state.rules.instagramPages().isEmpty();
     }
 }

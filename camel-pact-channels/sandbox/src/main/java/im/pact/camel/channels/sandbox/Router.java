@@ -23,6 +23,7 @@ final class Router {
         ChangeChannel change = new ChangeChannel(state);
         FirstMessages messages = new FirstMessages(state);
         Codes codes = new Codes(state);
+        InstagramPages pages = new InstagramPages(state);
         this.routes = List.of(
                 Route.of("GET", "companies/#/channels", list::list),
                 Route.of("POST", "companies/#/channels", create::create),
@@ -31,6 +32,9 @@ final class Router {
                 Route.of("POST", "companies/#/channels/#/conversations", messages::send),
                 Route.of("GET", "companies/#/channels/#/user_exists", messages::userExists),
                 Route.of("GET", "companies/#/channels/#/jobs/#", messages::job),
+                Route.of("GET", "companies/#/channels/#/enable_page_instagram", pages::enable),
+                Route.of("POST", "companies/#/channels/#/enable_page_instagram", pages::enable),
+                Route.of("PUT", "companies/#/channels/#/enable_page_instagram", pages::enable),
                 Route.of("POST", "companies/#/channels/#/request_code", codes::request),
                 Route.of("POST", "companies/#/channels/#/confirm", codes::confirm));
     }

@@ -3,6 +3,7 @@ package im.pact.camel.channels.sandbox;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,8 @@ public final class SandboxRules {
     private volatile BiConsumer<Long, String> codeListener = (channelId, code) -> {};
     private volatile List<InstagramStep> instagramSteps = List.of(InstagramStep.CHALLENGE);
     private volatile boolean choicesInRequestCode;
+    private volatile List<Long> instagramPages = List.of();
+    private volatile int telegramPasswordStatus = 200;
     private volatile RateLimit rateLimit;
     private final Map<String, String> telegramPasswords = new ConcurrentHashMap<>();
     private final Set<String> additionalProviders = ConcurrentHashMap.newKeySet();
@@ -190,6 +193,16 @@ public final class SandboxRules {
         return this;
     }
 
+    /**
+     * HTTP status of the response to the correct code of a Telegram account with a password. Default: 200, with
+     * {@code "state": "password_required"}. Any other status, for instance 400 or 401, comes with the error text
+     * {@code SESSION_PASSWORD_NEEDED}, as some servers do. The password can be confirmed in both cases.
+     */
+    public SandboxRules telegramPasswordStatus(int status) {
+        telegramPasswordStatus = status;
+        return this;
+    }
+
     /** The steps of a login to Instagram, in this order. Default: one challenge. */
     public SandboxRules instagramSteps(InstagramStep... steps) {
         instagramSteps = List.of(steps);
@@ -205,9 +218,27 @@ public final class SandboxRules {
         return this;
     }
 
+    /**
+     * Ids of the pages that the response to create of {@code instagram_business} offers. With pages, the channel is
+     * enabled by {@code enable_page_instagram} with one of them. Default: no pages; the channel is enabled at once, and
+     * {@code enable_page_instagram} accepts any id.
+     */
+    public SandboxRules instagramPages(long... ids) {
+        instagramPages = Arrays.stream(ids).boxed().toList();
+        return this;
+    }
+
     /** The limit, or null. */
     RateLimit rateLimit() {
         return rateLimit;
+    }
+
+    List<Long> instagramPages() {
+        return instagramPages;
+    }
+
+    int telegramPasswordStatus() {
+        return telegramPasswordStatus;
     }
 
     boolean userExists(String phone) {

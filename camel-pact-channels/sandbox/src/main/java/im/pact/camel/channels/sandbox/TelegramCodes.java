@@ -12,6 +12,9 @@ final class TelegramCodes {
      */
     private static final String PASSWORD_REQUIRED = "password_required";
 
+    /** Telegram's own name for this case, which some servers pass on as an error. */
+    private static final String SESSION_PASSWORD_NEEDED = "SESSION_PASSWORD_NEEDED";
+
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
     private final SandboxState state;
@@ -55,9 +58,16 @@ final class TelegramCodes {
         state.checkCode(channel, code);
         if (state.rules.telegramPassword(channel.text("phone")) != null) {
             channel.passwordPending = true;
-            return ApiResponse.flat("result", "ok", "state", PASSWORD_REQUIRED);
+            return passwordRequired();
         }
         return enabled(channel);
+    }
+
+    private ApiResponse passwordRequired() {
+        int status = state.rules.telegramPasswordStatus();
+        return status == 200
+                ? ApiResponse.flat("result", "ok", "state", PASSWORD_REQUIRED)
+                : ApiResponse.error(status, "password_needed", "Password needed", SESSION_PASSWORD_NEEDED);
     }
 
     private ApiResponse confirmPassword(StoredChannel channel, Parameters parameters) {

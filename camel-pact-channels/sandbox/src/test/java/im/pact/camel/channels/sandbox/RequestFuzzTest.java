@@ -49,7 +49,8 @@ class RequestFuzzTest {
             "GET /#/user_exists",
             "GET /#/jobs/#",
             "POST /#/request_code",
-            "POST /#/confirm");
+            "POST /#/confirm",
+            "PUT /#/enable_page_instagram");
 
     private static PactChannelsSandbox sandbox;
     private static long slowest;
@@ -316,6 +317,10 @@ class RequestFuzzTest {
                                 "challenge_type",
                                 "from",
                                 "per",
+                                "hosting_type",
+                                "dialog360_channel_id",
+                                "page_id",
+                                "sync_period",
                                 "sort_direction",
                                 "private_api_token")),
                 Tuple.of(1, Arbitraries.strings().ofMaxLength(8)));
@@ -333,6 +338,9 @@ class RequestFuzzTest {
                 "telegram",
                 "telegram_personal",
                 "viber",
+                "max",
+                "cloud",
+                "week",
                 "new_provider",
                 "true",
                 "false",

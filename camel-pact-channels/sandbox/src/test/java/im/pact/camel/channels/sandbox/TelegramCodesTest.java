@@ -153,6 +153,21 @@ class TelegramCodesTest {
         assertThat(state()).isEqualTo(ChannelState.ENABLED);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401})
+    void missing_password_is_an_error_if_the_rule_is_set(int status) {
+        sandbox.rules().telegramPassword("7999999999", "qwerty 123").telegramPasswordStatus(status);
+        requestCode();
+
+        TestClient.Reply reply = confirmCode(sandbox.code(channel));
+
+        assertThat(reply.status()).isEqualTo(status);
+        assertThat(reply.at("/status")).isEqualTo("errored");
+        assertThat(reply.detail()).isEqualTo("SESSION_PASSWORD_NEEDED");
+        assertThat(state()).isEqualTo(ChannelState.WAITING);
+        assertThat(confirmPassword("qwerty+123").body()).isEqualTo(ENABLED);
+    }
+
     @Test
     void listener_receives_codes() {
         List<String> received = new ArrayList<>();
