@@ -31,8 +31,7 @@ final class FirstMessages {
         if (message == null && template == null) {
             throw ApiError.invalidParameter(business ? "template" : "message", "is required");
         }
-        long now = state.rules.clock().instant().getEpochSecond();
-        Job job = new Job(state.nextJobId(), request, now, phone, message, template);
+        Job job = new Job(state, request, phone, message, template);
         request.company().jobs.put(job.id(), job);
         return job.response();
     }
@@ -48,7 +47,7 @@ final class FirstMessages {
         if (job == null || !job.belongsTo(request.channel())) {
             throw ApiError.notFound("There is no job " + request.jobId() + " on this channel");
         }
-        job.poll(state);
+        job.poll();
         return job.response();
     }
 

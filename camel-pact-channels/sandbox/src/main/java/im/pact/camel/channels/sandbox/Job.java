@@ -6,14 +6,12 @@ import java.util.Map;
 /** The delivery of a first message. Guarded by the monitor of its {@link Company}. */
 final class Job {
 
+    /** State of a finished job; by default of a failed one, too. */
+    static final String DELIVERED = "delivered";
+
     private static final String IN_PROGRESS = "trying_deliver";
 
-    /**
-     * State of every finished job, whatever its result: the state of a failed job is not published, and clients have to
-     * read {@code details.result}.
-     */
-    private static final String FINISHED = "delivered";
-
+    private final SandboxState sandbox;
     private final long id;
     private final long companyId;
     private final StoredChannel channel;
@@ -23,15 +21,20 @@ final class Job {
     private final Map<String, Object> template;
 
     private int polls;
-    private Map<String, Object> details;
+    private String state = IN_PROGRESS;
+    private Object details;
     private Long conversationId;
     private Long messageId;
 
-    Job(long id, ApiRequest request, long createdAt, String phone, String message, Map<String, Object> template) {
-        this.id = id;
+    /** {@code DELIVERED} or {@code NOT DELIVERED}, whatever the details tell the client; null until finished. */
+    private String result;
+
+    Job(SandboxState sandbox, ApiRequest request, String phone, String message, Map<String, Object> template) {
+        this.sandbox = sandbox;
+        this.id = sandbox.nextJobId();
         this.companyId = request.company().id;
         this.channel = request.channel();
-        this.createdAt = createdAt;
+        this.createdAt = sandbox.rules.clock().instant().getEpochSecond();
         this.phone = phone;
         this.message = message;
         this.template = template;
@@ -46,31 +49,35 @@ final class Job {
     }
 
     /** Counts one request for this job; the last of them, by the rules, finishes it. */
-    void poll(SandboxState state) {
+    void poll() {
         polls++;
-        if (polls >= state.rules.pollsUntilDelivered()) {
-            finish(state);
+        if (polls >= sandbox.rules.pollsUntilDelivered()) {
+            finish();
         }
     }
 
-    void finish(SandboxState state) {
-        if (details != null) {
+    void finish() {
+        if (result != null) {
             return;
         }
         if (channel.state != ChannelState.ENABLED) {
-            details = notDelivered("The channel is not connected");
-        } else if (!state.rules.delivers(phone)) {
-            details = notDelivered("The phone does not receive messages");
+            fail("The channel is not connected");
+        } else if (!sandbox.rules.delivers(phone)) {
+            fail("The phone does not receive messages");
         } else {
-            details = Map.of("result", "DELIVERED");
-            conversationId = state.nextConversationId();
-            messageId = state.nextMessageId();
+            result = "DELIVERED";
+            state = DELIVERED;
+            details = Json.object("result", result);
+            conversationId = sandbox.nextConversationId();
+            messageId = sandbox.nextMessageId();
         }
     }
 
-    /** The reason is documented for the webhook only. */
-    private static Map<String, Object> notDelivered(String reason) {
-        return Json.object("result", "NOT DELIVERED", "reason", reason);
+    private void fail(String reason) {
+        JobFailure failure = sandbox.rules.failureOf(phone, reason);
+        result = "NOT DELIVERED";
+        state = failure.state();
+        details = failure.details();
     }
 
     ApiResponse response() {
@@ -78,15 +85,14 @@ final class Job {
                 "id", id,
                 "company_id", companyId,
                 "channel", Json.object("id", channel.id, "type", channel.provider),
-                "state", details == null ? IN_PROGRESS : FINISHED,
+                "state", state,
                 "conversation_id", conversationId,
                 "message_id", messageId,
-                "details", details,
+                "details", result == null ? sandbox.rules.pendingJobDetails() : details,
                 "created_at", createdAt));
     }
 
     SandboxJob snapshot() {
-        return new SandboxJob(
-                id, channel.id, phone, message, template, details == null ? null : (String) details.get("result"));
+        return new SandboxJob(id, channel.id, phone, message, template, result);
     }
 }

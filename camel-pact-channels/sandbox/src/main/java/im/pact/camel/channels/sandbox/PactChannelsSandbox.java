@@ -248,10 +248,9 @@ public final class PactChannelsSandbox implements AutoCloseable {
 
     /** Finishes all jobs. */
     public void finishJobs() {
-        SandboxState current = state;
-        for (Company company : current.companies()) {
+        for (Company company : state.companies()) {
             synchronized (company) {
-                company.jobs.values().forEach(job -> job.finish(current));
+                company.jobs.values().forEach(Job::finish);
             }
         }
     }

@@ -12,7 +12,8 @@ import java.util.Map;
  * @param message   the text, for WhatsApp; otherwise null
  * @param template  the template with {@code id}, {@code language_code} and {@code parameters}, for WhatsApp Business;
  *                  otherwise null
- * @param result    {@code DELIVERED} or {@code NOT DELIVERED}; null while the job is not finished
+ * @param result    {@code DELIVERED} or {@code NOT DELIVERED}, whatever the rules make the job report; null while the
+ *                  job is not finished
  */
 public record SandboxJob(
         long id, long channelId, String phone, String message, Map<String, Object> template, String result) {}

@@ -28,6 +28,9 @@ public final class SandboxRules {
     private volatile boolean qrCodesScannedAtOnce;
     private volatile Predicate<String> accounts = phone -> !phone.endsWith("0");
     private volatile Predicate<String> deliveries = phone -> userExists(phone);
+    private volatile Function<String, JobFailure> jobFailure = JobFailure::withReason;
+    private final Map<String, JobFailure> failedPhones = new ConcurrentHashMap<>();
+    private volatile Object pendingJobDetails;
     private volatile int pollsUntilDelivered = 2;
     private volatile Function<CodeKind, String> codes = CodeKind::generate;
     private volatile Function<CodeKind, Duration> codeValidity = CodeKind::validity;
@@ -156,6 +159,31 @@ public final class SandboxRules {
     }
 
     /**
+     * How jobs report that a message was not delivered; servers differ in this. Default: the state {@code delivered}
+     * and {@code {"result": "NOT DELIVERED", "reason": ...}}.
+     *
+     * @param state   the state of the job, for instance {@code failed}
+     * @param details a map, for instance with {@code result} and {@code reason}, a text, or null
+     */
+    public SandboxRules jobFailure(String state, Object details) {
+        JobFailure failure = new JobFailure(state, details);
+        jobFailure = reason -> failure;
+        return this;
+    }
+
+    /** Messages to this phone are not delivered, and their jobs report it like this. */
+    public SandboxRules failJob(String phone, String state, Object details) {
+        failedPhones.put(phone, new JobFailure(state, details));
+        return this;
+    }
+
+    /** The {@code details} of jobs in progress, for instance {@code {"result": "QUEUED"}}. Default: null. */
+    public SandboxRules pendingJobDetails(Object value) {
+        pendingJobDetails = value;
+        return this;
+    }
+
+    /**
      * Number of {@code job} requests until a job is finished; see also {@link PactChannelsSandbox#finishJobs()}.
      * Default: 2, so the first response is {@code trying_deliver} and the second {@code delivered}.
      */
@@ -246,7 +274,16 @@ public final class SandboxRules {
     }
 
     boolean delivers(String phone) {
-        return deliveries.test(phone);
+        return !failedPhones.containsKey(phone) && deliveries.test(phone);
+    }
+
+    JobFailure failureOf(String phone, String reason) {
+        JobFailure failure = failedPhones.get(phone);
+        return failure == null ? jobFailure.apply(reason) : failure;
+    }
+
+    Object pendingJobDetails() {
+        return pendingJobDetails;
     }
 
     int pollsUntilDelivered() {

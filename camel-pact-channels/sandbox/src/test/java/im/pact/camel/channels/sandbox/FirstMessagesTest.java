@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -181,6 +182,52 @@ class FirstMessagesTest {
         assertThat(job(2).at("/data/details/result")).isEqualTo("NOT DELIVERED");
         assertThat(job(2).at("/data/details/reason")).isNotBlank();
         assertThat(job(2).json().at("/data/message_id").isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvFileSource(resources = "/job-failures.csv", delimiter = '|', quoteCharacter = '\0', numLinesToSkip = 1)
+    void failed_job_has_the_state_and_details_of_the_rule(String state, String details) throws Exception {
+        sandbox.rules()
+                .jobFailure(state, TestClient.MAPPER.readValue(details, Object.class))
+                .deliver(phone -> false);
+
+        api.postForm(SEND, "phone=79250000001&message=Hello");
+        sandbox.finishJobs();
+
+        TestClient.Reply failed = job(1);
+        assertThat(failed.at("/data/state")).isEqualTo(state);
+        assertThat(failed.json().at("/data/details")).hasToString(details);
+        assertThat(failed.json().at("/data/message_id").isNull()).isTrue();
+        assertThat(sandbox.jobs(WHATSAPP)).extracting(SandboxJob::result).containsExactly("NOT DELIVERED");
+    }
+
+    @Test
+    void failure_of_one_phone_can_differ() {
+        sandbox.rules()
+                .jobFailure("failed", null)
+                .failJob("79250000001", "error", Map.of("reason", "integration is off"));
+        api.postForm(SEND, "phone=79250000000&message=Hello");
+        api.postForm(SEND, "phone=79250000001&message=Hello");
+        api.postForm(SEND, "phone=79250000002&message=Hello");
+        sandbox.finishJobs();
+
+        assertThat(job(1).at("/data/state")).isEqualTo("failed");
+        assertThat(job(2).at("/data/state")).isEqualTo("error");
+        assertThat(job(2).at("/data/details/reason")).isEqualTo("integration is off");
+        assertThat(job(3).at("/data/details/result")).isEqualTo("DELIVERED");
+    }
+
+    @ParameterizedTest
+    @CsvFileSource(resources = "/pending-job-details.csv", delimiter = '|', quoteCharacter = '\0', numLinesToSkip = 1)
+    void job_in_progress_has_the_details_of_the_rule(String details) throws Exception {
+        sandbox.rules().pendingJobDetails(TestClient.MAPPER.readValue(details, Object.class));
+
+        TestClient.Reply pending = api.postForm(SEND, "phone=79250000001&message=Hello");
+
+        assertThat(pending.at("/data/state")).isEqualTo("trying_deliver");
+        assertThat(pending.json().at("/data/details")).hasToString(details);
+        sandbox.finishJobs();
+        assertThat(job(1).at("/data/details/result")).isEqualTo("DELIVERED");
     }
 
     @Test

@@ -22,7 +22,7 @@ final class TestClient {
     static final String FORM = "application/x-www-form-urlencoded";
     static final String JSON = "application/json";
 
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
