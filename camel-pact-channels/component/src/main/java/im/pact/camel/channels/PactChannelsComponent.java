@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.api.management.ManagedAttribute;
@@ -122,16 +123,22 @@ public class PactChannelsComponent extends HealthCheckComponent {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        timer = getCamelContext()
-                .getExecutorServiceManager()
-                .newSingleThreadScheduledExecutor(this, "PactChannelsTimer");
+        timer = newTimer();
+    }
+
+    /** Not one of Camel's pools, whose queue is bounded by the thread pool profile of the context. */
+    private ScheduledExecutorService newTimer() {
+        ScheduledThreadPoolExecutor newTimer = new ScheduledThreadPoolExecutor(
+                1, task -> getCamelContext().getExecutorServiceManager().newThread("PactChannelsTimer", task));
+        newTimer.setRemoveOnCancelPolicy(true);
+        return newTimer;
     }
 
     @Override
     protected void doStop() throws Exception {
         ServiceHelper.stopAndShutdownServices(httpEndpoints.values());
         httpEndpoints.clear();
-        getCamelContext().getExecutorServiceManager().shutdownNow(timer);
+        timer.shutdownNow();
         timer = null;
         super.doStop();
     }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels;
 
-import im.pact.camel.channels.client.BaseUri;
 import im.pact.camel.channels.client.ChannelPages;
 import im.pact.camel.channels.client.HttpPactChannelsClient;
 import im.pact.camel.channels.client.PactChannelsClient;
@@ -103,9 +102,9 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
             throw PactChannelsOperation.unknown(operationName);
         }
         new PactChannelsParameters(this, null).check();
-        URI baseUri = BaseUri.of(configuration.getBaseUri(), configuration.isAllowInsecureBaseUri());
         PactChannelsClientSettings settings = new PactChannelsClientSettings(
-                baseUri,
+                configuration.getBaseUri(),
+                configuration.isAllowInsecureBaseUri(),
                 configuration.getApiToken(),
                 requestTimeout,
                 retryPolicy,
@@ -113,7 +112,7 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
                 configuration.isValidateParameters());
         HttpClient own = configuration.getHttpClient();
         return new HttpPactChannelsClient(
-                own != null ? own : getComponent().httpClient(baseUri),
+                own != null ? own : getComponent().httpClient(URI.create(settings.baseUri())),
                 settings,
                 getComponent().timer(),
                 getComponent().retryBudget(),

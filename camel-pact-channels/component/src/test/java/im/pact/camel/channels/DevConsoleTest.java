@@ -69,7 +69,7 @@ class DevConsoleTest {
                 .containsEntry("rateLimited", 1L)
                 .containsEntry("failures", 1L);
         assertThat((String) component.get("lastFailure"))
-                .startsWith("list: GET /p1/companies/154/channels answered 429");
+                .startsWith("list: GET /p1/companies/154/channels returned 429");
         assertThat(consumers(component))
                 .extracting("routeId", "companyId", "emit", "state", "polls")
                 .containsExactly(

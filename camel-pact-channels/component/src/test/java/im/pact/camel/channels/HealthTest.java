@@ -65,7 +65,7 @@ class HealthTest {
 
         assertThat(result.getState()).isEqualTo(HealthCheck.State.DOWN);
         assertThat(result.getDetails()).containsEntry(HealthCheck.HTTP_RESPONSE_CODE, 401);
-        assertThat(result.getMessage().orElseThrow()).startsWith("list: GET /p1/companies/154/channels answered 401");
+        assertThat(result.getMessage().orElseThrow()).startsWith("list: GET /p1/companies/154/channels returned 401");
         assertThat(result.getDetails() + " " + result.getMessage()).doesNotContain("token-5ba7d1");
     }
 

@@ -64,7 +64,7 @@ class HttpComponentSettingsTest {
 
         assertThat(list("").getException())
                 .isInstanceOf(PactChannelsUnavailableException.class)
-                .hasMessageContaining("silent for too long");
+                .hasMessageContaining("Timeout while waiting for 127.0.0.1:");
     }
 
     @Test
@@ -73,7 +73,7 @@ class HttpComponentSettingsTest {
 
         assertThat(list("&requestTimeout=150").getException())
                 .isInstanceOf(PactChannelsUnavailableException.class)
-                .hasMessageContaining("No complete answer within 150 ms (option requestTimeout)");
+                .hasMessageContaining("No complete response within 150 ms (option requestTimeout)");
     }
 
     @Test

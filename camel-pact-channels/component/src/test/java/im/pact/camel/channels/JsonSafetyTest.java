@@ -135,7 +135,7 @@ class JsonSafetyTest {
 
         assertThat(send(uri(operation), null).getException())
                 .isInstanceOf(PactChannelsUnexpectedResponseException.class)
-                .hasMessageContaining("it is not JSON, or cut off");
+                .hasMessageContaining("not JSON, or truncated");
     }
 
     @ParameterizedTest

@@ -288,8 +288,8 @@ class ListTest {
 
         assertThat(answer.getException())
                 .isInstanceOf(PactChannelsAuthenticationException.class)
-                .hasMessage("list: GET /p1/companies/154/channels answered 401 Unauthorized, \"No such token\"."
-                        + " Check the option apiToken, and that the token may use this company");
+                .hasMessage("list: GET /p1/companies/154/channels returned 401 Unauthorized, \"No such token\"."
+                        + " Check apiToken, and that the token has access to the company");
         assertThatThrownBy(() -> {
                     sandbox.failNext(503, "");
                     template.requestBody(uri(""), (Object) null);

@@ -217,7 +217,7 @@ class ProxyTest {
     private static void assertRefusedByProxy(Exchange answer) {
         assertThat(answer.getException()).isInstanceOfSatisfying(PactChannelsUnavailableException.class, failure -> {
             assertThat(failure.getHttpResponseCode()).isEqualTo(407);
-            assertThat(failure.getMessage()).contains("A proxy on the way wants a user name and a password");
+            assertThat(failure.getMessage()).contains("The proxy requires authentication");
             assertThat(failure.toString()).doesNotContain(PASSWORD, USER, TOKEN);
         });
     }

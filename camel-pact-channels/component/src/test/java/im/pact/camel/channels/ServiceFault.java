@@ -42,21 +42,21 @@ enum ServiceFault {
             broken()),
 
     // The service can't have done anything.
-    CONNECTION_REFUSED(fails(PactChannelsUnavailableException.class, 3, 3, "Nothing accepts connections at ")),
+    CONNECTION_REFUSED(fails(PactChannelsUnavailableException.class, 3, 3, "Connection refused by ")),
     TOO_MANY_REQUESTS(
             (wire, page) -> wire.send(Answers.http("429 Too Many Requests", "{}")),
-            fails(PactChannelsRateLimitedException.class, 3, 3, " answered 429 Too Many Requests")),
+            fails(PactChannelsRateLimitedException.class, 3, 3, " returned 429 Too Many Requests")),
 
     // The service says that it failed.
     REQUEST_TIMEOUT(
             (wire, page) -> wire.send(Answers.http("408 Request Timeout", "{}")),
-            fails(PactChannelsRejectedException.class, 3, 1, " answered 408 Request Timeout")),
+            fails(PactChannelsRejectedException.class, 3, 1, " returned 408 Request Timeout")),
     INTERNAL_ERROR(
             (wire, page) -> wire.send(Answers.http("500 Internal Server Error", "<html>Oops</html>")),
-            fails(PactChannelsUnavailableException.class, 3, 1, " answered 500 Internal Server Error, \"Oops\"")),
+            fails(PactChannelsUnavailableException.class, 3, 1, " returned 500 Internal Server Error, \"Oops\"")),
     MAINTENANCE(
             (wire, page) -> wire.send(Answers.http("503 Service Unavailable", "")),
-            fails(PactChannelsUnavailableException.class, 3, 1, " answered 503 Service Unavailable")),
+            fails(PactChannelsUnavailableException.class, 3, 1, " returned 503 Service Unavailable")),
 
     // The answer does not come to its end: the deadline does.
     BLACK_HOLE((wire, page) -> wire.waitForHangUp(), late()),
@@ -98,13 +98,13 @@ enum ServiceFault {
 
     // The answer is none of the API.
     CONTENT_LENGTH_TOO_SHORT((wire, page) -> wire.send(http(page.body().length - 1, page.body())), notJson()),
-    CONTENT_LENGTH_ZERO((wire, page) -> wire.send(http(0, page.body())), unexpected("it is empty")),
+    CONTENT_LENGTH_ZERO((wire, page) -> wire.send(http(0, page.body())), unexpected("empty body")),
     HTML_PAGE(
             (wire, page) -> wire.send(http("Content-Type: text/html", "<html>Log in</html>".getBytes(UTF_8))),
             notJson()),
     NO_CONTENT(
             (wire, page) -> wire.send("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n"),
-            unexpected("it is empty")),
+            unexpected("empty body")),
     HUNDRED_REDIRECTS((wire, page) -> wire.send(redirect(307, nextHop(wire.request()))), redirected()),
     REDIRECT_TO_ANOTHER_HOST((wire, page) -> wire.send(redirect(308, page.elsewhere())), redirected()),
 
@@ -151,11 +151,11 @@ enum ServiceFault {
     }
 
     private static Outcome broken() {
-        return fails(PactChannelsUnavailableException.class, 3, 1, " got no answer. The connection to 127.0.0.1:");
+        return fails(PactChannelsUnavailableException.class, 3, 1, " got no response. Connection to 127.0.0.1:");
     }
 
     private static Outcome late() {
-        return fails(PactChannelsUnavailableException.class, 1, 1, " got no answer. No complete answer within ");
+        return fails(PactChannelsUnavailableException.class, 1, 1, " got no response. No complete response within ");
     }
 
     private static Outcome unexpected(String problem) {
@@ -163,11 +163,11 @@ enum ServiceFault {
     }
 
     private static Outcome notJson() {
-        return unexpected("it is not JSON, or cut off");
+        return unexpected("not JSON, or truncated");
     }
 
     private static Outcome redirected() {
-        return unexpected("a redirect, which is not followed");
+        return unexpected("redirect, not followed");
     }
 
     /** Back to the same address with a mark, until there are a hundred. */

@@ -195,7 +195,7 @@ class TlsSettingsTest {
         https.setSslContextParameters(tls);
         serve(RecordingServer.tls(service.server(null), false, "TLSv1.3"));
 
-        assertRefusedOnce(send("list"), "No secure connection");
+        assertRefusedOnce(send("list"), "TLS connection to ");
     }
 
     private void serve(RecordingServer with) throws Exception {
@@ -220,7 +220,7 @@ class TlsSettingsTest {
     private void assertRefusedOnce(Exchange answer, String reason) {
         assertThat(answer.getException()).isInstanceOfSatisfying(PactChannelsUnavailableException.class, failure -> {
             assertThat(failure)
-                    .hasMessageContaining("No secure connection to 127.0.0.1:" + server.port() + ": ")
+                    .hasMessageContaining("TLS connection to 127.0.0.1:" + server.port() + " failed: ")
                     .hasMessageContaining(reason)
                     .hasCauseInstanceOf(SSLException.class);
             assertThat(failure.getAttempts()).isEqualTo(1);

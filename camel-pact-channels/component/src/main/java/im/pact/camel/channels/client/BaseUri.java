@@ -8,23 +8,23 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The rules for the address of the API: where a token may be sent to. */
-public final class BaseUri {
+/** Checks the base address of the API: where the token may be sent. */
+final class BaseUri {
 
     private static final Pattern IP_LITERAL = Pattern.compile("[0-9.]+|\\[.*]");
 
     private BaseUri() {}
 
     /**
-     * Checks an address and brings it into the form that paths are appended to.
+     * Checks and normalizes an address.
      *
-     * @param text          an absolute {@code https} address with a host, such as {@code https://api.pact.im/p1}; no user,
-     *                      query or fragment. {@code http} is for this machine only
-     * @param allowInsecure whether {@code http} to other machines is accepted
-     * @return the address without a slash at its end, other letters encoded
-     * @throws IllegalArgumentException when the address breaks a rule; the text names the rule
+     * @param text          an absolute {@code https} address with a host and without user, query and fragment, such as
+     *                      {@code https://api.pact.im/p1}; {@code http} is allowed for loopback addresses
+     * @param allowInsecure whether {@code http} is allowed for other hosts too
+     * @return the address without slashes at its end and with non-ASCII characters encoded
+     * @throws IllegalArgumentException if the address breaks a rule
      */
-    public static URI of(String text, boolean allowInsecure) {
+    static String normalize(String text, boolean allowInsecure) {
         URI uri;
         try {
             uri = new URI(text.strip().replaceAll("/+$", "")).parseServerAuthority();
@@ -36,19 +36,19 @@ public final class BaseUri {
             throw new IllegalArgumentException("baseUri must start with https:// (was " + uri.getScheme() + ")");
         }
         if (uri.getHost() == null) {
-            throw new IllegalArgumentException("baseUri must name a host");
+            throw new IllegalArgumentException("baseUri must contain a host");
         }
         if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            throw new IllegalArgumentException("baseUri must not hold a user, a query or a fragment");
+            throw new IllegalArgumentException("baseUri must not contain a user, a query or a fragment");
         }
         if (scheme.equals("http") && !allowInsecure && !isLoopback(uri.getHost())) {
             throw new IllegalArgumentException("baseUri with http:// would send the API token unencrypted to "
                     + uri.getHost() + ": use https://, or set allowInsecureBaseUri=true");
         }
-        return URI.create(uri.toASCIIString());
+        return uri.toASCIIString();
     }
 
-    /** By the text alone: a name other than localhost could be made to point anywhere. */
+    /** By the text alone: a name other than localhost can be resolved to any address. */
     private static boolean isLoopback(String host) {
         if (host.equalsIgnoreCase("localhost")) {
             return true;

@@ -14,15 +14,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads {@code {"status":…,"data":{"channels":[{"external_id":…,"provider":…}],"next_page":…}}} straight into records. An
- * answer without a list of channels is refused: taken as an empty list it would look as if every channel had been removed.
+ * Reads {@code {"status":…,"data":{"channels":[{"external_id":…,"provider":…}],"next_page":…}}} into records,
+ * without a tree in between. A response without a list of channels is rejected: an empty list would mean that all channels were
+ * removed.
  */
 final class ChannelPageReader implements ResponseReader<ChannelPage> {
 
     @Override
     public ChannelPage read(JsonParser parser) throws IOException {
         ChannelPage page = null;
-        expect(JsonToken.START_OBJECT, parser.nextToken(), "the answer");
+        expect(JsonToken.START_OBJECT, parser.nextToken(), "the response");
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             JsonToken value = parser.nextToken();
             if (name.equals("status") && "errored".equals(parser.getValueAsString())) {
@@ -97,7 +98,7 @@ final class ChannelPageReader implements ResponseReader<ChannelPage> {
         return new PactChannel(channelId, provider, otherFields);
     }
 
-    /** A whole number; the same in quotes is understood too. */
+    /** Reads a whole number, also in quotes. */
     private static long id(JsonParser parser) throws IOException {
         try {
             return parser.currentToken() == JsonToken.VALUE_NUMBER_INT
@@ -119,7 +120,7 @@ final class ChannelPageReader implements ResponseReader<ChannelPage> {
         if (actual != expected) {
             throw new MalformedResponseException(
                     actual == null
-                            ? "it is empty"
+                            ? "empty body"
                             : what + " is not " + (expected == JsonToken.START_ARRAY ? "a list" : "an object"));
         }
     }

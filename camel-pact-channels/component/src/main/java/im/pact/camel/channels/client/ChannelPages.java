@@ -6,35 +6,37 @@ import im.pact.camel.channels.model.ChannelPage;
 import im.pact.camel.channels.model.PactChannel;
 import im.pact.camel.channels.request.PageRequest;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 
 /**
- * The walk over the pages of a listing. A page is asked for when it is taken and never before. The walk ends at a page that
- * names no next one, at an empty page, or after as many pages as were allowed; a token that comes a second time is an error,
- * for the service answers a token that it does not know with the first page, and the walk would never end.
+ * Iterates over the pages of a listing. Each page is requested when it is taken, not before. The listing ends at a page without
+ * a next one, at an empty page, or after the maximum number of pages. A repeated page token is an error: the service answers an
+ * unknown token with the first page, so the listing would never end.
  *
- * <p>For one thread.
+ * <p>Not thread-safe.
  */
 public final class ChannelPages implements Iterator<ChannelPage> {
 
     private final Source source;
     private final long companyId;
     private final int maxPages;
-    private final PageTokens tokens = new PageTokens();
+    private final Set<String> usedTokens = new HashSet<>();
 
-    /** The page to ask for next, {@code null} when the walk is over. */
+    /** The next page, {@code null} at the end of the listing. */
     private PageRequest next;
 
     private int taken;
     private boolean complete;
 
     /**
-     * @param source    asks for the pages, as {@link PactChannelsClient#listChannels} does
-     * @param companyId whose channels
-     * @param first     where to begin, and how large the pages are
-     * @param maxPages  the most pages to ask for
+     * @param source    requests the pages, as {@link PactChannelsClient#listChannels} does
+     * @param companyId the company
+     * @param first     the first page, and the size of all pages
+     * @param maxPages  maximum number of pages
      */
     public ChannelPages(Source source, long companyId, PageRequest first, int maxPages) {
         this.source = source;
@@ -43,17 +45,16 @@ public final class ChannelPages implements Iterator<ChannelPage> {
         this.next = first;
     }
 
-    /** Known without a request: the page before has said so. */
+    /** Sends no request: the previous page says whether there is a next one. */
     @Override
     public boolean hasNext() {
         return next != null && taken < maxPages;
     }
 
     /**
-     * Asks the service for the next page.
+     * Requests the next page.
      *
-     * @throws PactChannelsException when the call fails (asking again repeats it), and when the service has named a page that
-     *     was already read
+     * @throws PactChannelsException if the request fails (calling again repeats it), and if the service names a page token again
      */
     @Override
     public ChannelPage next() {
@@ -61,36 +62,33 @@ public final class ChannelPages implements Iterator<ChannelPage> {
             throw new NoSuchElementException("No page after page " + taken);
         }
         String token = next.pageToken();
-        if (token != null && tokens.contains(token)) {
+        if (usedTokens.contains(token)) {
             throw PactChannelsUnexpectedResponseException.repeatedPageToken(companyId, taken);
         }
         ChannelPage page = source.listChannels(companyId, next);
-        if (token != null) {
-            tokens.add(token);
-        }
+        usedTokens.add(token);
         taken++;
-        boolean over = page.nextPageToken() == null || page.channels().isEmpty();
         complete = page.nextPageToken() == null;
-        next = over ? null : next.at(page.nextPageToken());
+        next = complete || page.channels().isEmpty() ? null : next.at(page.nextPageToken());
         return page;
     }
 
-    /** Whether everything was read: the last page named none after it. */
+    /** Whether the listing was read to its end: the last page named no next one. */
     public boolean isComplete() {
         return complete;
     }
 
-    /** How many pages were taken. */
+    /** Number of pages taken. */
     public int taken() {
         return taken;
     }
 
-    /** Where the walk would go on, {@code null} when there is nothing after the pages taken so far. */
+    /** The token of the next page, {@code null} if there is none. */
     public String nextPageToken() {
         return next == null ? null : next.pageToken();
     }
 
-    /** All that is left of the walk, in one list. */
+    /** The channels of all remaining pages. */
     public ChannelList remaining() {
         ChannelList first = hasNext() ? next().channels() : ChannelList.EMPTY;
         if (!hasNext()) {
@@ -103,7 +101,7 @@ public final class ChannelPages implements Iterator<ChannelPage> {
         return new ChannelList(channels);
     }
 
-    /** What is left of the walk, channel by channel; the next page is asked for when the one before is used up. */
+    /** Iterates over the channels of the remaining pages. A page is requested when the channels before it are used up. */
     public Iterator<PactChannel> channels() {
         return new Iterator<>() {
 
@@ -127,11 +125,11 @@ public final class ChannelPages implements Iterator<ChannelPage> {
         };
     }
 
-    /** Where the pages come from. */
+    /** Requests pages. */
     @FunctionalInterface
     public interface Source {
 
-        /** One page of a company's channels. */
+        /** Returns one page of a company's channels. */
         ChannelPage listChannels(long companyId, PageRequest page);
     }
 }

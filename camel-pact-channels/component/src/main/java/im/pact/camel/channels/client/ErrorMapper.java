@@ -5,6 +5,7 @@ import im.pact.camel.channels.client.Failure.Outcome;
 import im.pact.camel.channels.request.LogText;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -13,7 +14,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 
-/** Decides which exception it is that a call failed, and takes the secrets out of everything that the exception says. */
+/** Maps failed requests to exceptions, and redacts the secrets in everything that an exception shows. */
 final class ErrorMapper {
 
     private final PactChannelsClientSettings settings;
@@ -24,9 +25,9 @@ final class ErrorMapper {
         this.clock = clock;
     }
 
-    /** The answer has a status other than success. */
-    PactChannelsException refused(PreparedRequest call, ClassicHttpResponse response, ResponseBody body) {
-        Failure failure = failure(call, response, body);
+    /** The response has a status other than 2xx. */
+    PactChannelsException errorStatus(PreparedRequest request, ClassicHttpResponse response, ResponseBody body) {
+        Failure failure = failure(request, response, body.head(), body.isCut());
         int status = response.getCode();
         return switch (status) {
             case 401, 403 -> new PactChannelsAuthenticationException(failure);
@@ -35,100 +36,89 @@ final class ErrorMapper {
             case 407 ->
                 new PactChannelsUnavailableException(
                         failure,
-                        "A proxy on the way wants a user name and a password: check those of Camel's https component",
+                        "The proxy requires authentication: check its user name and password on Camel's https component",
                         null);
             case 429 -> new PactChannelsRateLimitedException(failure);
             default -> {
                 if (status >= 500) {
-                    yield new PactChannelsUnavailableException(
-                            failure, "The service is in trouble: try again later", null);
+                    yield new PactChannelsUnavailableException(failure, "The service failed: try again later", null);
                 } else if (status >= 400) {
                     yield new PactChannelsRejectedException(failure);
                 } else {
-                    yield unexpected(failure, "a redirect, which is not followed");
+                    yield PactChannelsUnexpectedResponseException.of(failure, "redirect, not followed");
                 }
             }
         };
     }
 
-    /** HTTP says success, the answer does not. */
-    PactChannelsException errored(PreparedRequest call, ClassicHttpResponse response, ResponseBody body) {
-        return new PactChannelsRejectedException(failure(call, response, body));
+    /** The status is 2xx, but the body says that the request failed. */
+    PactChannelsException rejected(PreparedRequest request, ClassicHttpResponse response, ResponseBody body) {
+        return new PactChannelsRejectedException(failure(request, response, body.head(), body.isCut()));
     }
 
-    /** The answer is none of the API. Without what the parser threw: its text quotes the answer. */
+    /** The status is 2xx, but the body is not what the API document says. */
     PactChannelsException unexpected(
-            PreparedRequest call, ClassicHttpResponse response, ResponseBody body, String problem) {
-        return unexpected(failure(call, response, body), problem);
-    }
-
-    private static PactChannelsException unexpected(Failure failure, String problem) {
-        return new PactChannelsUnexpectedResponseException(
-                failure,
-                "This is no answer of the Channels API, " + problem + ": check baseUri, and what stands between");
-    }
-
-    /** There was no answer because the call was ended from this side. */
-    PactChannelsException ended(PreparedRequest call, String reason, Exception cause) {
-        return unavailable(call, Outcome.NOT_RETRYABLE, reason, cause);
-    }
-
-    private PactChannelsException unavailable(PreparedRequest call, Outcome outcome, String reason, Exception cause) {
-        return new PactChannelsUnavailableException(
-                Failure.withoutAnswer(call, outcome), reason, redaction(call).isNeededFor(cause) ? null : cause);
-    }
-
-    /** There was no answer, for the reason that HttpClient gives. */
-    PactChannelsException unavailable(PreparedRequest call, Exception cause) {
-        String address = settings.baseUri().getRawAuthority();
-        String reason;
-        Outcome outcome = Outcome.UNKNOWN;
-        if (cause instanceof UnknownHostException) {
-            reason = "The host of baseUri is not known: " + settings.baseUri().getHost();
-        } else if (cause instanceof ConnectException) {
-            reason = "Nothing accepts connections at " + address;
-            outcome = Outcome.NOT_SENT;
-        } else if (cause instanceof SSLException) {
-            reason = "No secure connection to " + address + ": " + describe(cause, redaction(call));
-            outcome = Outcome.NOT_RETRYABLE;
-        } else if (cause instanceof SocketTimeoutException) {
-            reason = "The service was silent for too long: " + describe(cause, redaction(call));
-        } else {
-            reason = "The connection to " + address + " failed: " + describe(cause, redaction(call));
+            PreparedRequest request, ClassicHttpResponse response, ResponseBody body, String problem) {
+        byte[] head = body.head();
+        Failure failure = failure(request, response, head, body.isCut());
+        if (ErrorText.saysErrored(head)) {
+            return new PactChannelsRejectedException(failure);
         }
-        return unavailable(call, outcome, reason, cause);
+        return PactChannelsUnexpectedResponseException.of(failure, head.length == 0 ? "empty body" : problem);
     }
 
-    private Failure failure(PreparedRequest call, ClassicHttpResponse response, ResponseBody body) {
-        Redaction redaction = redaction(call);
-        String head = new String(body.head(), StandardCharsets.UTF_8);
-        String text = body.isCut() ? redaction.ofCut(head) : redaction.of(head);
-        String serviceMessage = ErrorText.find(text.getBytes(StandardCharsets.UTF_8), redaction::of);
+    /** The request was aborted by this side. */
+    PactChannelsException aborted(PreparedRequest request, String reason, Exception cause) {
+        return unavailable(request, Outcome.NOT_RETRYABLE, reason, cause);
+    }
+
+    /** HttpClient got no response. */
+    PactChannelsException connectionFailure(PreparedRequest request, Exception cause) {
+        URI baseUri = URI.create(settings.baseUri());
+        String host = baseUri.getRawAuthority();
+        if (cause instanceof UnknownHostException) {
+            return unavailable(request, Outcome.UNKNOWN, "Unknown host in baseUri: " + baseUri.getHost(), cause);
+        } else if (cause instanceof ConnectException) {
+            return unavailable(request, Outcome.NOT_SENT, "Connection refused by " + host, cause);
+        }
+        String detail = LogText.ofText(redaction(request).of(cause.getMessage()));
+        String suffix = ": " + (detail == null ? cause.getClass().getSimpleName() : detail);
+        if (cause instanceof SSLException) {
+            return unavailable(request, Outcome.NOT_RETRYABLE, "TLS connection to " + host + " failed" + suffix, cause);
+        } else if (cause instanceof SocketTimeoutException) {
+            return unavailable(request, Outcome.UNKNOWN, "Timeout while waiting for " + host + suffix, cause);
+        }
+        return unavailable(request, Outcome.UNKNOWN, "Connection to " + host + " failed" + suffix, cause);
+    }
+
+    private PactChannelsException unavailable(
+            PreparedRequest request, Outcome outcome, String reason, Exception cause) {
+        return new PactChannelsUnavailableException(
+                Failure.withoutResponse(request, outcome),
+                reason,
+                redaction(request).isNeededFor(cause) ? null : cause);
+    }
+
+    private Failure failure(PreparedRequest request, ClassicHttpResponse response, byte[] head, boolean cut) {
+        Redaction redaction = redaction(request);
+        String text = new String(head, StandardCharsets.UTF_8);
+        String body = cut ? redaction.ofCut(text) : redaction.of(text);
+        String serviceMessage = ErrorText.find(body.getBytes(StandardCharsets.UTF_8), redaction::of);
         Header retryAfter = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
         return new Failure(
-                call.operation(),
-                call.method(),
-                call.path(),
+                request.operation(),
+                request.method(),
+                request.path(),
                 response.getCode(),
                 LogText.ofText(redaction.of(response.getReasonPhrase())),
                 serviceMessage,
                 RetryAfter.of(retryAfter == null ? null : retryAfter.getValue(), serviceMessage, clock.instant()),
-                cut(text),
+                // The mask may be longer than the secret that it replaces.
+                body.substring(0, Math.min(body.length(), ResponseBody.HEAD_LIMIT)),
                 null);
     }
 
-    /** What stands in place of a secret may be longer than the secret. */
-    private static String cut(String text) {
-        return text.substring(0, Math.min(text.length(), ResponseBody.HEAD_LIMIT));
-    }
-
-    /** What HttpClient says may quote what it could not read. */
-    private static String describe(Exception cause, Redaction redaction) {
-        String text = LogText.ofText(redaction.of(cause.getMessage()));
-        return text == null ? cause.getClass().getSimpleName() : text;
-    }
-
-    private Redaction redaction(PreparedRequest call) {
-        return new Redaction(settings.apiToken(), call.parameters());
+    private Redaction redaction(PreparedRequest request) {
+        return new Redaction(settings.apiToken(), request.parameters());
     }
 }

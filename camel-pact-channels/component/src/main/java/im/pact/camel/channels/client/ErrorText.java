@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Finds what a person can read in the body of a refusal. No format of it is published, so it takes the first text under one of
- * the names that are known to carry one, wherever it stands, and lives with HTML, nothing at all, and JSON that was cut off.
+ * Finds the readable text in the body of an error response. The API documents no format for errors: the text is the first value
+ * of one of the field names that usually carry one, at any depth. The body may also be HTML, empty, or truncated JSON.
  */
 final class ErrorText {
 
-    /** The best first. */
+    /** In order of preference. */
     private static final List<String> NAMES =
             List.of("detail", "title", "message", "error", "error_description", "details", "reason", "code", "errors");
 
@@ -24,26 +24,28 @@ final class ErrorText {
 
     private ErrorText() {}
 
-    /** The text for people in the beginning of a body, as it is. */
-    static String find(byte[] body) {
-        return find(body, UnaryOperator.identity());
-    }
-
     /**
-     * The text for people in the beginning of a body.
+     * The readable text in the beginning of a body.
      *
      * @param body   the beginning of the body
-     * @param redact takes out of a text what must not be repeated
-     * @return one line of at most 300 characters, or {@code null} when there is nothing to read
+     * @param redact removes secrets from a text
+     * @return one line of at most 300 characters, or {@code null} if there is no text
      */
     static String find(byte[] body, UnaryOperator<String> redact) {
         String[] found = new String[NAMES.size()];
-        boolean json = walk(body, (name, value, depth) -> {
-            int rank = NAMES.indexOf(name);
-            if (rank >= 0 && found[rank] == null) {
-                found[rank] = LogText.ofText(redact.apply(value));
+        boolean json = false;
+        try (JsonParser parser = JSON.createParser(body)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                json |= token.isStructStart();
+                boolean text = token == JsonToken.VALUE_STRING || token.isNumeric();
+                int rank = text ? NAMES.indexOf(fieldName(parser)) : -1;
+                if (rank >= 0 && found[rank] == null) {
+                    found[rank] = LogText.ofText(redact.apply(parser.getText()));
+                }
             }
-        });
+        } catch (IOException e) {
+            // Truncated: the fields before the cut count.
+        }
         for (String text : found) {
             if (text != null) {
                 return text;
@@ -54,40 +56,25 @@ final class ErrorText {
                 : LogText.ofText(redact.apply(new String(body, StandardCharsets.UTF_8).replaceAll("<[^<>]*>", " ")));
     }
 
-    /** Whether the beginning of a body says {@code "status":"errored"}, whatever else it says. */
+    /** Whether the beginning of a body says {@code "status":"errored"}. */
     static boolean saysErrored(byte[] body) {
-        boolean[] errored = {false};
-        walk(
-                body,
-                (name, value, depth) -> errored[0] |= depth == 1 && name.equals("status") && value.equals("errored"));
-        return errored[0];
-    }
-
-    /** Shows every text and number, as far as it can be parsed. Returns whether it looked like JSON. */
-    private static boolean walk(byte[] body, Visitor visitor) {
-        boolean json = false;
-        int depth = 0;
         try (JsonParser parser = JSON.createParser(body)) {
-            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                json |= token.isStructStart();
-                depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-                if (token == JsonToken.VALUE_STRING || token.isNumeric()) {
-                    visitor.visit(nameOf(parser), parser.getText(), depth);
+            parser.nextToken();
+            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                parser.nextToken();
+                if (name.equals("status") && parser.getText().equals("errored")) {
+                    return true;
                 }
+                parser.skipChildren();
             }
         } catch (IOException e) {
-            // What was found before the cut still counts.
+            // Truncated: the fields before the cut count.
         }
-        return json;
+        return false;
     }
 
-    private interface Visitor {
-
-        void visit(String name, String value, int depth);
-    }
-
-    /** The field that the current value belongs to, also as an element of the field's list. */
-    private static String nameOf(JsonParser parser) {
+    /** The name of the field that the current value belongs to, directly or as an element of a list; empty without a field. */
+    private static String fieldName(JsonParser parser) {
         var context = parser.getParsingContext();
         String name = context.inArray() && context.getParent() != null
                 ? context.getParent().getCurrentName()

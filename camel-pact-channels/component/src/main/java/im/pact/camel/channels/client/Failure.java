@@ -5,17 +5,17 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * The facts of a call that did not succeed.
+ * The facts about a failed request.
  *
- * @param operation      the operation by its name in the endpoint URI
+ * @param operation      the operation as the endpoint URI names it
  * @param method         the HTTP method
- * @param path           the path without query
- * @param status         the HTTP status, 0 when there was no answer
+ * @param path           the path without the query
+ * @param status         the HTTP status, 0 without a response
  * @param reason         the reason phrase, or {@code null}
- * @param serviceMessage what the service said, or {@code null}
- * @param retryAfter     the wait that the service asked for, or {@code null}
+ * @param serviceMessage the service's own message, or {@code null}
+ * @param retryAfter     the delay that the service requests, or {@code null}
  * @param responseBody   the body, cut at 8 KiB, or {@code null}
- * @param outcome           why there was no answer, or {@code null} when there was one
+ * @param outcome        the outcome of a request without a response, or {@code null} if there is one
  */
 record Failure(
         String operation,
@@ -29,11 +29,11 @@ record Failure(
         Outcome outcome)
         implements Serializable {
 
-    static Failure withoutAnswer(PreparedRequest call, Outcome outcome) {
-        return new Failure(call.operation(), call.method(), call.path(), 0, null, null, null, null, outcome);
+    static Failure withoutResponse(PreparedRequest request, Outcome outcome) {
+        return new Failure(request.operation(), request.method(), request.path(), 0, null, null, null, null, outcome);
     }
 
-    /** One sentence for the log: what was asked, what came back, what the service said, what to do. */
+    /** One line for the log: the request, the response, the service's message, the advice. */
     String describe(String advice) {
         StringBuilder text = new StringBuilder(200)
                 .append(operation)
@@ -42,12 +42,12 @@ record Failure(
                 .append(' ')
                 .append(path);
         if (status != 0) {
-            text.append(" answered ").append(status);
+            text.append(" returned ").append(status);
             if (reason != null && !reason.isBlank()) {
                 text.append(' ').append(reason);
             }
         } else {
-            text.append(" got no answer");
+            text.append(" got no response");
         }
         if (serviceMessage != null) {
             text.append(", \"").append(serviceMessage).append('"');
@@ -55,13 +55,13 @@ record Failure(
         return text.append(". ").append(advice).toString();
     }
 
-    /** Why there was no answer. */
+    /** The outcome of a request without a response. */
     enum Outcome {
-        /** There was nobody to accept the connection, so the service has done nothing. */
+        /** The connection was refused, so the service has done nothing. */
         NOT_SENT,
-        /** Something happened on the way; the service may have done what it was asked to. */
+        /** The connection failed later: the service may have acted. */
         UNKNOWN,
-        /** Another attempt would not fare better: the time is over, the route stops, the certificate is not trusted. */
+        /** A retry cannot succeed: timeout reached, endpoint stopped, certificate not trusted. */
         NOT_RETRYABLE
     }
 }

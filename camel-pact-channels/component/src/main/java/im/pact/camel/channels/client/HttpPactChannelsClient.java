@@ -15,12 +15,14 @@ import im.pact.camel.channels.request.RequestCode;
 import im.pact.camel.channels.request.RequestFormat;
 import im.pact.camel.channels.request.RequestRules;
 import im.pact.camel.channels.request.UpdateChannel;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -28,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.core5.net.PercentCodec;
 
-/** The Channels API over HttpClient 5: which call each method is, on the wire. */
+/** The operations of the Channels API as HTTP requests, sent with HttpClient 5. */
 public final class HttpPactChannelsClient implements PactChannelsClient {
 
     private static final ResponseReader<ChannelPage> CHANNEL_PAGE = new ChannelPageReader();
@@ -41,22 +43,22 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
     private final PactChannelsClientSettings settings;
     private final HttpTransport transport;
     private final RetryExecutor retries;
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Clock clock;
     private final String companies;
 
-    /** A client that shares neither budget nor statistics with another. */
+    /** Creates a client with its own retry budget and statistics. */
     public HttpPactChannelsClient(
             HttpClient httpClient, PactChannelsClientSettings settings, ScheduledExecutorService timer) {
         this(httpClient, settings, timer, new RetryBudget(), new RequestStatistics());
     }
 
     /**
-     * @param httpClient executes the requests; stays open when this client is closed. It should not repeat requests on its own
+     * @param httpClient executes the requests; not closed with this client. Its automatic retries should be disabled
      * @param settings   address, token, limits
-     * @param timer      ends calls that take too long; stays running when this client is closed
-     * @param budget     what retries are paid from
-     * @param statistics counts the calls
+     * @param timer      aborts requests that take too long; not shut down with this client. It should remove cancelled tasks
+     * @param budget     limits the retries of all clients that share it
+     * @param statistics counts the requests of all clients that share it
      */
     public HttpPactChannelsClient(
             HttpClient httpClient,
@@ -75,36 +77,36 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
                 System::nanoTime,
                 () -> ThreadLocalRandom.current().nextDouble(),
                 this::pause);
-        this.companies = settings.baseUri().getRawPath() + "/companies/";
+        this.companies = URI.create(settings.baseUri()).getRawPath() + "/companies/";
     }
 
     @Override
     public ChannelPage listChannels(long companyId, PageRequest page) {
-        return call(new PreparedRequest("list", "GET", channelsPath(companyId), query(page)), CHANNEL_PAGE);
+        return send(new PreparedRequest("list", "GET", channelsPath(companyId), query(page)), CHANNEL_PAGE);
     }
 
     @Override
     public ChannelResult createChannel(long companyId, CreateChannel channel) {
-        return call(post("create", channelsPath(companyId), channel), CREATED);
+        return send(post("create", channelsPath(companyId), channel), CREATED);
     }
 
     @Override
     public ChannelResult updateChannel(long companyId, long channelId, UpdateChannel changes) {
-        return call(
+        return send(
                 withBody("update", "PUT", channelPath(companyId, channelId), changes),
-                JsonResponse.readerOfAnything(answer -> Results.changed(answer, channelId)));
+                JsonResponse.readerOfOptional(response -> Results.changed(response, channelId)));
     }
 
     @Override
     public ChannelResult deleteChannel(long companyId, long channelId) {
-        return call(
+        return send(
                 new PreparedRequest("delete", "DELETE", channelPath(companyId, channelId), null),
-                JsonResponse.readerOfAnything(answer -> Results.changed(answer, channelId)));
+                JsonResponse.readerOfOptional(response -> Results.changed(response, channelId)));
     }
 
     @Override
     public DeliveryJob sendFirstMessage(long companyId, long channelId, FirstMessage message) {
-        return call(post("sendFirst", channelPath(companyId, channelId) + "/conversations", message), JOB);
+        return send(post("sendFirst", channelPath(companyId, channelId) + "/conversations", message), JOB);
     }
 
     @Override
@@ -113,37 +115,39 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
         checked("userExists", Collections.singletonMap("phone", phone))
                 .forEach((name, value) -> append(query, name, value));
         String path = channelPath(companyId, channelId) + "/user_exists";
-        return call(new PreparedRequest("userExists", "GET", path, textOrNull(query)), EXISTS);
+        return send(new PreparedRequest("userExists", "GET", path, textOrNull(query)), EXISTS);
     }
 
     @Override
     public RequestedCode requestCode(long companyId, long channelId, RequestCode request) {
-        return call(post("requestCode", channelPath(companyId, channelId) + "/request_code", request), REQUESTED_CODE);
+        return send(post("requestCode", channelPath(companyId, channelId) + "/request_code", request), REQUESTED_CODE);
     }
 
     @Override
     public Confirmation confirm(long companyId, long channelId, ConfirmCode confirmation) {
-        return call(post("confirm", channelPath(companyId, channelId) + "/confirm", confirmation), CONFIRMATION);
+        return send(post("confirm", channelPath(companyId, channelId) + "/confirm", confirmation), CONFIRMATION);
     }
 
     @Override
     public DeliveryJob job(long companyId, long channelId, long jobId) {
         String path = channelPath(companyId, channelId) + "/jobs/" + positive(jobId, "jobId");
-        return call(new PreparedRequest("job", "GET", path, null), JOB);
+        return send(new PreparedRequest("job", "GET", path, null), JOB);
     }
 
     @Override
     public void close() {
-        closing.countDown();
+        closed.countDown();
         transport.close();
     }
 
-    private String pause(Duration delay) {
+    private Optional<GiveUp> pause(Duration delay) {
         try {
-            return closing.await(delay.toNanos(), TimeUnit.NANOSECONDS) ? "its endpoint is being stopped" : null;
+            return closed.await(delay.toNanos(), TimeUnit.NANOSECONDS)
+                    ? Optional.of(GiveUp.ENDPOINT_STOPPED)
+                    : Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return "the thread was interrupted";
+            return Optional.of(GiveUp.INTERRUPTED);
         }
     }
 
@@ -163,9 +167,8 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
         return settings.validateParameters() ? RequestRules.check(operation, parameters, clock.instant()) : parameters;
     }
 
-    /** Every call passes here: what is to be done about a failed attempt is decided in this one place. */
-    private <T> T call(PreparedRequest call, ResponseReader<T> reader) {
-        return retries.send(call, left -> transport.send(call, reader, left));
+    private <T> T send(PreparedRequest request, ResponseReader<T> reader) {
+        return retries.send(request, timeout -> transport.send(request, reader, timeout));
     }
 
     private String channelsPath(long companyId) {

@@ -9,7 +9,13 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipException;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -23,34 +29,37 @@ import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * One attempt at one call: request out, answer in, bounded in time and size. It is the only place that executes
- * requests. Which exception an answer is, {@link ErrorMapper} decides.
+ * Executes one attempt of a request, limited in time and size. No other class executes requests. {@link ErrorMapper} decides
+ * which exception a failure becomes.
  */
 final class HttpTransport implements AutoCloseable {
 
     private static final String TOKEN_HEADER = "X-Private-Api-Token";
 
+    private static final String STOPPING = "The request was aborted because its endpoint is being stopped";
+
     private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(10);
     private static final Timeout RESPONSE_TIMEOUT = Timeout.ofSeconds(30);
 
     private final HttpClient httpClient;
-    private final Deadlines<Attempt> underWay;
-    private final ErrorMapper failures;
-    private final Duration timeout;
+    private final ScheduledExecutorService timer;
+    private final ErrorMapper errors;
+    private final Duration requestTimeout;
     private final URI baseUri;
     private final HttpHost host;
     private final RequestConfig requestConfig;
     private final Header[] headers;
+    private final Set<Attempt> inFlight = ConcurrentHashMap.newKeySet();
 
     private volatile boolean closed;
 
     HttpTransport(
             HttpClient httpClient, PactChannelsClientSettings settings, ScheduledExecutorService timer, Clock clock) {
         this.httpClient = httpClient;
-        this.underWay = new Deadlines<>(timer, Attempt::expire);
-        this.failures = new ErrorMapper(settings, clock);
-        this.timeout = settings.requestTimeout();
-        this.baseUri = settings.baseUri();
+        this.timer = timer;
+        this.errors = new ErrorMapper(settings, clock);
+        this.requestTimeout = settings.requestTimeout();
+        this.baseUri = URI.create(settings.baseUri());
         this.host = HttpHost.create(baseUri);
         this.requestConfig = requestConfig(httpClient);
         this.headers = new Header[] {
@@ -58,93 +67,100 @@ final class HttpTransport implements AutoCloseable {
         };
     }
 
-    /** What the client was given is kept; what it leaves open is bounded. A redirect would carry the token elsewhere. */
-    @SuppressWarnings("deprecation") // The connect timeout of a single request has no other home.
+    /** The client's own configuration, with defaults for missing timeouts. A redirect would send the token to another host. */
+    @SuppressWarnings("deprecation") // A request has no other place for a connect timeout.
     private static RequestConfig requestConfig(HttpClient httpClient) {
-        RequestConfig given = httpClient instanceof Configurable configurable && configurable.getConfig() != null
+        RequestConfig configured = httpClient instanceof Configurable configurable && configurable.getConfig() != null
                 ? configurable.getConfig()
                 : RequestConfig.DEFAULT;
-        RequestConfig.Builder config = RequestConfig.copy(given).setRedirectsEnabled(false);
-        if (given.getConnectTimeout() == null) {
+        RequestConfig.Builder config = RequestConfig.copy(configured).setRedirectsEnabled(false);
+        if (configured.getConnectTimeout() == null) {
             config.setConnectTimeout(CONNECT_TIMEOUT);
         }
-        if (given.getResponseTimeout() == null) {
+        if (configured.getResponseTimeout() == null) {
             config.setResponseTimeout(RESPONSE_TIMEOUT);
         }
         return config.build();
     }
 
     /**
-     * Sends the call once.
+     * Sends the request once.
      *
-     * @param call   what to send
-     * @param reader what to make of a successful answer
-     * @param left   how long it may take, to the last byte of the answer
-     * @throws PactChannelsException when it did not succeed
+     * @param request what to send
+     * @param reader  reads the result from a successful response
+     * @param timeout maximum time until the last byte of the response
+     * @throws PactChannelsException if the request does not succeed
      */
-    <T> T send(PreparedRequest call, ResponseReader<T> reader, Duration left) {
-        Attempt attempt = new Attempt(request(call));
+    <T> T send(PreparedRequest request, ResponseReader<T> reader, Duration timeout) {
+        Attempt attempt = new Attempt(request);
+        Future<?> deadline = null;
         try {
-            underWay.begin(attempt, left);
-            return httpClient.execute(
-                    host, attempt.request, null, response -> receive(call, reader, attempt, response));
+            deadline = begin(attempt, timeout);
+            return httpClient.execute(host, attempt, null, response -> receive(request, reader, attempt, response));
         } catch (FailedResponseException e) {
             throw attempt.failure;
+        } catch (RejectedExecutionException e) {
+            throw errors.aborted(request, STOPPING, e);
         } catch (IOException | IllegalStateException | IllegalArgumentException e) {
-            // HttpClient also meets some answers that are no HTTP with the latter.
-            throw unavailable(call, attempt, e);
+            // HttpClient reports some invalid responses with the last two.
+            throw unavailable(request, attempt, e);
         } catch (RuntimeException e) {
-            // Cancelled at an unlucky moment, HttpClient fails with whatever it stumbles over.
-            if (attempt.request.isCancelled()) {
-                throw unavailable(call, attempt, e);
+            // A cancelled request may fail inside HttpClient with any exception.
+            if (attempt.isCancelled()) {
+                throw unavailable(request, attempt, e);
             }
             throw e;
         } finally {
-            underWay.end(attempt);
+            if (deadline != null) {
+                deadline.cancel(false);
+            }
+            inFlight.remove(attempt);
         }
     }
 
-    /** Ends the attempts that are under way; each fails as unavailable. Later ones fail at once. */
+    private Future<?> begin(Attempt attempt, Duration timeout) {
+        inFlight.add(attempt);
+        // In this order: either close() finds the attempt, or the attempt finds that the transport is closed.
+        if (closed) {
+            throw new CancellationException();
+        }
+        return timer.schedule(attempt::expire, timeout.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Aborts the requests in flight, which fail as unavailable. Later requests fail immediately. */
     @Override
     public void close() {
         closed = true;
-        underWay.close(attempt -> attempt.request.cancel());
+        inFlight.forEach(Attempt::cancel);
     }
 
-    private HttpUriRequestBase request(PreparedRequest call) {
-        HttpUriRequestBase request = new Request(call.method());
-        request.setPath(call.pathAndQuery());
-        request.setHeaders(headers);
-        request.setEntity(call.entity());
-        request.setConfig(requestConfig);
-        return request;
-    }
-
-    private <T> T receive(PreparedRequest call, ResponseReader<T> reader, Attempt attempt, ClassicHttpResponse response)
+    private <T> T receive(
+            PreparedRequest request, ResponseReader<T> reader, Attempt attempt, ClassicHttpResponse response)
             throws IOException {
         ResponseBody body = new ResponseBody(
                 response.getEntity() == null
                         ? InputStream.nullInputStream()
                         : response.getEntity().getContent());
         try {
-            return read(call, reader, response, body);
+            return read(request, reader, response, body);
         } catch (PactChannelsException e) {
             attempt.failure = e;
             throw new FailedResponseException();
         } finally {
             if (!body.isFinished()) {
-                // Otherwise HttpClient reads the rest, however long that is, to save the connection.
-                attempt.request.cancel();
+                // Otherwise HttpClient reads the rest, however long it is, to reuse the connection.
+                attempt.cancel();
             }
+            body.release();
         }
     }
 
-    private <T> T read(PreparedRequest call, ResponseReader<T> reader, ClassicHttpResponse response, ResponseBody body)
+    private <T> T read(
+            PreparedRequest request, ResponseReader<T> reader, ClassicHttpResponse response, ResponseBody body)
             throws IOException {
         int status = response.getCode();
         if (status < 200 || status > 299) {
-            body.readHead();
-            throw failures.refused(call, response, body);
+            throw errors.errorStatus(request, response, body);
         }
         try (JsonParser parser = ResponseJson.parser(body)) {
             T result = reader.read(parser);
@@ -153,61 +169,52 @@ final class HttpTransport implements AutoCloseable {
             }
             return result;
         } catch (ResponseReader.ErrorStatusException e) {
-            body.readHead();
-            throw failures.errored(call, response, body);
-        } catch (ResponseReader.MalformedResponseException e) {
-            body.readHead();
-            if (ErrorText.saysErrored(body.head())) {
-                throw failures.errored(call, response, body);
-            }
-            throw failures.unexpected(call, response, body, e.getMessage());
-        } catch (ResponseBody.TooLargeException e) {
-            throw failures.unexpected(call, response, body, e.getMessage());
+            throw errors.rejected(request, response, body);
+        } catch (ResponseReader.MalformedResponseException | ResponseBody.TooLargeException e) {
+            throw errors.unexpected(request, response, body, e.getMessage());
         } catch (JsonProcessingException | CharConversionException | ZipException e) {
-            String problem = body.head().length == 0 ? "it is empty" : "it is not JSON, or cut off";
-            throw failures.unexpected(call, response, body, problem);
+            // Without the text of the parser: it quotes the response.
+            throw errors.unexpected(request, response, body, "not JSON, or truncated");
         }
     }
 
-    private PactChannelsException unavailable(PreparedRequest call, Attempt attempt, Exception cause) {
+    private PactChannelsException unavailable(PreparedRequest request, Attempt attempt, Exception cause) {
         if (attempt.expired) {
-            return failures.ended(
-                    call, "No complete answer within " + timeout.toMillis() + " ms (option requestTimeout)", cause);
+            return errors.aborted(
+                    request,
+                    "No complete response within " + requestTimeout.toMillis() + " ms (option requestTimeout)",
+                    cause);
         } else if (closed) {
-            return failures.ended(call, "The call was ended because its endpoint is being stopped", cause);
+            return errors.aborted(request, STOPPING, cause);
         }
-        return failures.unavailable(call, cause);
+        return errors.connectionFailure(request, cause);
     }
 
-    /** A request on its way, whether its time ran out, and what its answer means when that is no success. */
-    private static final class Attempt {
+    /** An HTTP request that can be cancelled, and the failure that its response means. */
+    private final class Attempt extends HttpUriRequestBase {
 
-        private final HttpUriRequestBase request;
+        private static final long serialVersionUID = 1L;
+
         private volatile boolean expired;
-        private PactChannelsException failure;
+        private transient PactChannelsException failure;
 
-        Attempt(HttpUriRequestBase request) {
-            this.request = request;
+        Attempt(PreparedRequest request) {
+            super(request.method(), baseUri);
+            setPath(request.pathAndQuery());
+            setHeaders(headers);
+            setEntity(request.entity());
+            setConfig(requestConfig);
         }
 
         void expire() {
             expired = true;
-            request.cancel();
-        }
-    }
-
-    /**
-     * A request that counts as cancelled from the moment that the transport is closed. HttpClient asks before it sends: a call
-     * that waited for a connection, and gets the one of a call that was ended a moment before, is not sent any more.
-     */
-    private final class Request extends HttpUriRequestBase {
-
-        private static final long serialVersionUID = 1L;
-
-        Request(String method) {
-            super(method, baseUri);
+            cancel();
         }
 
+        /**
+         * Cancelled as soon as the transport is closed. HttpClient asks before it sends: an attempt that waited for a
+         * connection, and gets the one that another aborted attempt has just released, is not sent.
+         */
         @Override
         public boolean isCancelled() {
             return closed || super.isCancelled();
@@ -215,8 +222,8 @@ final class HttpTransport implements AutoCloseable {
     }
 
     /**
-     * Thrown through HttpClient in place of the failure of the attempt: HttpClient adds to what passes through it whatever it
-     * meets while it closes the connection, and that may quote the answer.
+     * Passes through HttpClient in place of the failure of the attempt. HttpClient adds suppressed exceptions to what passes
+     * through it when closing the connection fails, and these may quote the response.
      */
     private static final class FailedResponseException extends RuntimeException {
 

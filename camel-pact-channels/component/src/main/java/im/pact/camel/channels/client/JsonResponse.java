@@ -11,41 +11,41 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A small answer. The service puts its fields into {@code data} in some answers and beside {@code status} in others, so a field
- * is looked for in both places. What is not needed is read as far as it can be: a field of another kind counts as missing.
+ * A response that is a small JSON object. The service puts the fields of some responses into {@code data} and of others beside
+ * {@code status}, so both places are searched. A field of an unexpected type counts as missing.
  */
 final class JsonResponse {
 
-    private static final Map<?, ?> NOTHING = Map.of();
+    private static final Map<?, ?> NO_DATA = Map.of();
 
     private final Map<String, Object> all;
     private final Map<?, ?> data;
 
     private JsonResponse(Map<String, Object> all) {
         this.all = all;
-        this.data = all.get("data") instanceof Map<?, ?> map ? map : NOTHING;
+        this.data = all.get("data") instanceof Map<?, ?> map ? map : NO_DATA;
     }
 
-    /** Makes a reader of what makes a result of an answer. */
+    /** A reader of results. */
     static <T> ResponseReader<T> reader(Shape<T> shape) {
         return parser -> shape.of(read(parser));
     }
 
-    /** The same where an answer without a body is a success too, as {@code 204 No Content} is. */
-    static <T> ResponseReader<T> readerOfAnything(Shape<T> shape) {
+    /** A reader of results that accepts an empty body, as in {@code 204 No Content}. */
+    static <T> ResponseReader<T> readerOfOptional(Shape<T> shape) {
         return parser -> shape.of(parser.nextToken() == null ? new JsonResponse(Map.of()) : readObject(parser));
     }
 
     private static JsonResponse read(JsonParser parser) throws IOException {
         if (parser.nextToken() == null) {
-            throw new MalformedResponseException("it is empty");
+            throw new MalformedResponseException("empty body");
         }
         return readObject(parser);
     }
 
     private static JsonResponse readObject(JsonParser parser) throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            throw new MalformedResponseException("the answer is not an object");
+            throw new MalformedResponseException("the response is not an object");
         }
         Map<String, Object> all = ResponseJson.object(parser);
         if ("errored".equals(all.get("status"))) {
@@ -54,7 +54,7 @@ final class JsonResponse {
         return new JsonResponse(all);
     }
 
-    /** Everything, as it came. */
+    /** All fields, as received. */
     Map<String, Object> all() {
         return all;
     }
@@ -71,12 +71,12 @@ final class JsonResponse {
         return field(name) instanceof Boolean value ? value : null;
     }
 
-    /** A field of a field that is an object. */
+    /** A field of an object inside the response. */
     <T> T inside(String name, String inner, Function<Object, T> read) {
         return field(name) instanceof Map<?, ?> map ? read.apply(map.get(inner)) : null;
     }
 
-    /** The objects of a list. */
+    /** The objects in a list. */
     List<Map<?, ?>> objects(String name) {
         return field(name) instanceof List<?> list
                 ? list.stream()
@@ -89,8 +89,8 @@ final class JsonResponse {
                 : List.of();
     }
 
-    /** A field that the result can't do without. */
-    static <T> T needed(T value, String name) throws MalformedResponseException {
+    /** A required value. */
+    static <T> T required(T value, String name) throws MalformedResponseException {
         if (value == null) {
             throw new MalformedResponseException("no " + name);
         }
@@ -105,7 +105,7 @@ final class JsonResponse {
         return value instanceof String || value instanceof Number || value instanceof Boolean ? value.toString() : null;
     }
 
-    /** A whole number; the same in quotes is understood too. */
+    /** A whole number, also in quotes. */
     static Long number(Object value) {
         if (value instanceof Integer || value instanceof Long) {
             return ((Number) value).longValue();
@@ -117,10 +117,10 @@ final class JsonResponse {
         }
     }
 
-    /** Makes a result of an answer. */
+    /** Makes a result from a response. */
     @FunctionalInterface
     interface Shape<T> {
 
-        T of(JsonResponse answer) throws MalformedResponseException;
+        T of(JsonResponse response) throws MalformedResponseException;
     }
 }

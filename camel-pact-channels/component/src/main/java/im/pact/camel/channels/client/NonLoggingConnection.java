@@ -14,14 +14,14 @@ import org.apache.hc.core5.http.io.HttpConnectionFactory;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * A connection that logs nothing. HttpClient's own writes every byte that it carries to the logger
- * {@code org.apache.hc.client5.http.wire} when that is on, the API token and the secrets of channels among them.
+ * A connection that logs nothing. HttpClient's own connection writes all bytes to the logger
+ * {@code org.apache.hc.client5.http.wire} if it is enabled, including the API token and the secrets of channels.
  *
- * <p>It also bounds what HttpClient leaves unbounded: the length of a header line, and how many there are.
+ * <p>It also limits the length and number of header lines, which HttpClient does not.
  */
 public final class NonLoggingConnection extends DefaultBHttpClientConnection implements ManagedHttpClientConnection {
 
-    /** Makes the connections of a pool. */
+    /** Creates the connections of a pool. */
     public static final HttpConnectionFactory<ManagedHttpClientConnection> FACTORY = NonLoggingConnection::bound;
 
     private static final Http1Config LIMITS = Http1Config.custom()
@@ -29,11 +29,11 @@ public final class NonLoggingConnection extends DefaultBHttpClientConnection imp
             .setMaxHeaderCount(200)
             .build();
 
-    /** The timeout of the call, which an idle connection has to forget and a reused one to remember. */
+    /** The timeout of a request: not applied while the connection is idle, restored when it is reused. */
     private Timeout socketTimeout = Timeout.DISABLED;
 
     private NonLoggingConnection() {
-        // The parser has to be told the limits too: by default it has none, whatever the connection is given.
+        // The parser needs the limits too: by default it has none, whatever the connection is given.
         super(
                 LIMITS,
                 null,

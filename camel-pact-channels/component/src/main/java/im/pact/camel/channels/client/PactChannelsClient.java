@@ -14,100 +14,56 @@ import im.pact.camel.channels.request.RequestCode;
 import im.pact.camel.channels.request.UpdateChannel;
 
 /**
- * The Channels API, one method a call. Safe for use by many threads. Every method throws a {@link PactChannelsException} when
- * the service refuses, can't be reached or answers something else than its document says, and an
- * {@link IllegalArgumentException}, before anything is sent, when it is given what can't be: an id that is no positive number,
- * or parameters that {@link im.pact.camel.channels.request.RequestRules} refuses.
+ * The operations of the Channels API. Thread-safe. Every method throws a {@link PactChannelsException} if the service rejects
+ * the request, cannot be reached or returns an unexpected response, and an {@link IllegalArgumentException} before anything is
+ * sent if an id is not positive or a parameter is invalid.
  */
 public interface PactChannelsClient extends AutoCloseable {
 
-    /**
-     * One page of a company's channels: "Get All channels", {@code GET /companies/<COMPANY_ID>/channels}.
-     *
-     * @param companyId whose channels
-     * @param page      which page, of what size, in what order
-     */
+    /** Returns one page of a company's channels: {@code GET /companies/<COMPANY_ID>/channels}. */
     ChannelPage listChannels(long companyId, PageRequest page);
 
     /**
-     * Connects a channel: "Create new channel", {@code POST /companies/<COMPANY_ID>/channels}. What comes next depends on the
-     * provider: nothing, a QR code at the company's webhook, or a code to be requested and confirmed.
+     * Connects a channel: {@code POST /companies/<COMPANY_ID>/channels}. The next step depends on the provider: none, a QR code
+     * that the service sends to the company's webhook, or a code to request and confirm.
      *
-     * @param companyId whose channel it is to be
-     * @param channel   the provider, and what that one needs
      * @return the new channel's id
      */
     ChannelResult createChannel(long companyId, CreateChannel channel);
 
-    /**
-     * Changes a channel: "Update channel", {@code PUT /companies/<COMPANY_ID>/channels/<ID>}.
-     *
-     * @param companyId whose channel it is
-     * @param channelId which channel
-     * @param changes   what to change
-     */
+    /** Changes a channel: {@code PUT /companies/<COMPANY_ID>/channels/<ID>}. */
     ChannelResult updateChannel(long companyId, long channelId, UpdateChannel changes);
 
     /**
-     * Removes or disables a channel: "Delete channel", {@code DELETE /companies/<COMPANY_ID>/channels/<ID>}. Whether it leaves
-     * the listing is the service's affair.
-     *
-     * @param companyId whose channel it is
-     * @param channelId which channel
+     * Removes or disables a channel: {@code DELETE /companies/<COMPANY_ID>/channels/<ID>}. The service may still list a disabled
+     * channel.
      */
     ChannelResult deleteChannel(long companyId, long channelId);
 
     /**
-     * Opens a conversation: "How to write first message to Whatsapp" and "… to Whatsapp Business",
-     * {@code POST /companies/<COMPANY_ID>/channels/<ID>/conversations}.
+     * Sends the first message of a conversation: {@code POST /companies/<COMPANY_ID>/channels/<ID>/conversations}.
      *
-     * @param companyId whose channel it is
-     * @param channelId the channel to send through
-     * @param message   to whom, and what
-     * @return the job that delivers it, which is hardly ever done yet: see {@link #job}
+     * @return the job that delivers the message, usually not done yet: see {@link #job}
      */
     DeliveryJob sendFirstMessage(long companyId, long channelId, FirstMessage message);
 
     /**
-     * Whether somebody uses WhatsApp: "How to check if user has Whatsapp account",
-     * {@code GET /companies/<COMPANY_ID>/channels/<ID>/user_exists}.
+     * Returns whether a phone number has a WhatsApp account: {@code GET /companies/<COMPANY_ID>/channels/<ID>/user_exists}.
      *
-     * @param companyId whose channel it is
-     * @param channelId the channel to ask through
-     * @param phone     the number to ask about
+     * @param channelId the channel that looks it up
      */
     boolean userExists(long companyId, long channelId, String phone);
 
-    /**
-     * Asks for a code: "Request code (telegram personal)" and "(instagram only)",
-     * {@code POST /companies/<COMPANY_ID>/channels/<ID>/request_code}.
-     *
-     * @param companyId whose channel it is
-     * @param channelId the channel to confirm
-     * @param request   the provider, and what that one needs
-     */
+    /** Requests a code to confirm a channel: {@code POST /companies/<COMPANY_ID>/channels/<ID>/request_code}. */
     RequestedCode requestCode(long companyId, long channelId, RequestCode request);
 
-    /**
-     * Confirms a channel: "Confirm code (telegram personal)" and "(instagram only)",
-     * {@code POST /companies/<COMPANY_ID>/channels/<ID>/confirm}.
-     *
-     * @param companyId    whose channel it is
-     * @param channelId    the channel to confirm
-     * @param confirmation the provider, and the code or password
-     */
+    /** Confirms a channel with a code or password: {@code POST /companies/<COMPANY_ID>/channels/<ID>/confirm}. */
     Confirmation confirm(long companyId, long channelId, ConfirmCode confirmation);
 
-    /**
-     * How far a first message has come: "Jobs", {@code GET /companies/<COMPANY_ID>/channels/<ID>/jobs/<JOB_ID>}.
-     *
-     * @param companyId whose channel it is
-     * @param channelId the channel it is sent through
-     * @param jobId     the job, from {@link #sendFirstMessage}
-     */
+    /** Returns the state of a delivery: {@code GET /companies/<COMPANY_ID>/channels/<ID>/jobs/<JOB_ID>}. */
     DeliveryJob job(long companyId, long channelId, long jobId);
 
-    /** Ends the calls that are under way and refuses new ones. What the client was given to work with stays open. */
+    /** Aborts the requests in flight and rejects new ones. Closes nothing that the client was given. */
     @Override
     void close();
 }

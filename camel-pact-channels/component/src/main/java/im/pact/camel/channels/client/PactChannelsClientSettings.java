@@ -2,21 +2,22 @@
 package im.pact.camel.channels.client;
 
 import im.pact.camel.channels.request.RequestFormat;
-import java.net.URI;
 import java.time.Duration;
 
 /**
- * What a client needs to know.
+ * The settings of a client.
  *
- * @param baseUri        where the API is, see {@link BaseUri#of}
- * @param apiToken       the token of {@code X-Private-Api-Token}
- * @param requestTimeout how long a call may take in all, with everything that is done to make it succeed
- * @param retryPolicy    what is done about an attempt that failed
- * @param requestFormat  how to write the bodies of requests; {@code null} is as the API document has it for each call
- * @param validateParameters whether parameters are checked before they are sent; otherwise they are sent as they were given
+ * @param baseUri              the base address of the API, such as {@code https://api.pact.im/p1}; normalized
+ * @param allowInsecureBaseUri whether {@code http} is allowed for addresses other than loopback
+ * @param apiToken             the API token
+ * @param requestTimeout       maximum time for a request, all attempts and delays included
+ * @param retryPolicy          how failed requests are retried
+ * @param requestFormat        the format of request bodies; {@code null} for the format that the API document shows
+ * @param validateParameters   whether parameters are validated before they are sent
  */
 public record PactChannelsClientSettings(
-        URI baseUri,
+        String baseUri,
+        boolean allowInsecureBaseUri,
         String apiToken,
         Duration requestTimeout,
         RetryPolicy retryPolicy,
@@ -24,6 +25,7 @@ public record PactChannelsClientSettings(
         boolean validateParameters) {
 
     public PactChannelsClientSettings {
+        baseUri = BaseUri.normalize(baseUri, allowInsecureBaseUri);
         if (apiToken == null || apiToken.isBlank()) {
             throw new IllegalArgumentException("apiToken is missing");
         }
@@ -36,9 +38,9 @@ public record PactChannelsClientSettings(
         }
     }
 
-    /** One attempt, bodies as the document has them, parameters checked. */
-    public PactChannelsClientSettings(URI baseUri, String apiToken, Duration requestTimeout) {
-        this(baseUri, apiToken, requestTimeout, RetryPolicy.NONE, null, true);
+    /** Secure addresses only, no retries, the formats of the API document, parameters validated. */
+    public PactChannelsClientSettings(String baseUri, String apiToken, Duration requestTimeout) {
+        this(baseUri, false, apiToken, requestTimeout, RetryPolicy.NONE, null, true);
     }
 
     /** Without the token. */

@@ -6,8 +6,8 @@ import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.HttpResponseAware;
 
 /**
- * A call to the Channels API that did not succeed. The subclass says what a route can do about it; it depends on the answer
- * alone and is the same at every attempt. No part of it holds the API token or the query of the request.
+ * A failed request to the Channels API. The subclass tells a route how to handle it. Nothing in the exception contains the API
+ * token or the query of the request.
  */
 public abstract class PactChannelsException extends RuntimeCamelException implements HttpResponseAware {
 
@@ -15,14 +15,14 @@ public abstract class PactChannelsException extends RuntimeCamelException implem
 
     private final Failure failure;
     private int attempts = 1;
-    private String reasonToGiveUp = "";
+    private String giveUpReason = "";
 
     protected PactChannelsException(Failure failure, String advice, Throwable cause) {
         super(failure.describe(advice), cause);
         this.failure = failure;
     }
 
-    /** The operation by its name in the endpoint URI, such as {@code list}. */
+    /** The operation as the endpoint URI names it, such as {@code list}. */
     public String getOperation() {
         return failure.operation();
     }
@@ -37,47 +37,47 @@ public abstract class PactChannelsException extends RuntimeCamelException implem
         return failure.path();
     }
 
-    /** What the service said about it, in its own words; {@code null} when it said nothing readable. */
+    /** The service's own message, {@code null} if the response has no readable text. */
     public String getServiceMessage() {
         return failure.serviceMessage();
     }
 
-    /** How often the call was sent. */
+    /** How often the request was sent. */
     public int getAttempts() {
         return attempts;
     }
 
-    /** One line for the log: what was asked, what came back, what to do, how often it was tried, and why not again. */
+    /** One line for the log: request, response, advice, number of attempts, and why there was no further one. */
     @Override
     public String getMessage() {
-        if (attempts == 1 && reasonToGiveUp.isEmpty()) {
+        if (attempts == 1 && giveUpReason.isEmpty()) {
             return super.getMessage();
         }
         return super.getMessage() + " (" + attempts + (attempts == 1 ? " attempt" : " attempts")
-                + (reasonToGiveUp.isEmpty() ? "" : ": " + reasonToGiveUp) + ")";
+                + (giveUpReason.isEmpty() ? "" : ": " + giveUpReason) + ")";
     }
 
-    void gaveUp(int afterAttempts, String reason) {
+    void gaveUp(int afterAttempts, GiveUp giveUp) {
         attempts = afterAttempts;
-        reasonToGiveUp = reason;
+        giveUpReason = giveUp.reason();
     }
 
-    /** Why there was no answer, or {@code null} when there was one. */
+    /** The outcome of a request without a response, {@code null} if there is a response. */
     Failure.Outcome outcome() {
         return failure.outcome();
     }
 
-    /** How long the service asked to wait before the next attempt; {@code null} when it named no time. */
+    /** The delay that the service requests before the next attempt, {@code null} if it requests none. */
     public Duration getRetryAfter() {
         return failure.retryAfter();
     }
 
-    /** The body of the answer, cut at 8 KiB; {@code null} when there was no answer. */
+    /** The body of the response, cut at 8 KiB; {@code null} without a response. */
     public String getResponseBody() {
         return failure.responseBody();
     }
 
-    /** The HTTP status, or 0 when there was no answer. */
+    /** The HTTP status, 0 without a response. */
     @Override
     public int getHttpResponseCode() {
         return failure.status();
@@ -85,10 +85,10 @@ public abstract class PactChannelsException extends RuntimeCamelException implem
 
     @Override
     public void setHttpResponseCode(int code) {
-        throw new UnsupportedOperationException("The status of a failed call is a fact");
+        throw new UnsupportedOperationException("The status of a failed request is read-only");
     }
 
-    /** The reason phrase that came with the status, or {@code null}. */
+    /** The reason phrase of the status, or {@code null}. */
     @Override
     public String getHttpResponseStatus() {
         return failure.reason();
@@ -96,6 +96,6 @@ public abstract class PactChannelsException extends RuntimeCamelException implem
 
     @Override
     public void setHttpResponseStatus(String status) {
-        throw new UnsupportedOperationException("The status of a failed call is a fact");
+        throw new UnsupportedOperationException("The status of a failed request is read-only");
     }
 }

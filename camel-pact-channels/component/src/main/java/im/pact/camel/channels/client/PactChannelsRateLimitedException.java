@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.client;
 
-/** Too many calls (429): try again after {@link #getRetryAfter()}, when the service named it. */
+/** Too many requests (429). If the service requests a delay, {@link #getRetryAfter()} is that delay. */
 public class PactChannelsRateLimitedException extends PactChannelsException {
 
     private static final long serialVersionUID = 1L;
@@ -10,8 +10,8 @@ public class PactChannelsRateLimitedException extends PactChannelsException {
         super(
                 failure,
                 failure.retryAfter() == null
-                        ? "Too many calls: try again later"
-                        : "Too many calls: try again after "
+                        ? "Too many requests: try again later"
+                        : "Too many requests: try again after "
                                 + failure.retryAfter().toSeconds() + " s",
                 null);
     }

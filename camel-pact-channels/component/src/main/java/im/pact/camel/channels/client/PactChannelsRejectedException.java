@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.client;
 
-/** The service understood the call and refused it: another 4xx, or success in HTTP with {@code status: errored} inside. */
+/** The service rejected the request: another 4xx status, or 2xx with {@code "status":"errored"} in the body. */
 public class PactChannelsRejectedException extends PactChannelsException {
 
     private static final long serialVersionUID = 1L;
 
     PactChannelsRejectedException(Failure failure) {
-        super(failure, "The service refused the request as it was sent", null);
+        super(failure, "The service rejected the request", null);
     }
 }

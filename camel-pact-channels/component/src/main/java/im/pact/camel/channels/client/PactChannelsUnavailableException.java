@@ -2,8 +2,8 @@
 package im.pact.camel.channels.client;
 
 /**
- * The service can't be reached, also for want of the password of a proxy (407), did not answer in time or is in trouble itself
- * (5xx). It is nothing that the request could be blamed for: a later attempt may succeed.
+ * The service is unavailable: it cannot be reached, does not respond in time, or fails itself (5xx); or a proxy requires
+ * authentication (407). The same request may succeed later.
  */
 public class PactChannelsUnavailableException extends PactChannelsException {
 

@@ -8,14 +8,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import org.apache.camel.RuntimeCamelException;
 
-/** The same walk, always one page ahead: when a page is taken, the one after it is already asked for. For one thread. */
+/** Iterates over the pages of a listing, and requests the next page as soon as one is taken. Not thread-safe. */
 public final class PrefetchedPages implements Iterator<ChannelPage> {
 
     private final ChannelPages pages;
     private final ExecutorService executor;
 
-    /** The page that was asked for ahead; {@code null} before the first one and after the last. */
-    private Future<ChannelPage> ahead;
+    /** The requested next page; {@code null} before the first page and after the last. */
+    private Future<ChannelPage> prefetched;
 
     public PrefetchedPages(ChannelPages pages, ExecutorService executor) {
         this.pages = pages;
@@ -24,24 +24,24 @@ public final class PrefetchedPages implements Iterator<ChannelPage> {
 
     @Override
     public boolean hasNext() {
-        return ahead != null || pages.hasNext();
+        return prefetched != null || pages.hasNext();
     }
 
     @Override
     public ChannelPage next() {
-        ChannelPage page = ahead == null ? pages.next() : arrived();
-        ahead = pages.hasNext() ? executor.submit(pages::next) : null;
+        ChannelPage page = prefetched == null ? pages.next() : await(prefetched);
+        prefetched = pages.hasNext() ? executor.submit(pages::next) : null;
         return page;
     }
 
-    private ChannelPage arrived() {
+    private static ChannelPage await(Future<ChannelPage> page) {
         try {
-            return ahead.get();
+            return page.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RuntimeCamelException(e);
         } catch (ExecutionException e) {
-            // The same object, as if it had been thrown here: routes look at its class.
+            // The original exception: routes handle it by its class.
             throw RuntimeCamelException.wrapRuntimeException(e.getCause());
         }
     }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import im.pact.camel.channels.request.RequestRules;
 import java.io.IOException;
 
-/** Reads the names of providers. A listing has many channels and few providers: those that are known are one object each. */
+/** Reads the names of providers. Known names share one string each: a listing has many channels and few providers. */
 final class ProviderNames {
 
     private static final String[] KNOWN = RequestRules.variants().stream()
@@ -15,7 +15,7 @@ final class ProviderNames {
 
     private ProviderNames() {}
 
-    /** The name that the parser stands at, known or not. */
+    /** The name at the parser's current token, known or not. */
     static String read(JsonParser parser) throws IOException {
         char[] text = parser.getTextCharacters();
         int offset = parser.getTextOffset();

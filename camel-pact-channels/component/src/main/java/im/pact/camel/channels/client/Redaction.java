@@ -14,22 +14,22 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Takes the secrets of one call out of texts that come from outside: an error page may show the request that it is about, and
- * HttpClient quotes what it could not read. A secret is recognised as it is, as JSON writes it, and as a form does.
+ * Masks the secrets of one request in texts from outside: an error page may show the request, and HttpClient quotes what it
+ * could not parse. A secret is recognized as plain text, JSON-escaped and form-encoded.
  */
 final class Redaction {
 
     private static final String MASK = "******";
 
-    /** A shorter value would be found where it is not meant. */
+    /** Shorter values would match ordinary text. */
     private static final int SHORTEST = 4;
 
-    /** The longest first: one may be part of another. */
+    /** Longest first: one may be part of another. */
     private final List<String> secrets;
 
     /**
      * @param apiToken   the token of the API
-     * @param parameters what the call sends; what is not known to be harmless counts as a secret
+     * @param parameters the parameters of the request; a value is a secret unless its parameter is known not to be
      */
     Redaction(String apiToken, Map<String, Object> parameters) {
         Set<String> found = new LinkedHashSet<>();
@@ -45,7 +45,7 @@ final class Redaction {
                 .toList();
     }
 
-    /** The text without the secrets. */
+    /** Masks the secrets in a text. */
     String of(String text) {
         String redacted = text;
         for (String secret : secrets) {
@@ -54,18 +54,18 @@ final class Redaction {
         return redacted;
     }
 
-    /** The same for a text that was cut, which may end with the beginning of a secret. */
+    /** Masks the secrets in a text that was cut, which may end with the beginning of a secret. */
     String ofCut(String text) {
         String redacted = of(text);
-        int begun = secrets.stream()
-                .mapToInt(secret -> begun(redacted, secret))
+        int partial = secrets.stream()
+                .mapToInt(secret -> partialLength(redacted, secret))
                 .max()
                 .orElse(0);
-        return begun == 0 ? redacted : redacted.substring(0, redacted.length() - begun) + MASK;
+        return partial == 0 ? redacted : redacted.substring(0, redacted.length() - partial) + MASK;
     }
 
-    /** How much of the secret stands at the end of the text. */
-    private static int begun(String text, String secret) {
+    /** The length of the beginning of the secret at the end of the text. */
+    private static int partialLength(String text, String secret) {
         int length = Math.min(secret.length() - 1, text.length());
         while (length > 0 && !text.regionMatches(text.length() - length, secret, 0, length)) {
             length--;
@@ -73,7 +73,7 @@ final class Redaction {
         return length;
     }
 
-    /** Whether a failure, or one behind it, says a secret. */
+    /** Whether the message of an exception or of its causes contains a secret. */
     boolean isNeededFor(Throwable failure) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
             String message = each.getMessage();

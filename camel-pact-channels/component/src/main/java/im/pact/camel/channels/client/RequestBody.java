@@ -23,7 +23,7 @@ import org.apache.hc.core5.http.NameValuePair;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicNameValuePair;
 
-/** Writes parameters as a form or as JSON, in UTF-8. Moments become seconds since 1970, whatever parameter they are for. */
+/** Writes parameters as a form or as JSON, in UTF-8. Dates and times become Unix seconds in every parameter. */
 final class RequestBody {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -39,7 +39,7 @@ final class RequestBody {
         };
     }
 
-    /** Objects as {@code name[field]}, lists as {@code name[]}, once for each element; so an empty list is left out. */
+    /** Writes objects as {@code name[field]}, and each element of a list as {@code name[]}; an empty list is omitted. */
     private static HttpEntity form(Map<String, Object> parameters) {
         List<NameValuePair> pairs = new ArrayList<>();
         parameters.forEach((name, value) -> addTo(pairs, name, plain(value)));
@@ -56,7 +56,7 @@ final class RequestBody {
         }
     }
 
-    /** {@code name[field]} as an object within the object. */
+    /** Writes {@code name[field]} as a nested object. */
     private static HttpEntity json(Map<String, Object> parameters) {
         Map<String, Object> object = new LinkedHashMap<>();
         parameters.forEach((name, value) -> {
@@ -74,13 +74,13 @@ final class RequestBody {
         try {
             return new ByteArrayEntity(JSON.writeValueAsBytes(object), ContentType.APPLICATION_JSON);
         } catch (JsonProcessingException e) {
-            // Without the cause: it quotes what it could not write.
+            // Without the cause: it quotes the value.
             throw new IllegalArgumentException(
                     "The parameters can't be written as JSON: " + e.getClass().getSimpleName());
         }
     }
 
-    /** Without Java's own types. */
+    /** Converts to types that both formats can write. */
     private static Object plain(Object value) {
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> plain = new LinkedHashMap<>();

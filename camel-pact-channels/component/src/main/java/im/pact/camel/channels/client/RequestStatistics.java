@@ -3,7 +3,7 @@ package im.pact.camel.channels.client;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what calls cost and how they end. Safe for use by many threads. */
+/** Counts requests, retries and failures. Thread-safe. */
 public final class RequestStatistics {
 
     private final LongAdder requests = new LongAdder();
@@ -19,7 +19,7 @@ public final class RequestStatistics {
         }
     }
 
-    void refused(PactChannelsException failure) {
+    void attemptFailed(PactChannelsException failure) {
         if (failure.getHttpResponseCode() == 429) {
             rateLimited.increment();
         }
@@ -30,27 +30,27 @@ public final class RequestStatistics {
         lastFailure = failure.getMessage();
     }
 
-    /** Requests that were sent, retries included. */
+    /** Number of HTTP requests sent, retries included. */
     public long requests() {
         return requests.sum();
     }
 
-    /** Requests that were sent because an earlier one of the same call failed. */
+    /** Number of retries. */
     public long retries() {
         return retries.sum();
     }
 
-    /** Answers that said 429. */
+    /** Number of responses with status 429. */
     public long rateLimited() {
         return rateLimited.sum();
     }
 
-    /** Calls that failed in the end. */
+    /** Number of requests that failed after all retries. */
     public long failures() {
         return failures.sum();
     }
 
-    /** The message of the last call that failed, or {@code null}; it holds no secret. */
+    /** The message of the last failure, without secrets, or {@code null}. */
     public String lastFailure() {
         return lastFailure;
     }

@@ -5,29 +5,29 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
-/**
- * The body of an answer on its way into the parser: never more than {@link #LIMIT}, whatever the server sends, and its
- * beginning is remembered for the message of an exception, until the same thread reads the next answer. Nearly all answers need
- * no exception, so what remembers is not made anew for each.
- */
+/** The body of a response: at most {@link #LIMIT} bytes, and with a copy of its first bytes for the exception. */
 final class ResponseBody extends FilterInputStream {
 
-    /** The most that is read of any answer, after decompression. */
+    /** Maximum size of a response, after decompression. */
     static final int LIMIT = 16 * 1024 * 1024;
 
-    /** What is remembered of an answer. */
+    /** Maximum size of the copy. */
     static final int HEAD_LIMIT = 8 * 1024;
 
-    /** A thread reads one answer at a time. */
-    private static final ThreadLocal<byte[]> HEADS = ThreadLocal.withInitial(() -> new byte[HEAD_LIMIT]);
+    /** Buffers for copies that are not in use. A new one per request would be 40 % of what {@code sendFirst} allocates. */
+    private static final Queue<byte[]> BUFFERS = new ConcurrentLinkedQueue<>();
 
-    private final byte[] head = HEADS.get();
+    private byte[] head;
     private long count;
     private boolean finished;
 
     ResponseBody(InputStream content) {
         super(content);
+        byte[] buffer = BUFFERS.poll();
+        head = buffer != null ? buffer : new byte[HEAD_LIMIT];
     }
 
     @Override
@@ -41,7 +41,9 @@ final class ResponseBody extends FilterInputStream {
         int read = super.read(buffer, offset, length);
         finished = read < 0;
         if (read > 0) {
-            remember(buffer, offset, read);
+            if (count < HEAD_LIMIT) {
+                System.arraycopy(buffer, offset, head, (int) count, (int) Math.min(read, HEAD_LIMIT - count));
+            }
             count += read;
             if (count > LIMIT) {
                 throw new TooLargeException();
@@ -50,44 +52,40 @@ final class ResponseBody extends FilterInputStream {
         return read;
     }
 
-    /** Not passed on: closing an unfinished body makes HttpClient read all the rest of it, however large. */
+    /** Does nothing: HttpClient would read the rest of an unfinished body, however long it is. */
     @Override
     public void close() {}
 
-    /** Reads as much as is remembered, for an answer that nobody parses. What came before it broke off counts. */
-    void readHead() {
+    /** The first bytes of the body. Reads as many as are missing, as far as the connection allows. */
+    byte[] head() {
         byte[] buffer = new byte[HEAD_LIMIT];
         try {
             while (!finished && count < HEAD_LIMIT) {
                 read(buffer, 0, HEAD_LIMIT - (int) count);
             }
         } catch (IOException e) {
-            // The status was the answer; the body is only its explanation.
+            // The body only explains a failure that is already known.
         }
+        return Arrays.copyOf(head, (int) Math.min(count, HEAD_LIMIT));
     }
 
-    /** Whether it was read to its end. */
+    /** Whether the body was read to its end. */
     boolean isFinished() {
         return finished;
     }
 
-    /** Whether there is more of it than is remembered. */
+    /** Whether the body is longer than its head, as far as known. */
     boolean isCut() {
         return !finished || count > HEAD_LIMIT;
     }
 
-    /** The first bytes of what was read so far. */
-    byte[] head() {
-        return Arrays.copyOf(head, (int) Math.min(count, HEAD_LIMIT));
+    /** To be called when the head is no longer needed. */
+    void release() {
+        BUFFERS.offer(head);
+        head = null;
     }
 
-    private void remember(byte[] buffer, int offset, int length) {
-        if (count < HEAD_LIMIT) {
-            System.arraycopy(buffer, offset, head, (int) count, (int) Math.min(length, HEAD_LIMIT - count));
-        }
-    }
-
-    /** The answer is larger than {@link #LIMIT}. */
+    /** The response is larger than {@link #LIMIT}. */
     static final class TooLargeException extends IOException {
 
         private static final long serialVersionUID = 1L;

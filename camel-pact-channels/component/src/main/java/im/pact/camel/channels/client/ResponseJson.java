@@ -10,13 +10,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 
-/**
- * Opens the JSON of answers. A class of its own, so that Jackson's databind is loaded with the first answer, and does not hold up
- * the start of a route.
- */
+/** Parses the JSON of responses. A separate class, so that Jackson's databind is not loaded before the first response. */
 final class ResponseJson {
 
-    /** A hundred channels are some hundred values. Small values take many times their bytes in memory. */
+    /** A page of 100 channels has some hundred tokens. Small values need many times their bytes in memory. */
     private static final StreamReadConstraints LIMITS =
             StreamReadConstraints.builder().maxTokenCount(1_000_000).build();
 
@@ -31,7 +28,7 @@ final class ResponseJson {
         return MAPPER.createParser(body);
     }
 
-    /** The object that such a parser stands at. */
+    /** Reads the object that starts at the parser's current token. */
     static Map<String, Object> object(JsonParser parser) throws IOException {
         return parser.readValueAs(FIELDS);
     }

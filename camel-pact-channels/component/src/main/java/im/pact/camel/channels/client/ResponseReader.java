@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 
 /**
- * Turns the JSON of a successful answer into a result.
+ * Reads a result from the JSON of a 2xx response.
  *
  * @param <T> the result
  */
@@ -15,14 +15,14 @@ interface ResponseReader<T> {
     /**
      * Reads one JSON value.
      *
-     * @param parser before the first token; afterwards behind the last token of the value
-     * @throws MalformedResponseException      when the JSON is not what the API document says
-     * @throws ErrorStatusException when the answer says that the call failed after all
-     * @throws IOException                   when reading fails, or it is no JSON
+     * @param parser before the first token; afterwards at the last token of the value
+     * @throws MalformedResponseException if the JSON has another structure than the API document says
+     * @throws ErrorStatusException       if the JSON says that the request failed
+     * @throws IOException                if the response cannot be read, or is not JSON
      */
     T read(JsonParser parser) throws IOException;
 
-    /** Well-formed JSON of another shape than the API document shows. */
+    /** Valid JSON, but not the structure that the API document shows. */
     final class MalformedResponseException extends IOException {
 
         private static final long serialVersionUID = 1L;
@@ -32,7 +32,7 @@ interface ResponseReader<T> {
         }
     }
 
-    /** HTTP says success, the answer says {@code status: errored}. */
+    /** A 2xx response whose body says {@code "status":"errored"}. */
     final class ErrorStatusException extends IOException {
 
         private static final long serialVersionUID = 1L;

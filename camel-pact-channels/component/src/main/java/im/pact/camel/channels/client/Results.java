@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.client;
 
-import static im.pact.camel.channels.client.JsonResponse.needed;
+import static im.pact.camel.channels.client.JsonResponse.required;
 
 import im.pact.camel.channels.client.ResponseReader.MalformedResponseException;
 import im.pact.camel.channels.model.ChannelResult;
@@ -14,71 +14,71 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 
-/** What each answer means, call by call, as the API document shows them. */
+/** Makes the results of the operations from the responses that the API document shows. */
 final class Results {
 
     private Results() {}
 
     /** {@code {"status":"created","data":{"external_id":1}}}. */
-    static ChannelResult created(JsonResponse answer) throws MalformedResponseException {
+    static ChannelResult created(JsonResponse response) throws MalformedResponseException {
         return new ChannelResult(
-                needed(answer.number("external_id"), "data.external_id"), answer.text("status"), answer.all());
+                required(response.number("external_id"), "data.external_id"), response.text("status"), response.all());
     }
 
-    /** The same, and {@code {"status":"deleted"}}: the channel is known anyway. */
-    static ChannelResult changed(JsonResponse answer, long channelId) {
-        Long id = answer.number("external_id");
-        return new ChannelResult(id == null ? channelId : id, answer.text("status"), answer.all());
+    /** The same, or {@code {"status":"deleted"}} without an id: the request names the channel. */
+    static ChannelResult changed(JsonResponse response, long channelId) {
+        Long id = response.number("external_id");
+        return new ChannelResult(id == null ? channelId : id, response.text("status"), response.all());
     }
 
     /** {@code {"status":"ok","data":{"id":17,"channel":{…},"state":"trying_deliver","details":null,…}}}. */
-    static DeliveryJob job(JsonResponse answer) throws MalformedResponseException {
+    static DeliveryJob job(JsonResponse response) throws MalformedResponseException {
         return new DeliveryJob(
-                needed(answer.number("id"), "data.id"),
-                answer.number("company_id"),
-                answer.inside("channel", "id", JsonResponse::number),
-                answer.inside("channel", "type", JsonResponse::text),
-                answer.text("state"),
-                answer.inside("details", "result", JsonResponse::text),
-                answer.number("conversation_id"),
-                answer.number("message_id"),
-                instant(answer.number("created_at")),
-                answer.all());
+                required(response.number("id"), "data.id"),
+                response.number("company_id"),
+                response.inside("channel", "id", JsonResponse::number),
+                response.inside("channel", "type", JsonResponse::text),
+                response.text("state"),
+                response.inside("details", "result", JsonResponse::text),
+                response.number("conversation_id"),
+                response.number("message_id"),
+                instant(response.number("created_at")),
+                response.all());
     }
 
     /** {@code {"status":"ok","exists":true}}. */
-    static Boolean exists(JsonResponse answer) throws MalformedResponseException {
-        return needed(answer.bool("exists"), "exists");
+    static Boolean exists(JsonResponse response) throws MalformedResponseException {
+        return required(response.bool("exists"), "exists");
     }
 
     /** {@code {"code_length":6,"code_type":"app",…,"status":"ok"}}, or {@code {"result":"ok"}}. */
-    static RequestedCode requestedCode(JsonResponse answer) {
+    static RequestedCode requestedCode(JsonResponse response) {
         return new RequestedCode(
-                answer.number("code_length"),
-                answer.text("code_type"),
-                answer.number("expires_in"),
-                answer.text("next_type"),
-                answer.number("session_id"),
-                nextStep(answer),
-                choices(answer),
-                answer.all());
+                response.number("code_length"),
+                response.text("code_type"),
+                response.number("expires_in"),
+                response.text("next_type"),
+                response.number("session_id"),
+                nextStep(response),
+                choices(response),
+                response.all());
     }
 
     /** {@code {"result":"ok","state":"enabled"}}, or {@code {"result":"ok","data":{"two_factor_requires":true,"details":[…]}}}. */
-    static Confirmation confirmation(JsonResponse answer) {
-        return new Confirmation(nextStep(answer), choices(answer), answer.text("state"), answer.all());
+    static Confirmation confirmation(JsonResponse response) {
+        return new Confirmation(nextStep(response), choices(response), response.text("state"), response.all());
     }
 
-    private static NextStep nextStep(JsonResponse answer) {
-        if (Boolean.TRUE.equals(answer.bool("two_factor_requires"))) {
+    private static NextStep nextStep(JsonResponse response) {
+        if (Boolean.TRUE.equals(response.bool("two_factor_requires"))) {
             return NextStep.TWO_FACTOR;
         }
-        return Boolean.TRUE.equals(answer.bool("confirmation_requires")) ? NextStep.CHALLENGE : NextStep.NONE;
+        return Boolean.TRUE.equals(response.bool("confirmation_requires")) ? NextStep.CHALLENGE : NextStep.NONE;
     }
 
-    /** A choice without a value could not be chosen. */
-    private static List<Choice> choices(JsonResponse answer) {
-        return answer.objects("details").stream()
+    /** Only choices with a value: it is what a request sends. */
+    private static List<Choice> choices(JsonResponse response) {
+        return response.objects("details").stream()
                 .filter(choice -> JsonResponse.number(choice.get("value")) != null)
                 .map(choice -> new Choice(
                         JsonResponse.number(choice.get("value")),

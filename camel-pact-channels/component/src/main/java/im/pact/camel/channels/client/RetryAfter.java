@@ -7,26 +7,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hc.client5.http.utils.DateUtils;
 
-/** How long a refusal asks to wait: in the header {@code Retry-After}, or in the words of its text. */
+/** Reads the delay that a response requests, from the header {@code Retry-After} or from its text. */
 final class RetryAfter {
 
-    /** "Please wait for 50 seconds". */
-    private static final Pattern IN_WORDS =
-            Pattern.compile("\\bwait\\D{0,20}(\\d{1,9})\\s*s", Pattern.CASE_INSENSITIVE);
+    /** For instance "Please wait for 50 seconds". */
+    private static final Pattern TEXT = Pattern.compile("\\bwait\\D{0,20}(\\d{1,9})\\s*s", Pattern.CASE_INSENSITIVE);
 
     private RetryAfter() {}
 
     /**
-     * The wait that an answer asks for.
+     * The requested delay.
      *
-     * @param header the value of {@code Retry-After}, seconds or an HTTP date, or {@code null}
-     * @param text   what the service said, or {@code null}
-     * @param now    the present, for dates
-     * @return the wait, never negative, or {@code null} when none is named
+     * @param header the value of {@code Retry-After}, in seconds or an HTTP date, or {@code null}
+     * @param text   the service's message, or {@code null}
+     * @param now    the current time
+     * @return the delay, never negative, or {@code null} if the response does not request one
      */
     static Duration of(String header, String text, Instant now) {
-        Duration wait = header == null ? null : ofHeader(header.strip(), now);
-        return wait != null || text == null ? wait : ofText(text);
+        Duration delay = header == null ? null : ofHeader(header.strip(), now);
+        return delay != null || text == null ? delay : ofText(text);
     }
 
     private static Duration ofHeader(String header, Instant now) {
@@ -41,7 +40,7 @@ final class RetryAfter {
     }
 
     private static Duration ofText(String text) {
-        Matcher matcher = IN_WORDS.matcher(text);
+        Matcher matcher = TEXT.matcher(text);
         return matcher.find() ? Duration.ofSeconds(Long.parseLong(matcher.group(1))) : null;
     }
 }

@@ -2,31 +2,30 @@
 package im.pact.camel.channels.client;
 
 /**
- * Keeps an outage from multiplying the load: retries are paid from a purse that calls without retry fill again. While most
- * calls succeed there is enough for every retry; when most fail, the purse is soon empty, and each call is sent once. Safe for
- * use by many threads.
+ * A token bucket that limits retries during an outage. A retry costs tokens, a success returns some. While most requests
+ * succeed there are tokens for every retry; when most fail, the bucket is soon empty and each request is sent once. Thread-safe.
  */
 public final class RetryBudget {
 
-    /** How many retries a full purse pays. */
+    /** Number of retries that a full bucket allows. */
     static final int CAPACITY = 100;
 
-    /** How many calls have to succeed to pay one retry. */
-    static final int PRICE = 5;
+    /** Tokens per retry; a success without a retry returns one token. */
+    static final int RETRY_COST = 5;
 
-    private int purse = CAPACITY * PRICE;
+    private int tokens = CAPACITY * RETRY_COST;
 
-    /** Pays a retry, if there is enough. */
-    synchronized boolean take() {
-        if (purse < PRICE) {
+    /** Takes the tokens for a retry, if there are enough. */
+    synchronized boolean tryAcquire() {
+        if (tokens < RETRY_COST) {
             return false;
         }
-        purse -= PRICE;
+        tokens -= RETRY_COST;
         return true;
     }
 
-    /** A call succeeded. One that was retried brings back the price of its last retry. */
+    /** Returns tokens after a success. A retry that succeeds returns what it cost. */
     synchronized void succeeded(boolean retried) {
-        purse = Math.min(CAPACITY * PRICE, purse + (retried ? PRICE : 1));
+        tokens = Math.min(CAPACITY * RETRY_COST, tokens + (retried ? RETRY_COST : 1));
     }
 }

@@ -2,14 +2,15 @@
 package im.pact.camel.channels.client;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a call out of attempts, as the {@link RetryPolicy} says. Not by HttpClient's own strategy for retries: that one sees
- * neither the text of an answer nor the time that is left of the call, and can't be woken when a route stops.
+ * Sends a request in one or more attempts, as the {@link RetryPolicy} says. HttpClient's own retry strategy would know neither
+ * the text of a response nor the remaining time, and its waits could not be ended when a route stops.
  */
 final class RetryExecutor {
 
@@ -18,58 +19,57 @@ final class RetryExecutor {
     private final RetryPolicy policy;
     private final RetryBudget budget;
     private final RequestStatistics statistics;
-    private final Duration timeout;
+    private final Duration requestTimeout;
     private final LongSupplier nanoTime;
-    private final DoubleSupplier chance;
+    private final DoubleSupplier jitter;
     private final Pause pause;
 
     /**
-     * @param timeout  how long a call may take in all
-     * @param nanoTime the time
-     * @param chance   random numbers from 0 to 1
-     * @param pause    waits
+     * @param requestTimeout maximum time for all attempts
+     * @param nanoTime       the clock
+     * @param jitter         random numbers from 0 to 1
+     * @param pause          waits before a retry
      */
     RetryExecutor(
             RetryPolicy policy,
             RetryBudget budget,
             RequestStatistics statistics,
-            Duration timeout,
+            Duration requestTimeout,
             LongSupplier nanoTime,
-            DoubleSupplier chance,
+            DoubleSupplier jitter,
             Pause pause) {
         this.policy = policy;
         this.budget = budget;
         this.statistics = statistics;
-        this.timeout = timeout;
+        this.requestTimeout = requestTimeout;
         this.nanoTime = nanoTime;
-        this.chance = chance;
+        this.jitter = jitter;
         this.pause = pause;
     }
 
     /**
-     * Sends a call until it succeeds or there is a reason to give up.
+     * Sends a request until it succeeds or is given up.
      *
-     * @throws PactChannelsException what the last attempt failed with, which says how many there were and why that was the last
+     * @throws PactChannelsException the failure of the last attempt, with the number of attempts and why there is no other one
      */
-    <T> T send(PreparedRequest call, Attempt<T> attempt) {
-        long end = nanoTime.getAsLong() + timeout.toNanos();
+    <T> T send(PreparedRequest request, Attempt<T> attempt) {
+        long deadline = nanoTime.getAsLong() + requestTimeout.toNanos();
         for (int number = 1; ; number++) {
             statistics.attempt(number > 1);
             try {
-                T result = attempt.send(Duration.ofNanos(end - nanoTime.getAsLong()));
+                T result = attempt.send(remaining(deadline));
                 budget.succeeded(number > 1);
                 return result;
             } catch (PactChannelsException failure) {
-                statistics.refused(failure);
-                Duration delay = policy.delay(number, failure, chance.getAsDouble());
-                Duration left = Duration.ofNanos(end - nanoTime.getAsLong());
-                String reason = reasonToGiveUp(call, failure, number, delay, left);
-                if (reason == null) {
-                    LOG.debug("Attempt {} failed, the next one is in {} ms. {}", number, delay.toMillis(), failure);
-                    reason = pause.reasonToStop(delay);
+                statistics.attemptFailed(failure);
+                Duration delay = policy.delay(number, failure, jitter.getAsDouble());
+                Optional<GiveUp> giveUp = giveUp(request, failure, number, delay, remaining(deadline));
+                if (giveUp.isEmpty()) {
+                    LOG.debug("Attempt {} failed, next attempt in {} ms. {}", number, delay.toMillis(), failure);
+                    giveUp = pause.pause(delay);
                 }
-                if (reason != null) {
-                    failure.gaveUp(number, reason);
+                if (giveUp.isPresent()) {
+                    failure.gaveUp(number, giveUp.get());
                     statistics.failed(failure);
                     throw failure;
                 }
@@ -77,30 +77,33 @@ final class RetryExecutor {
         }
     }
 
-    /** {@code null} when there is none, empty when it goes without saying. */
-    private String reasonToGiveUp(
-            PreparedRequest call, PactChannelsException failure, int number, Duration delay, Duration left) {
-        if (policy.maxRetries() == 0 || !policy.mayRepeat(call, failure)) {
-            return "";
-        } else if (number > policy.maxRetries()) {
-            return "maxRetries=" + policy.maxRetries();
-        } else if (policy.isTooLong(failure)) {
-            return "the service asks for a longer wait than maxRetryDelay="
-                    + policy.maxRetryDelay().toMillis();
-        } else if (delay.compareTo(left) >= 0) {
-            return "no time left of requestTimeout=" + timeout.toMillis();
-        }
-        return budget.take() ? null : "too many calls fail at present to repeat this one";
+    private Duration remaining(long deadline) {
+        return Duration.ofNanos(deadline - nanoTime.getAsLong());
     }
 
-    /** One attempt at a call. */
+    private Optional<GiveUp> giveUp(
+            PreparedRequest request, PactChannelsException failure, int attempts, Duration delay, Duration remaining) {
+        if (policy.maxRetries() == 0 || !policy.isRetryable(request, failure)) {
+            return Optional.of(GiveUp.NOT_RETRYABLE);
+        } else if (attempts > policy.maxRetries()) {
+            return Optional.of(new GiveUp("maxRetries=" + policy.maxRetries()));
+        } else if (policy.exceedsMaxDelay(failure)) {
+            return Optional.of(new GiveUp("requested delay exceeds maxRetryDelay="
+                    + policy.maxRetryDelay().toMillis()));
+        } else if (delay.compareTo(remaining) >= 0) {
+            return Optional.of(new GiveUp("delay exceeds the rest of requestTimeout=" + requestTimeout.toMillis()));
+        }
+        return budget.tryAcquire() ? Optional.empty() : Optional.of(GiveUp.BUDGET_EXHAUSTED);
+    }
+
+    /** One attempt of a request. */
     @FunctionalInterface
     interface Attempt<T> {
 
         /**
-         * Sends the call once.
+         * Sends the request once.
          *
-         * @param timeout how long it may take
+         * @param timeout maximum time for the attempt
          */
         T send(Duration timeout);
     }
@@ -110,10 +113,10 @@ final class RetryExecutor {
     interface Pause {
 
         /**
-         * Waits that long.
+         * Waits for the given time.
          *
-         * @return why the wait ended early, or {@code null} when it did not
+         * @return why no attempt may follow, or nothing after the whole time
          */
-        String reasonToStop(Duration delay);
+        Optional<GiveUp> pause(Duration delay);
     }
 }

@@ -6,68 +6,66 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * What is done about a call that failed: whether it may be sent again, how often, and how long to wait before.
+ * Whether, how often and after which delay a failed request is retried.
  *
- * @param maxRetries    how many more attempts there are at most; 0 for none
- * @param retryDelay    the wait before the first of them is anything up to this, before each later one up to twice as much as
- *                      before the one it follows, and never more than 10 seconds
- * @param maxRetryDelay the longest wait that the service may ask for; one that asks for more is not tried again
+ * @param maxRetries    maximum number of retries, 0 for none
+ * @param retryDelay    upper limit of the random delay before the first retry; doubles with each further retry, up to 10 seconds
+ * @param maxRetryDelay upper limit for a delay requested by the service; a request is not retried if it asks for more
  */
 public record RetryPolicy(int maxRetries, Duration retryDelay, Duration maxRetryDelay) {
 
-    /** What holds when nothing is said. */
+    /** The defaults of the component. */
     public static final RetryPolicy DEFAULT = new RetryPolicy(2, Duration.ofMillis(500), Duration.ofSeconds(60));
 
-    /** Every call is sent once. */
+    /** No retries. */
     public static final RetryPolicy NONE = new RetryPolicy(0, Duration.ZERO, Duration.ZERO);
 
-    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
+    private static final Duration MAX_BACKOFF = Duration.ofSeconds(10);
 
-    /** Statuses that another attempt may well not meet. */
-    private static final Set<Integer> PASSING = Set.of(408, 500, 502, 503, 504);
+    private static final Set<Integer> RETRYABLE_STATUSES = Set.of(408, 500, 502, 503, 504);
 
     public RetryPolicy {
         if (maxRetries < 0) {
             throw new IllegalArgumentException("maxRetries must not be negative (was " + maxRetries + ")");
         }
-        notNegative(retryDelay, "retryDelay");
-        notNegative(maxRetryDelay, "maxRetryDelay");
+        checkNotNegative(retryDelay, "retryDelay");
+        checkNotNegative(maxRetryDelay, "maxRetryDelay");
     }
 
-    private static void notNegative(Duration duration, String name) {
+    private static void checkNotNegative(Duration duration, String name) {
         if (duration.isNegative()) {
             throw new IllegalArgumentException(name + " must not be negative (was " + duration.toMillis() + " ms)");
         }
     }
 
     /**
-     * Whether it is safe and of use to send a call again. No call has an idempotency key, so one that changes something is
-     * repeated only where the service has certainly done nothing: it said 429, or there was nobody to accept the connection.
+     * Whether a retry is safe and can help. The API has no idempotency keys, so a request that changes something is retried
+     * only if the service cannot have acted: after 429, or if the connection was refused.
      */
-    boolean mayRepeat(PreparedRequest call, PactChannelsException failure) {
+    boolean isRetryable(PreparedRequest request, PactChannelsException failure) {
         if (failure.getHttpResponseCode() == 429 || failure.outcome() == Outcome.NOT_SENT) {
             return true;
         }
-        return call.method().equals("GET")
-                && (failure.outcome() == Outcome.UNKNOWN || PASSING.contains(failure.getHttpResponseCode()));
+        return request.method().equals("GET")
+                && (failure.outcome() == Outcome.UNKNOWN || RETRYABLE_STATUSES.contains(failure.getHttpResponseCode()));
     }
 
     /**
-     * The wait before the next attempt: what the service asked for, and at least a random part of the delay, so that callers
-     * who failed together do not come back together.
+     * The delay before the next attempt: what the service requests, plus exponential backoff with full jitter, so that requests
+     * that failed together are not retried together.
      *
      * @param retry  the number of the retry, from 1
-     * @param chance from 0 to 1
+     * @param jitter a random number from 0 to 1
      */
-    Duration delay(int retry, PactChannelsException failure, double chance) {
+    Duration delay(int retry, PactChannelsException failure, double jitter) {
         double doubled = retryDelay.toNanos() * Math.pow(2, retry - 1);
-        Duration backoff = Duration.ofNanos((long) (Math.min(doubled, (double) LONGEST_BACKOFF.toNanos()) * chance));
-        Duration asked = failure.getRetryAfter();
-        return asked == null ? backoff : asked.plus(backoff);
+        Duration backoff = Duration.ofNanos((long) (Math.min(doubled, (double) MAX_BACKOFF.toNanos()) * jitter));
+        Duration requested = failure.getRetryAfter();
+        return requested == null ? backoff : requested.plus(backoff);
     }
 
-    /** Whether the service asks for a longer wait than is accepted. */
-    boolean isTooLong(PactChannelsException failure) {
+    /** Whether the service requests a longer delay than allowed. */
+    boolean exceedsMaxDelay(PactChannelsException failure) {
         return failure.getRetryAfter() != null && failure.getRetryAfter().compareTo(maxRetryDelay) > 0;
     }
 }

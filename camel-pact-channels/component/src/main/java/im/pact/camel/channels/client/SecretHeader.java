@@ -3,7 +3,7 @@ package im.pact.camel.channels.client;
 
 import org.apache.hc.core5.http.message.BasicHeader;
 
-/** A header whose value goes to the wire and never into a text: HttpClient writes headers into its debug log with toString. */
+/** A header that does not show its value in texts: HttpClient logs headers with {@code toString}. */
 final class SecretHeader extends BasicHeader {
 
     private static final long serialVersionUID = 1L;

@@ -145,7 +145,8 @@ class AnswersFuzzTest {
         PactChannelsClient client = new HttpPactChannelsClient(
                 memory.httpClient,
                 new PactChannelsClientSettings(
-                        BaseUri.of("http://127.0.0.1/p1", false),
+                        "http://127.0.0.1/p1",
+                        false,
                         PactClient.TOKEN,
                         PactClient.LONG,
                         new RetryPolicy(1, Duration.ZERO, Duration.ZERO),

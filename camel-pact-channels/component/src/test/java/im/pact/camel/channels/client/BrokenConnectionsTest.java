@@ -37,10 +37,9 @@ class BrokenConnectionsTest {
 
         PactChannelsException failure = failureOf(pact.to("http://" + address + "/p1"));
 
-        assertUnavailable(failure, "Nothing accepts connections at " + address);
+        assertUnavailable(failure, "Connection refused by " + address);
         assertThat(failure)
-                .hasMessage("list: GET /p1/companies/154/channels got no answer. Nothing accepts connections at "
-                        + address);
+                .hasMessage("list: GET /p1/companies/154/channels got no response. Connection refused by " + address);
     }
 
     @ParameterizedTest
@@ -50,7 +49,7 @@ class BrokenConnectionsTest {
 
         PactChannelsException failure = failureOf(pact.to(Answers.baseUri(SERVER)));
 
-        assertUnavailable(failure, "The connection to 127.0.0.1:" + SERVER.getPort() + " failed: ");
+        assertUnavailable(failure, "Connection to 127.0.0.1:" + SERVER.getPort() + " failed: ");
         SERVER.verify(1, anyRequestedFor(anyUrl()));
     }
 
@@ -73,7 +72,7 @@ class BrokenConnectionsTest {
             PactChannelsException failure = failureOf(pact.to(server.baseUri()));
 
             String authority = server.baseUri().replaceAll("http://(.*)/p1", "$1");
-            assertUnavailable(failure, "The connection to " + authority + " failed: ");
+            assertUnavailable(failure, "Connection to " + authority + " failed: ");
             assertThat(server.requests()).hasSize(1);
         }
     }
@@ -85,7 +84,7 @@ class BrokenConnectionsTest {
 
             assertThat(failure)
                     .isInstanceOf(PactChannelsUnavailableException.class)
-                    .hasMessageContaining(" got no answer. The connection to ");
+                    .hasMessageContaining(" got no response. Connection to ");
         }
     }
 
@@ -107,6 +106,6 @@ class BrokenConnectionsTest {
         assertThat(failure.getRetryAfter()).isNull();
         assertThat(failure.getResponseBody()).isNull();
         assertThat(failure).hasCauseInstanceOf(IOException.class);
-        assertThat(failure).hasMessageContaining(" got no answer. " + advice).hasMessageNotContaining("null");
+        assertThat(failure).hasMessageContaining(" got no response. " + advice).hasMessageNotContaining("null");
     }
 }

@@ -112,7 +112,7 @@ class CallsTest {
     @Test
     void without_checks_it_is_sent_as_it_is() {
         PactChannelsClient unchecked = client(new PactChannelsClientSettings(
-                BaseUri.of(Answers.baseUri(SERVER), false), "T", PactClient.LONG, RetryPolicy.NONE, null, false));
+                Answers.baseUri(SERVER), false, "T", PactClient.LONG, RetryPolicy.NONE, null, false));
 
         unchecked.userExists(154, 399, "call me");
 
@@ -122,12 +122,7 @@ class CallsTest {
     @Test
     void every_body_can_be_json() {
         PactChannelsClient json = client(new PactChannelsClientSettings(
-                BaseUri.of(Answers.baseUri(SERVER), false),
-                "T",
-                PactClient.LONG,
-                RetryPolicy.NONE,
-                RequestFormat.json,
-                true));
+                Answers.baseUri(SERVER), false, "T", PactClient.LONG, RetryPolicy.NONE, RequestFormat.json, true));
 
         json.updateChannel(154, 399, new UpdateChannel(Map.of("token", "T")));
 
@@ -156,7 +151,7 @@ class CallsTest {
     }
 
     private static PactChannelsClientSettings settings() {
-        return new PactChannelsClientSettings(BaseUri.of(Answers.baseUri(SERVER), false), "T", PactClient.LONG);
+        return new PactChannelsClientSettings(Answers.baseUri(SERVER), "T", PactClient.LONG);
     }
 
     private static LoggedRequest onlyRequest() {

@@ -244,8 +244,7 @@ class ChannelPagesTest {
 
         assertThat(failure)
                 .isInstanceOf(PactChannelsUnexpectedResponseException.class)
-                .hasMessageContaining(
-                        "After 2 pages it named a page that was already read, so the listing would never end");
+                .hasMessageContaining("Page 2 names a page that was already read, so the listing would never end");
         assertThat(failure.getOperation()).isEqualTo("list");
         assertThat(failure.getMethod()).isEqualTo("GET");
         assertThat(failure.getPath()).endsWith("/companies/154/channels");

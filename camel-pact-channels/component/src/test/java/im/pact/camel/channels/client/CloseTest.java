@@ -115,13 +115,23 @@ class CloseTest {
     @Test
     void refuses_calls_also_when_the_timer_has_been_shut_down_since() {
         var timer = Executors.newSingleThreadScheduledExecutor();
-        var settings = new PactChannelsClientSettings(
-                BaseUri.of("http://127.0.0.1:1/p1", false), PactClient.TOKEN, PactClient.LONG);
+        var settings = new PactChannelsClientSettings("http://127.0.0.1:1/p1", PactClient.TOKEN, PactClient.LONG);
         PactChannelsClient client = new HttpPactChannelsClient(pact.httpClient, settings, timer);
         client.close();
         timer.shutdownNow();
 
         assertStopped(failureOf(client));
+    }
+
+    @Test
+    void rejects_requests_when_only_the_timer_has_been_shut_down() {
+        try (RawServer server = RawServer.sending(Answers.http("200 OK", Answers.CHANNELS))) {
+            PactChannelsClient client = pact.to(server.baseUri());
+            pact.timer.shutdownNow();
+
+            assertStopped(failureOf(client));
+            assertThat(server.requests()).isEmpty();
+        }
     }
 
     @Test
@@ -197,8 +207,8 @@ class CloseTest {
     private static void assertStopped(PactChannelsException failure) {
         assertThat(failure)
                 .isInstanceOf(PactChannelsUnavailableException.class)
-                .hasMessage("list: GET /p1/companies/154/channels got no answer. "
-                        + "The call was ended because its endpoint is being stopped");
+                .hasMessage("list: GET /p1/companies/154/channels got no response. "
+                        + "The request was aborted because its endpoint is being stopped");
         assertThat(failure.getHttpResponseCode()).isZero();
     }
 }

@@ -374,8 +374,7 @@ class HttpPactChannelsClientTest {
     private PactChannelsClient client(PactChannelsSandbox sandbox) {
         return new HttpPactChannelsClient(
                 pact.httpClient,
-                new PactChannelsClientSettings(
-                        BaseUri.of(sandbox.baseUri(), false), sandbox.apiToken(), Duration.ofSeconds(10)),
+                new PactChannelsClientSettings(sandbox.baseUri(), sandbox.apiToken(), Duration.ofSeconds(10)),
                 pact.timer);
     }
 

@@ -67,7 +67,7 @@ class NonLoggingConnectionTest {
         try (RawServer server = RawServer.sending(OK);
                 CloseableHttpClient talkative = HttpClients.createDefault();
                 LogCapture log = new LogCapture()) {
-            var settings = new PactChannelsClientSettings(BaseUri.of(server.baseUri(), false), TOKEN, PactClient.LONG);
+            var settings = new PactChannelsClientSettings(server.baseUri(), TOKEN, PactClient.LONG);
 
             new HttpPactChannelsClient(talkative, settings, pact.timer).listChannels(154, PAGE);
 
@@ -91,8 +91,7 @@ class NonLoggingConnectionTest {
         })) {
             assertThat(failureOf(pact.to(server.baseUri(), Duration.ofSeconds(3))))
                     .isInstanceOf(PactChannelsUnavailableException.class)
-                    .hasMessageMatching(
-                            ".* got no answer\\. The connection to 127\\.0\\.0\\.1:\\d+ failed: .+ exceeded")
+                    .hasMessageMatching(".* got no response\\. Connection to 127\\.0\\.0\\.1:\\d+ failed: .+ exceeded")
                     .hasMessageNotContaining("and more");
         }
     }

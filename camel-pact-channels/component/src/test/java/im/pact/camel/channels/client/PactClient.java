@@ -9,7 +9,6 @@ import im.pact.camel.channels.request.PageRequest;
 import im.pact.camel.channels.request.SortDirection;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -66,9 +65,8 @@ final class PactClient implements AfterEachCallback {
     }
 
     HttpPactChannelsClient to(String baseUri, Duration requestTimeout) {
-        URI uri = BaseUri.of(baseUri, false);
         return new HttpPactChannelsClient(
-                httpClient, new PactChannelsClientSettings(uri, TOKEN, requestTimeout), timer);
+                httpClient, new PactChannelsClientSettings(baseUri, TOKEN, requestTimeout), timer);
     }
 
     /** How many connections were opened so far. */

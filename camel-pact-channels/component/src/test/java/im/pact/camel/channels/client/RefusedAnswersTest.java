@@ -46,26 +46,26 @@ class RefusedAnswersTest {
             delimiter = '|',
             textBlock =
                     """
-                    400 | Rejected        | Bad Request           | The service refused the request as it was sent
-                    401 | Authentication  | Unauthorized          | Check the option apiToken, and that the token may use this company
+                    400 | Rejected        | Bad Request           | The service rejected the request
+                    401 | Authentication  | Unauthorized          | Check apiToken, and that the token has access to the company
                     402 | PaymentRequired | Payment Required      | The company must pay the service first
-                    403 | Authentication  | Forbidden             | Check the option apiToken, and that the token may use this company
-                    404 | NotFound        | Not Found             | Check companyId, the ids of channel and job, and baseUri
-                    405 | Rejected        | Method Not Allowed    | The service refused the request as it was sent
-                    406 | Rejected        | Not Acceptable        | The service refused the request as it was sent
-                    407 | Unavailable     | Proxy Auth Required   | A proxy on the way wants a user name and a password: check those of Camel's https component
-                    408 | Rejected        | Request Timeout       | The service refused the request as it was sent
-                    410 | NotFound        | Gone                  | Check companyId, the ids of channel and job, and baseUri
-                    418 | Rejected        | I'm a teapot          | The service refused the request as it was sent
-                    422 | Rejected        | Unprocessable Entity  | The service refused the request as it was sent
-                    429 | RateLimited     | Too Many Requests     | Too many calls: try again later
-                    499 | Rejected        | Custom                | The service refused the request as it was sent
-                    500 | Unavailable     | Internal Server Error | The service is in trouble: try again later
-                    501 | Unavailable     | Not Implemented       | The service is in trouble: try again later
-                    502 | Unavailable     | Bad Gateway           | The service is in trouble: try again later
-                    503 | Unavailable     | Service Unavailable   | The service is in trouble: try again later
-                    504 | Unavailable     | Gateway Timeout       | The service is in trouble: try again later
-                    599 | Unavailable     | Custom                | The service is in trouble: try again later
+                    403 | Authentication  | Forbidden             | Check apiToken, and that the token has access to the company
+                    404 | NotFound        | Not Found             | Check companyId, channelId, jobId and baseUri
+                    405 | Rejected        | Method Not Allowed    | The service rejected the request
+                    406 | Rejected        | Not Acceptable        | The service rejected the request
+                    407 | Unavailable     | Proxy Auth Required   | The proxy requires authentication: check its user name and password on Camel's https component
+                    408 | Rejected        | Request Timeout       | The service rejected the request
+                    410 | NotFound        | Gone                  | Check companyId, channelId, jobId and baseUri
+                    418 | Rejected        | I'm a teapot          | The service rejected the request
+                    422 | Rejected        | Unprocessable Entity  | The service rejected the request
+                    429 | RateLimited     | Too Many Requests     | Too many requests: try again later
+                    499 | Rejected        | Custom                | The service rejected the request
+                    500 | Unavailable     | Internal Server Error | The service failed: try again later
+                    501 | Unavailable     | Not Implemented       | The service failed: try again later
+                    502 | Unavailable     | Bad Gateway           | The service failed: try again later
+                    503 | Unavailable     | Service Unavailable   | The service failed: try again later
+                    504 | Unavailable     | Gateway Timeout       | The service failed: try again later
+                    599 | Unavailable     | Custom                | The service failed: try again later
                     """)
     void a_status_is_an_exception_that_says_what_happened_and_what_to_do(
             int status, String kind, String reason, String advice) {
@@ -75,7 +75,7 @@ class RefusedAnswersTest {
 
         assertThat(failure.getClass().getSimpleName()).isEqualTo("PactChannels" + kind + "Exception");
         assertThat(failure)
-                .hasMessage("list: GET /p1/companies/154/channels answered " + status + " " + reason
+                .hasMessage("list: GET /p1/companies/154/channels returned " + status + " " + reason
                         + ", \"So says the service\". " + advice);
         assertThat(failure.getHttpResponseCode()).isEqualTo(status);
         assertThat(failure.getHttpResponseStatus()).isEqualTo(reason);
@@ -94,7 +94,7 @@ class RefusedAnswersTest {
         assertThat(failure.getHttpResponseCode()).isEqualTo(status);
         assertThat(failure.getServiceMessage()).isNull();
         assertThat(failure.getResponseBody()).isEmpty();
-        assertThat(failure.getMessage()).contains(" answered " + status).doesNotContain("null", "\"");
+        assertThat(failure.getMessage()).contains(" returned " + status).doesNotContain("null", "\"");
     }
 
     @Test
@@ -103,7 +103,7 @@ class RefusedAnswersTest {
             PactChannelsException failure = failureOf(pact.to(server.baseUri()));
 
             assertThat(failure).isInstanceOf(PactChannelsNotFoundException.class);
-            assertThat(failure).hasMessageContaining("/channels answered 404. Check companyId");
+            assertThat(failure).hasMessageContaining("/channels returned 404. Check companyId");
         }
     }
 
@@ -211,7 +211,7 @@ class RefusedAnswersTest {
 
         assertThat(failure).isInstanceOf(PactChannelsRateLimitedException.class);
         assertThat(failure.getRetryAfter()).isEqualTo(Duration.ofSeconds(seconds));
-        assertThat(failure).hasMessageEndingWith("Too many calls: try again after " + seconds + " s");
+        assertThat(failure).hasMessageEndingWith("Too many requests: try again after " + seconds + " s");
         SERVER.verify(1, anyRequestedFor(anyUrl()));
     }
 
@@ -230,7 +230,7 @@ class RefusedAnswersTest {
         PactChannelsException failure = failure(Answers.json(429, "{\"message\":\"Slow down\"}"));
 
         assertThat(failure.getRetryAfter()).isNull();
-        assertThat(failure).hasMessageEndingWith("\"Slow down\". Too many calls: try again later");
+        assertThat(failure).hasMessageEndingWith("\"Slow down\". Too many requests: try again later");
     }
 
     @Test
@@ -261,8 +261,8 @@ class RefusedAnswersTest {
         assertThat(failure.getHttpResponseCode()).isEqualTo(200);
         assertThat(failure.getServiceMessage()).isEqualTo("Channel is taken");
         assertThat(failure)
-                .hasMessage("list: GET /p1/companies/154/channels answered 200 OK, \"Channel is taken\". "
-                        + "The service refused the request as it was sent");
+                .hasMessage("list: GET /p1/companies/154/channels returned 200 OK, \"Channel is taken\". "
+                        + "The service rejected the request");
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class ResponseBodyTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 511, 512, 513, 8191, 8192, 8193, 100_000})
-    void passes_everything_on_and_remembers_the_first_8_kib(int size) throws IOException {
+    void body_is_passed_on_and_its_first_8_kib_are_the_head(int size) throws IOException {
         byte[] bytes = bytes(size);
         ResponseBody body = new ResponseBody(new ByteArrayInputStream(bytes));
 
@@ -29,20 +30,20 @@ class ResponseBodyTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 500, 1000, 8000, 8192})
-    void remembers_what_comes_in_pieces(int piece) throws IOException {
+    void head_is_copied_piece_by_piece(int piece) throws IOException {
         byte[] bytes = bytes(20_000);
         ResponseBody body = new ResponseBody(new ByteArrayInputStream(bytes));
 
         byte[] buffer = new byte[piece];
         while (body.read(buffer, 0, piece) > 0) {
-            assertThat(body.head()).isEqualTo(Arrays.copyOf(bytes, body.head().length));
+            Arrays.fill(buffer, (byte) 0);
         }
 
         assertThat(body.head()).isEqualTo(Arrays.copyOf(bytes, HEAD_LIMIT));
     }
 
     @Test
-    void remembers_what_comes_byte_by_byte() throws IOException {
+    void head_is_copied_byte_by_byte() throws IOException {
         byte[] bytes = bytes(9000);
         ResponseBody body = new ResponseBody(new ByteArrayInputStream(bytes));
 
@@ -55,57 +56,70 @@ class ResponseBodyTest {
     }
 
     @Test
-    void remembers_only_what_was_read() throws IOException {
-        ResponseBody body = new ResponseBody(new ByteArrayInputStream(bytes(1000)));
-        assertThat(body.head()).isEmpty();
-
-        assertThat(body.readNBytes(10)).hasSize(10);
-
-        assertThat(body.head()).isEqualTo(bytes(10));
-    }
-
-    @Test
-    void reads_the_head_of_a_body_that_nobody_reads() throws IOException {
+    void head_of_an_unread_body_is_read_and_not_a_byte_more() throws IOException {
         InputStream content = new ByteArrayInputStream(bytes(20_000));
         ResponseBody body = new ResponseBody(content);
-
-        body.readHead();
 
         assertThat(body.head()).isEqualTo(bytes(HEAD_LIMIT));
         assertThat(content.available()).isEqualTo(20_000 - HEAD_LIMIT);
     }
 
     @Test
-    void reads_a_short_body_to_its_end_so_that_the_connection_can_be_used_again() throws IOException {
-        AtomicBoolean atEnd = new AtomicBoolean();
-        ResponseBody body = new ResponseBody(new ByteArrayInputStream(bytes(100)) {
-            @Override
-            public synchronized int read(byte[] buffer, int offset, int length) {
-                int read = super.read(buffer, offset, length);
-                atEnd.set(read < 0);
-                return read;
-            }
-        });
-
-        body.readHead();
+    void short_unread_body_is_read_to_its_end_so_that_the_connection_can_be_reused() {
+        ResponseBody body = new ResponseBody(new ByteArrayInputStream(bytes(100)));
 
         assertThat(body.head()).isEqualTo(bytes(100));
-        assertThat(atEnd).isTrue();
+        assertThat(body.isFinished()).isTrue();
     }
 
     @Test
-    void reads_the_rest_of_the_head_when_some_of_it_was_read_before() throws IOException {
-        ResponseBody body = new ResponseBody(new ByteArrayInputStream(bytes(20_000)));
+    void missing_part_of_the_head_is_read_once() throws IOException {
+        InputStream content = new ByteArrayInputStream(bytes(20_000));
+        ResponseBody body = new ResponseBody(content);
         assertThat(body.readNBytes(5000)).hasSize(5000);
 
-        body.readHead();
-        body.readHead();
-
         assertThat(body.head()).isEqualTo(bytes(HEAD_LIMIT));
+        assertThat(body.head()).isEqualTo(bytes(HEAD_LIMIT));
+        assertThat(content.available()).isEqualTo(20_000 - HEAD_LIMIT);
     }
 
     @Test
-    void gives_out_16_mib_and_not_a_byte_more() throws IOException {
+    void head_ends_where_the_connection_breaks() {
+        InputStream broken = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("Connection reset");
+            }
+        };
+        ResponseBody body = new ResponseBody(new SequenceInputStream(new ByteArrayInputStream(bytes(10)), broken));
+
+        assertThat(body.head()).isEqualTo(bytes(10));
+        assertThat(body.isFinished()).isFalse();
+    }
+
+    @Test
+    void released_buffer_shows_nothing_of_the_previous_body() {
+        ResponseBody previous = new ResponseBody(new ByteArrayInputStream(bytes(8000)));
+        previous.head();
+        previous.release();
+        ResponseBody next = new ResponseBody(new ByteArrayInputStream(new byte[] {1, 2, 3}));
+
+        assertThat(next.head()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void bodies_that_are_read_at_the_same_time_have_their_own_heads() throws IOException {
+        ResponseBody one = new ResponseBody(new ByteArrayInputStream(new byte[] {1, 1}));
+        ResponseBody other = new ResponseBody(new ByteArrayInputStream(new byte[] {2, 2}));
+        assertThat(one.read()).isEqualTo(1);
+        assertThat(other.read()).isEqualTo(2);
+
+        assertThat(one.head()).containsExactly(1, 1);
+        assertThat(other.head()).containsExactly(2, 2);
+    }
+
+    @Test
+    void body_of_more_than_16_mib_is_rejected() throws IOException {
         ResponseBody body = new ResponseBody(zeros());
         assertThat(body.readNBytes(LIMIT)).hasSize(LIMIT);
 
@@ -116,7 +130,7 @@ class ResponseBodyTest {
     }
 
     @Test
-    void a_body_of_exactly_16_mib_ends_well() throws IOException {
+    void body_of_exactly_16_mib_is_accepted() throws IOException {
         ResponseBody body = new ResponseBody(new ByteArrayInputStream(new byte[LIMIT]));
 
         assertThat(body.readAllBytes()).hasSize(LIMIT);
@@ -124,7 +138,7 @@ class ResponseBodyTest {
     }
 
     @Test
-    void closing_it_does_not_close_what_it_reads_from() {
+    void closing_the_body_does_not_close_the_content() {
         AtomicBoolean closed = new AtomicBoolean();
         ResponseBody body = new ResponseBody(new ByteArrayInputStream(bytes(1)) {
             @Override

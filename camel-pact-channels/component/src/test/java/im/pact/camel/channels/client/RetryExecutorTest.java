@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,9 +32,9 @@ class RetryExecutorTest {
     private final RetryBudget budget = new RetryBudget();
     private final RequestStatistics statistics = new RequestStatistics();
     private long now = Duration.ofDays(3).toNanos();
-    private double chance = 1;
+    private double jitter = 1;
     private Duration timeout = Duration.ofSeconds(30);
-    private String reasonToStop;
+    private Optional<GiveUp> giveUp = Optional.empty();
 
     @ParameterizedTest
     @ValueSource(ints = {408, 429, 500, 502, 503, 504})
@@ -135,7 +136,7 @@ class RetryExecutorTest {
     @ParameterizedTest
     @CsvSource({"0, 0", "0.25, 125", "0.999, 499"})
     void the_wait_is_any_part_of_the_delay(double part, long millis) {
-        chance = part;
+        jitter = part;
         failures.add(answered(503));
 
         send(POLICY, GET);
@@ -146,7 +147,7 @@ class RetryExecutorTest {
     @Test
     void the_wait_that_the_service_asks_for_is_kept() {
         timeout = Duration.ofMinutes(2);
-        chance = 0.5;
+        jitter = 0.5;
         failures.add(answered(429, Duration.ofSeconds(50)));
 
         send(POLICY, POST);
@@ -161,15 +162,14 @@ class RetryExecutorTest {
         PactChannelsException failure = failureOf(POLICY, GET);
 
         assertThat(failure.getRetryAfter()).isEqualTo(Duration.ofSeconds(61));
-        assertThat(failure)
-                .hasMessageEndingWith("(1 attempt: the service asks for a longer wait than maxRetryDelay=60000)");
+        assertThat(failure).hasMessageEndingWith("(1 attempt: requested delay exceeds maxRetryDelay=60000)");
         assertThat(waits).isEmpty();
     }
 
     @Test
     void the_longest_wait_that_is_accepted_is_kept() {
         timeout = Duration.ofMinutes(2);
-        chance = 0;
+        jitter = 0;
         failures.add(answered(429, Duration.ofSeconds(60)));
 
         assertThat(send(POLICY, GET)).isEqualTo("done");
@@ -187,16 +187,18 @@ class RetryExecutorTest {
     void a_wait_that_would_last_longer_than_the_call_may_is_not_begun() {
         failures.add(answered(429, Duration.ofSeconds(31)));
 
-        assertThat(failureOf(POLICY, GET)).hasMessageEndingWith("(1 attempt: no time left of requestTimeout=30000)");
+        assertThat(failureOf(POLICY, GET))
+                .hasMessageEndingWith("(1 attempt: delay exceeds the rest of requestTimeout=30000)");
         assertThat(waits).isEmpty();
     }
 
     @Test
     void a_wait_that_takes_all_the_time_of_the_call_is_not_begun_either() {
-        chance = 0;
+        jitter = 0;
         failures.add(answered(429, Duration.ofSeconds(30)));
 
-        assertThat(failureOf(POLICY, GET)).hasMessageEndingWith("(1 attempt: no time left of requestTimeout=30000)");
+        assertThat(failureOf(POLICY, GET))
+                .hasMessageEndingWith("(1 attempt: delay exceeds the rest of requestTimeout=30000)");
     }
 
     @Test
@@ -212,13 +214,13 @@ class RetryExecutorTest {
 
     @Test
     void a_wait_that_is_ended_ends_the_call_with_the_failure_before_it() {
-        reasonToStop = "its endpoint is being stopped";
+        giveUp = Optional.of(GiveUp.ENDPOINT_STOPPED);
         failures.add(answered(503));
 
         PactChannelsException failure = failureOf(POLICY, GET);
 
         assertThat(failure.getHttpResponseCode()).isEqualTo(503);
-        assertThat(failure).hasMessageEndingWith("(1 attempt: its endpoint is being stopped)");
+        assertThat(failure).hasMessageEndingWith("(1 attempt: endpoint is being stopped)");
     }
 
     @Test
@@ -240,36 +242,35 @@ class RetryExecutorTest {
         assertThat(sent).isEqualTo(1_000 + RetryBudget.CAPACITY);
         failures.clear();
         failures.add(answered(503));
-        assertThat(failureOf(POLICY, GET))
-                .hasMessageEndingWith("(1 attempt: too many calls fail at present to repeat this one)");
+        assertThat(failureOf(POLICY, GET)).hasMessageEndingWith("(1 attempt: retry budget exhausted)");
     }
 
     @Test
     void calls_that_succeed_fill_the_budget_again() {
-        while (budget.take()) {
+        while (budget.tryAcquire()) {
             // until it is empty
         }
-        for (int call = 0; call < RetryBudget.PRICE; call++) {
+        for (int call = 0; call < RetryBudget.RETRY_COST; call++) {
             send(POLICY, GET);
         }
 
-        assertThat(budget.take()).isTrue();
-        assertThat(budget.take()).isFalse();
+        assertThat(budget.tryAcquire()).isTrue();
+        assertThat(budget.tryAcquire()).isFalse();
     }
 
     @Test
     void a_retry_that_was_of_use_costs_nothing() {
-        while (budget.take()) {
+        while (budget.tryAcquire()) {
             // until it is empty
         }
-        for (int call = 0; call < RetryBudget.PRICE; call++) {
+        for (int call = 0; call < RetryBudget.RETRY_COST; call++) {
             budget.succeeded(false);
         }
         failures.add(answered(503));
 
         assertThat(send(POLICY, GET)).isEqualTo("done");
-        assertThat(budget.take()).isTrue();
-        assertThat(budget.take()).isFalse();
+        assertThat(budget.tryAcquire()).isTrue();
+        assertThat(budget.tryAcquire()).isFalse();
     }
 
     @Test
@@ -278,7 +279,7 @@ class RetryExecutorTest {
             budget.succeeded(false);
         }
         int retries = 0;
-        while (budget.take()) {
+        while (budget.tryAcquire()) {
             retries++;
         }
         assertThat(retries).isEqualTo(RetryBudget.CAPACITY);
@@ -311,7 +312,7 @@ class RetryExecutorTest {
 
     private String send(RetryPolicy policy, PreparedRequest call) {
         RetryExecutor retries =
-                new RetryExecutor(policy, budget, statistics, timeout, () -> now, () -> chance, this::pause);
+                new RetryExecutor(policy, budget, statistics, timeout, () -> now, () -> jitter, this::pause);
         return retries.send(call, left -> {
             timesLeft.add(left);
             if (failures.isEmpty()) {
@@ -327,10 +328,10 @@ class RetryExecutorTest {
         return failure;
     }
 
-    private String pause(Duration delay) {
+    private Optional<GiveUp> pause(Duration delay) {
         waits.add(delay);
         now += delay.toNanos();
-        return reasonToStop;
+        return giveUp;
     }
 
     private static PactChannelsException answered(int status) {
@@ -343,6 +344,6 @@ class RetryExecutorTest {
     }
 
     private static PactChannelsException lost(Outcome outcome) {
-        return new PactChannelsUnavailableException(Failure.withoutAnswer(GET, outcome), "Try again later", null);
+        return new PactChannelsUnavailableException(Failure.withoutResponse(GET, outcome), "Try again later", null);
     }
 }

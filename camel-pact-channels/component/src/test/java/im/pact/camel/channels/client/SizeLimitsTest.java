@@ -143,6 +143,6 @@ class SizeLimitsTest {
     private static void assertTooLarge(PactChannelsException failure) {
         assertThat(failure).isInstanceOf(PactChannelsUnexpectedResponseException.class);
         assertThat(failure.getHttpResponseCode()).isEqualTo(200);
-        assertThat(failure).hasMessageContaining("This is no answer of the Channels API, larger than 16 MiB");
+        assertThat(failure).hasMessageContaining("Unexpected response (larger than 16 MiB)");
     }
 }

@@ -44,7 +44,7 @@ class TlsTest {
         AtomicReference<SSLSession> session = new AtomicReference<>();
         try (CloseableHttpClient httpClient = trusting(session);
                 LogCapture log = new LogCapture()) {
-            var settings = new PactChannelsClientSettings(BaseUri.of(https(), false), TOKEN, PactClient.LONG);
+            var settings = new PactChannelsClientSettings(https(), TOKEN, PactClient.LONG);
             PactChannelsClient client = new HttpPactChannelsClient(httpClient, settings, pact.timer);
 
             assertThat(client.listChannels(154, PageRequest.FIRST).channels()).hasSize(1);
@@ -70,7 +70,7 @@ class TlsTest {
         assertThat(failure)
                 .isInstanceOf(PactChannelsUnavailableException.class)
                 .hasMessageContaining(
-                        " got no answer. No secure connection to 127.0.0.1:" + SERVER.getHttpsPort() + ": ")
+                        " got no response. TLS connection to 127.0.0.1:" + SERVER.getHttpsPort() + " failed: ")
                 .hasMessageContaining("PKIX path building failed")
                 .hasCauseInstanceOf(SSLException.class);
         assertThat(failure.getHttpResponseCode()).isZero();
@@ -83,7 +83,7 @@ class TlsTest {
 
         assertThat(failure)
                 .isInstanceOf(PactChannelsUnavailableException.class)
-                .hasMessageContaining("No secure connection to 127.0.0.1:" + SERVER.getPort() + ": ");
+                .hasMessageContaining("TLS connection to 127.0.0.1:" + SERVER.getPort() + " failed: ");
         SERVER.verify(0, anyRequestedFor(anyUrl()));
     }
 

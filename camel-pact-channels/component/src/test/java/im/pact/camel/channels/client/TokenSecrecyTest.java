@@ -93,7 +93,7 @@ class TokenSecrecyTest {
         String token = "7f3a/QmFzZTY0";
         String body = "{\"message\":\"No token 7f3a\\/QmFzZTY0\"}";
         try (RawServer server = RawServer.sending(Answers.http("401 No", body))) {
-            var settings = new PactChannelsClientSettings(BaseUri.of(server.baseUri(), false), token, PactClient.LONG);
+            var settings = new PactChannelsClientSettings(server.baseUri(), token, PactClient.LONG);
 
             PactChannelsException failure =
                     failureOf(new HttpPactChannelsClient(pact.httpClient, settings, pact.timer));

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A success that is none: taken for an empty list it would look as if every channel had been removed. */
 class UnexpectedAnswersTest {
 
-    private static final String NOT_JSON = "it is not JSON, or cut off";
+    private static final String NOT_JSON = "not JSON, or truncated";
 
     @RegisterExtension
     static final WireMockExtension SERVER = Answers.server();
@@ -36,23 +36,23 @@ class UnexpectedAnswersTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    ``                                                              | it is empty
-                    `  `                                                            | it is empty
-                    <html><body>Welcome</body></html>                               | it is not JSON, or cut off
-                    Welcome                                                         | it is not JSON, or cut off
-                    {'data':{'channels':[{'external_id':1,                          | it is not JSON, or cut off
-                    {'data':{'channels':[{'external_id':1}]                         | it is not JSON, or cut off
-                    {'data':{'channels':[{'external_id':NaN}]}}                     | it is not JSON, or cut off
-                    {'data':{'channels':[{'external_id':01}]}}                      | it is not JSON, or cut off
-                    {data:{channels:[]}}                                            | it is not JSON, or cut off
-                    {'data':{'channels':[]}} and more                               | it is not JSON, or cut off
-                    {'data':{'channels':[]}}}                                       | it is not JSON, or cut off
+                    ``                                                              | empty body
+                    `  `                                                            | empty body
+                    <html><body>Welcome</body></html>                               | not JSON, or truncated
+                    Welcome                                                         | not JSON, or truncated
+                    {'data':{'channels':[{'external_id':1,                          | not JSON, or truncated
+                    {'data':{'channels':[{'external_id':1}]                         | not JSON, or truncated
+                    {'data':{'channels':[{'external_id':NaN}]}}                     | not JSON, or truncated
+                    {'data':{'channels':[{'external_id':01}]}}                      | not JSON, or truncated
+                    {data:{channels:[]}}                                            | not JSON, or truncated
+                    {'data':{'channels':[]}} and more                               | not JSON, or truncated
+                    {'data':{'channels':[]}}}                                       | not JSON, or truncated
                     {'data':{'channels':[]}} {'data':{'channels':[]}}               | more than one JSON value
-                    {'data':{'channels':[]}},                                       | it is not JSON, or cut off
-                    []                                                              | the answer is not an object
-                    [{'data':{'channels':[]}}]                                      | the answer is not an object
-                    null                                                            | the answer is not an object
-                    'ok'                                                            | the answer is not an object
+                    {'data':{'channels':[]}},                                       | not JSON, or truncated
+                    []                                                              | the response is not an object
+                    [{'data':{'channels':[]}}]                                      | the response is not an object
+                    null                                                            | the response is not an object
+                    'ok'                                                            | the response is not an object
                     {}                                                              | no data
                     {'status':'ok'}                                                 | no data
                     {'channels':[]}                                                 | no data
@@ -101,7 +101,7 @@ class UnexpectedAnswersTest {
     void no_content_is_no_list() {
         PactChannelsException failure = failure(Answers.json(204, ""));
 
-        assertUnexpected(failure, 204, "it is empty");
+        assertUnexpected(failure, 204, "empty body");
         assertThat(failure.getResponseBody()).isEmpty();
     }
 
@@ -110,7 +110,7 @@ class UnexpectedAnswersTest {
         PactChannelsException failure = failure(Answers.json(200, "<html><h1>Log in to the Wi-Fi</h1></html>"));
 
         assertThat(failure.getServiceMessage()).isEqualTo("Log in to the Wi-Fi");
-        assertThat(failure).hasMessageContaining("answered 200 OK, \"Log in to the Wi-Fi\". This is no answer");
+        assertThat(failure).hasMessageContaining("returned 200 OK, \"Log in to the Wi-Fi\". Unexpected response");
     }
 
     @Test
@@ -121,7 +121,7 @@ class UnexpectedAnswersTest {
             for (int i = 0; i < Answers.CHANNELS.length(); i++) {
                 length.set(i);
 
-                assertUnexpected(failureOf(pact.to(server.baseUri())), 200, i == 0 ? "it is empty" : NOT_JSON);
+                assertUnexpected(failureOf(pact.to(server.baseUri())), 200, i == 0 ? "empty body" : NOT_JSON);
             }
         }
     }
@@ -133,7 +133,7 @@ class UnexpectedAnswersTest {
             PactChannelsException failure =
                     failure(Answers.json(status, "").withHeader("Location", elsewhere.baseUri() + "/companies"));
 
-            assertUnexpected(failure, status, "a redirect, which is not followed");
+            assertUnexpected(failure, status, "redirect, not followed");
             assertThat(elsewhere.requests()).isEmpty();
             SERVER.verify(1, anyRequestedFor(anyUrl()));
         }
@@ -143,7 +143,7 @@ class UnexpectedAnswersTest {
     void a_redirect_on_the_same_host_is_not_followed_either() {
         PactChannelsException failure = failure(Answers.json(302, "").withHeader("Location", "/login"));
 
-        assertUnexpected(failure, 302, "a redirect, which is not followed");
+        assertUnexpected(failure, 302, "redirect, not followed");
         SERVER.verify(1, anyRequestedFor(anyUrl()));
     }
 
@@ -153,12 +153,11 @@ class UnexpectedAnswersTest {
                 CloseableHttpClient eager = HttpClients.createDefault()) {
             SERVER.stubFor(any(anyUrl())
                     .willReturn(Answers.json(302, "").withHeader("Location", elsewhere.baseUri() + "/companies")));
-            var settings = new PactChannelsClientSettings(
-                    BaseUri.of(Answers.baseUri(SERVER), false), PactClient.TOKEN, PactClient.LONG);
+            var settings = new PactChannelsClientSettings(Answers.baseUri(SERVER), PactClient.TOKEN, PactClient.LONG);
 
             PactChannelsException failure = failureOf(new HttpPactChannelsClient(eager, settings, pact.timer));
 
-            assertUnexpected(failure, 302, "a redirect, which is not followed");
+            assertUnexpected(failure, 302, "redirect, not followed");
             assertThat(elsewhere.requests()).isEmpty();
         }
     }
@@ -195,9 +194,9 @@ class UnexpectedAnswersTest {
         assertThat(failure.getHttpResponseCode()).isEqualTo(status);
         assertThat(failure.getRetryAfter()).isNull();
         assertThat(failure)
-                .hasMessageContaining(" answered " + status)
-                .hasMessageEndingWith(". This is no answer of the Channels API, " + problem
-                        + ": check baseUri, and what stands between");
+                .hasMessageContaining(" returned " + status)
+                .hasMessageEndingWith(
+                        ". Unexpected response (" + problem + "). Check baseUri and any proxy in between");
     }
 
     private PactChannelsException failure(ResponseDefinitionBuilder answer) {

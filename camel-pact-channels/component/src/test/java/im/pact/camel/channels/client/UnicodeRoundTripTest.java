@@ -143,7 +143,8 @@ class UnicodeRoundTripTest {
 
     private static HttpPactChannelsClient client(RequestFormat format) {
         var settings = new PactChannelsClientSettings(
-                BaseUri.of("http://127.0.0.1:" + server.port() + "/p1", false),
+                "http://127.0.0.1:" + server.port() + "/p1",
+                false,
                 "token",
                 Duration.ofSeconds(30),
                 RetryPolicy.NONE,
