@@ -3,22 +3,22 @@ package im.pact.camel.channels.docs;
 
 import java.util.regex.Pattern;
 
-/** Foreign text in AsciiDoc source. */
+/** Escapes text for AsciiDoc source. */
 final class AsciiDoc {
 
-    /** All that can be markup anywhere in AsciiDoc. What is left out can't, or only makes a link of a URL. */
+    /** All characters that can be markup in AsciiDoc, except those that only turn a URL into a link. */
     private static final Pattern MARKUP = Pattern.compile("[^\\p{L}\\p{N} .,:;?!()'\"/=%-]|--|\\.\\.\\.");
 
     private AsciiDoc() {}
 
-    /** Text that shows as it is, on one line; an absent text is an empty one. */
+    /** Text that is shown unchanged, on one line; empty if it is null. */
     static String text(String text) {
         return text == null
                 ? ""
                 : MARKUP.matcher(text.strip().replaceAll("\\s+", " ")).replaceAll(match -> references(match.group()));
     }
 
-    /** A value as one types it; a URL is no link here. */
+    /** A value as code; a URL does not become a link. */
     static String code(String text) {
         return text == null || text.isBlank() ? "" : "`" + text(text).replace(":", "&#58;") + "`";
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,7 +21,7 @@ import org.apache.camel.tooling.model.JsonMapper;
 /**
  * Writes the option and header tables of the manual, from the catalog JSON that Camel's own generator made of the
  * component's annotations. Every row has an anchor ({@code component-option-…}, {@code path-option-…}, {@code option-…},
- * {@code header-…}), so that a page which speaks of an option that is no more fails the build.
+ * {@code header-…}), so that a link to an option that does not exist fails the build.
  */
 public final class CatalogTables {
 
@@ -35,6 +36,13 @@ public final class CatalogTables {
         for (Map.Entry<String, String> partial : partials(catalog()).entrySet()) {
             Files.writeString(directory.resolve(partial.getKey()), partial.getValue());
         }
+    }
+
+    /** The names of the options that an endpoint URI can have. */
+    static Set<String> endpointOptions() throws IOException {
+        return catalog().getEndpointParameterOptions().stream()
+                .map(BaseOptionModel::getName)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static ComponentModel catalog() throws IOException {
@@ -62,7 +70,7 @@ public final class CatalogTables {
                 headerTables(component.getEndpointHeaders()));
     }
 
-    /** What the head of a component page says, as attributes of the document. */
+    /** The head of the component page, as attributes of the document. */
     private static String attributes(ComponentModel component) {
         return """
                 :component-title: %s
@@ -129,7 +137,7 @@ public final class CatalogTables {
                         AsciiDoc.code(simpleNames(header.getJavaType()))));
     }
 
-    /** A table for each group. Groups and rows stay as in the catalog, whose order is that of Camel's own pages. */
+    /** A table for each group. Groups and rows keep the order of the catalog, which is the one of Camel's own pages. */
     private static <O extends BaseOptionModel> String tables(
             List<O> options, String widths, String titles, Function<O, Stream<String>> cells) {
         Map<String, List<O>> groups = options.stream()
@@ -182,12 +190,12 @@ public final class CatalogTables {
                 : values.stream().map(AsciiDoc::code).collect(Collectors.joining(", ", "Values: ", "."));
     }
 
-    /** A description in the catalog may or may not end with a full stop; here more text can follow it. */
+    /** A description in the catalog may end with a full stop or not; here more text can follow it. */
     private static String sentence(String text) {
         return text.isEmpty() || text.endsWith(".") || text.endsWith("!") || text.endsWith("?") ? text : text + ".";
     }
 
-    /** {@code a.b.Constants#NAME} of the catalog as one writes it in Java. */
+    /** {@code a.b.Constants#NAME} of the catalog as in Java code. */
     private static String constant(EndpointHeaderModel header) {
         return simpleNames(header.getConstantName()).replace('#', '.');
     }

@@ -60,7 +60,7 @@ public final class LanguageCheck {
             + "|\"((?:[^\"\\\\\\n]|\\\\.)*)\""
             + "|'(?:[^'\\\\]|\\\\.[0-7]*)'");
 
-    /** What a comment begins each of its further lines with. */
+    /** The start of each further line of a comment. */
     private static final Pattern CONTINUATION = Pattern.compile("(?m)^(\\s*)(\\*|//)");
 
     private static final Rule UNUSED = new Rule(Pattern.compile(""), "delete this line, it allows nothing", "-");

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds the links that lead nowhere: in the pages of the built manual, and in the Markdown files at the top of the
- * repository. Links to other sites are checked in form only, the build needs no network for them.
+ * Finds broken links: in the pages of the built manual, and in the Markdown files at the top of the
+ * repository. Of links to other sites only the syntax is checked, so the build needs no network.
  */
 public final class LinkCheck {
 
@@ -41,7 +41,7 @@ public final class LinkCheck {
         }
     }
 
-    /** All HTML files under a directory. As a whole it can be put anywhere and needs no network to be read. */
+    /** All HTML files in a directory tree. It can be moved as a whole, and is readable without a network. */
     static LinkCheck manual(Path directory) throws IOException {
         return new LinkCheck(directory, true);
     }
@@ -51,7 +51,7 @@ public final class LinkCheck {
         return new LinkCheck(directory, false);
     }
 
-    /** A line for each broken link: the page, the link, what is wrong with it. */
+    /** A line for each broken link: the page, the link, the fault. */
     List<String> broken() throws IOException {
         try (Stream<Path> files = Files.walk(root, manual ? Integer.MAX_VALUE : 1)) {
             List<Page> toCheck = files.filter(file -> file.toString().endsWith(manual ? ".html" : ".md"))
@@ -74,7 +74,7 @@ public final class LinkCheck {
         try {
             target = new URI(link.target());
         } catch (URISyntaxException e) {
-            return Optional.of("is no URI: " + e.getReason());
+            return Optional.of("is not a URI: " + e.getReason());
         }
         if (target.getScheme() != null || target.getRawAuthority() != null) {
             return externalFault(target, link);
@@ -86,14 +86,14 @@ public final class LinkCheck {
         return switch (target.getScheme() == null ? "" : target.getScheme()) {
             case "http", "https" -> {
                 if (target.getHost() == null) {
-                    yield Optional.of("names no host");
+                    yield Optional.of("has no host");
                 }
                 yield manual && link.loaded() ? Optional.of("is loaded from the network") : Optional.empty();
             }
             case "mailto" ->
-                target.getSchemeSpecificPart().contains("@") ? Optional.empty() : Optional.of("is no address");
-            case "data" -> link.loaded() ? Optional.empty() : Optional.of("is no place to go to");
-            default -> Optional.of("works on no machine but this one, if at all");
+                target.getSchemeSpecificPart().contains("@") ? Optional.empty() : Optional.of("is not an address");
+            case "data" -> link.loaded() ? Optional.empty() : Optional.of("is not a target for a link");
+            default -> Optional.of("does not work on other machines");
         };
     }
 
@@ -105,13 +105,13 @@ public final class LinkCheck {
                 ? page.file()
                 : page.file().resolveSibling(target.getPath()).normalize();
         if (!file.startsWith(root)) {
-            return Optional.of("leads out of " + root.getFileName());
+            return Optional.of("leaves " + root.getFileName());
         }
         if (manual ? !Files.isRegularFile(file) : !Files.exists(file)) {
             return Optional.of("does not exist");
         }
         if (!manual && isBuilt(file)) {
-            return Optional.of("is made by the build, a clone has it not");
+            return Optional.of("is created by the build and missing in a clone");
         }
         return anchorFault(file, target.getFragment());
     }
@@ -128,7 +128,7 @@ public final class LinkCheck {
         }
         return page(file)
                 .map(page -> page.hasAnchor(anchor) ? "" : "has no such anchor")
-                .or(() -> Optional.of("points into a file whose anchors can't be checked"))
+                .or(() -> Optional.of("has an anchor in a file whose anchors cannot be checked"))
                 .filter(fault -> !fault.isEmpty());
     }
 

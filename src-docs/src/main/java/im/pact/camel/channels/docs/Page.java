@@ -14,7 +14,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
-/** A page whose links and anchors are known: HTML, or Markdown seen as the HTML that it becomes. */
+/** A page with its links and anchors: HTML, or Markdown rendered to HTML. */
 record Page(Path file, Document html) {
 
     private static final Parser MARKDOWN = Parser.builder().build();
@@ -22,7 +22,7 @@ record Page(Path file, Document html) {
             .extensions(List.of(HeadingAnchorExtension.create()))
             .build();
 
-    /** The page in a file, or nothing where the kind of file has no anchors that can be looked up. */
+    /** The page in a file, or empty if the anchors of this type of file are not known. */
     static Optional<Page> of(Path file) {
         String name = file.getFileName().toString();
         if (name.endsWith(".html")) {
@@ -52,7 +52,7 @@ record Page(Path file, Document html) {
         }
     }
 
-    /** A link as it is written; {@code loaded} when the page itself needs what is there, as an image or a style sheet. */
+    /** A link as it is written; {@code loaded} if the page needs its content, such as an image or a style sheet. */
     record Link(String target, boolean loaded) {
 
         private static Link of(Element element) {

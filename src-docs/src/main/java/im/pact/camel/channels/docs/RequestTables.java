@@ -17,35 +17,41 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes a table for each operation that has parameters: what each provider needs and takes. It comes from the rules that the
- * component itself checks requests by. Parameters are links to their options, and kinds of values to where the manual explains
- * them ({@code kind-…}), so that a parameter without an option and a kind without an explanation fail the build.
+ * Writes a table for each operation that has parameters: the required and optional parameters of each provider. Its source is
+ * the rules that the component validates requests with. Each parameter is a link to its option, or to its header if it has no
+ * option, and each type is a link to its description in the manual ({@code kind-…}). A missing target fails the build.
  */
 public final class RequestTables {
 
-    /** The page with the options and the kinds of values. */
+    /** The page with the options, the headers and the types. */
     private static final String COMPONENT = "component.adoc";
 
-    /** The calls whose parameters are in the query; they have no body. */
+    /** The operations whose parameters are in the query; their requests have no body. */
     private static final Set<String> BY_QUERY = Set.of("userExists");
 
-    private RequestTables() {}
+    private final Set<String> options;
+
+    /** @param options the names of the endpoint options */
+    RequestTables(Set<String> options) {
+        this.options = options;
+    }
 
     /** Writes the tables to the directory that is the only argument. */
     public static void main(String[] args) throws IOException {
         Path directory = Files.createDirectories(Path.of(args[0]));
-        for (Map.Entry<String, String> partial :
-                partials(RequestRules.variants()).entrySet()) {
+        for (Map.Entry<String, String> partial : new RequestTables(CatalogTables.endpointOptions())
+                .partials(RequestRules.variants())
+                .entrySet()) {
             Files.writeString(directory.resolve(partial.getKey()), partial.getValue());
         }
     }
 
     /** The text of each partial by its file name. */
-    static Map<String, String> partials(List<Variant> variants) {
+    Map<String, String> partials(List<Variant> variants) {
         return variants.stream()
                 .collect(Collectors.groupingBy(
                         variant -> "request-" + fileName(variant.operation()) + ".adoc",
-                        Collectors.collectingAndThen(Collectors.toList(), RequestTables::table)));
+                        Collectors.collectingAndThen(Collectors.toList(), this::table)));
     }
 
     /** An operation as the name of a file: {@code send-first}. */
@@ -53,7 +59,7 @@ public final class RequestTables {
         return operation.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
-    private static String table(List<Variant> variants) {
+    private String table(List<Variant> variants) {
         return """
                 [.catalog%%header,cols="5,9,9,2"]
                 |===
@@ -63,13 +69,13 @@ public final class RequestTables {
                 |===
                 """
                 .formatted(
-                        namesProvider(variants) ? option(Parameter.PROVIDER) : "What",
+                        namesProvider(variants) ? link(Parameter.PROVIDER) : "Variant",
                         variants.stream()
                                 .map(variant -> row(variant, siblings(variant, variants)))
                                 .collect(Collectors.joining("\n\n")));
     }
 
-    private static String row(Variant variant, List<Variant> siblings) {
+    private String row(Variant variant, List<Variant> siblings) {
         return """
                 |%s
                 |%s
@@ -77,22 +83,22 @@ public final class RequestTables {
                 |%s"""
                 .formatted(
                         what(variant, siblings),
-                        lines(Stream.concat(
+                        paragraphs(Stream.concat(
                                 variant.fixed().entrySet().stream()
                                         .map(fixed -> parameter(
                                                 fixed.getKey(),
                                                 AsciiDoc.code(String.valueOf(fixed.getValue()))
-                                                        + (canBeLeftOut(variant, siblings)
-                                                                ? ", follows from the rest"
+                                                        + (canBeMissing(variant, siblings)
+                                                                ? ", added if missing"
                                                                 : ""))),
-                                variant.required().stream().map(RequestTables::required))),
-                        lines(variant.optional().stream().map(each -> parameter(each, kind(each)))),
+                                variant.required().stream().map(this::required))),
+                        paragraphs(variant.optional().stream().map(each -> parameter(each, kind(each)))),
                         BY_QUERY.contains(variant.operation())
                                 ? "query"
                                 : variant.format().name());
     }
 
-    /** The providers, and what tells this way from others with the same provider. */
+    /** The providers, and the parameter that distinguishes this variant from others with the same providers. */
     private static String what(Variant variant, List<Variant> siblings) {
         String providers = variant.providers().stream().map(AsciiDoc::code).collect(Collectors.joining(", "));
         List<Parameter> marks = marks(variant, siblings);
@@ -108,21 +114,24 @@ public final class RequestTables {
         return mark == null ? providers : providers + " with " + mark;
     }
 
-    private static String required(Parameter parameter) {
+    private String required(Parameter parameter) {
         return parameter(
-                parameter, kind(parameter) + (parameter.kind() == ParameterType.LIST ? ", none if left out" : ""));
+                parameter, kind(parameter) + (parameter.kind() == ParameterType.LIST ? ", empty if missing" : ""));
     }
 
-    private static String parameter(Parameter parameter, String value) {
+    private String parameter(Parameter parameter, String value) {
         String apiName = parameter.apiName().equals(parameter.optionName())
                 ? ""
                 : " (%s)".formatted(AsciiDoc.code(parameter.apiName()));
-        return option(parameter) + apiName + ": " + value;
+        return link(parameter) + apiName + ": " + value;
     }
 
-    private static String option(Parameter parameter) {
-        return "xref:%s#option-%s[%s]"
-                .formatted(COMPONENT, parameter.optionName(), AsciiDoc.code(parameter.optionName()));
+    private String link(Parameter parameter) {
+        String name = parameter.optionName();
+        String anchor = options.contains(name)
+                ? "option-" + name
+                : "header-CamelPactChannels" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
+        return "xref:%s#%s[%s]".formatted(COMPONENT, anchor, AsciiDoc.code(name));
     }
 
     private static String kind(Parameter parameter) {
@@ -130,24 +139,24 @@ public final class RequestTables {
             return parameter.allowedValues().stream().map(AsciiDoc::code).collect(Collectors.joining(" or "));
         }
         return switch (parameter.kind()) {
-            case TEXT -> link("text", "text");
-            case DIGITS -> link("digits", "digits");
-            case PHONE -> link("phone", "phone number");
-            case PHONE_WITH_PLUS -> link("phone", "phone number, sent with a plus");
-            case INTEGER -> link("integer", "whole number");
-            case BOOLEAN -> link("boolean", "true or false");
-            case TIMESTAMP -> link("timestamp", "moment");
-            case OBJECT -> link("object", "object");
-            case LIST -> link("list", "list of texts");
+            case TEXT -> kindLink("text", "text");
+            case DIGITS -> kindLink("digits", "digits");
+            case PHONE -> kindLink("phone", "phone number");
+            case PHONE_WITH_PLUS -> kindLink("phone", "phone number, sent with a plus");
+            case INTEGER -> kindLink("integer", "integer");
+            case BOOLEAN -> kindLink("boolean", "boolean");
+            case TIMESTAMP -> kindLink("timestamp", "timestamp");
+            case OBJECT -> kindLink("object", "object");
+            case LIST -> kindLink("list", "list of texts");
         };
     }
 
-    private static String link(String anchor, String text) {
+    private static String kindLink(String anchor, String text) {
         return "xref:%s#kind-%s[%s]".formatted(COMPONENT, anchor, text);
     }
 
-    /** Whether the value that tells this variant from others is known without being given, by the presence of another parameter. */
-    private static boolean canBeLeftOut(Variant variant, List<Variant> siblings) {
+    /** Whether another parameter already identifies this variant, so that its constants can be missing. */
+    private static boolean canBeMissing(Variant variant, List<Variant> siblings) {
         return marks(variant, siblings).stream().anyMatch(variant.required()::contains);
     }
 
@@ -159,7 +168,7 @@ public final class RequestTables {
                 .toList();
     }
 
-    /** The variants among which a request has to be told apart, this one included. */
+    /** The variants for the same providers, including this one. */
     private static List<Variant> siblings(Variant variant, List<Variant> variants) {
         return variants.stream()
                 .filter(other -> Objects.equals(other.providers(), variant.providers()))
@@ -171,7 +180,7 @@ public final class RequestTables {
     }
 
     /** Paragraphs of a cell. */
-    private static String lines(Stream<String> lines) {
-        return lines.collect(Collectors.joining("\n\n"));
+    private static String paragraphs(Stream<String> paragraphs) {
+        return paragraphs.collect(Collectors.joining("\n\n"));
     }
 }

@@ -37,13 +37,13 @@ class CatalogTablesTest {
     }
 
     @Test
-    void path_parameters_stand_apart_from_query_parameters() {
+    void path_parameters_are_separate_from_query_parameters() {
         assertThat(partials.get("path-options.adoc")).contains("*operation*").doesNotContain("*delay*");
         assertThat(partials.get("query-options.adoc")).contains("*delay*").doesNotContain("*operation*");
     }
 
     @Test
-    void required_option_says_so_and_lists_its_values() {
+    void required_option_is_marked_and_lists_its_values() {
         assertThat(partials.get("path-options.adoc"))
                 .contains(
                         """
@@ -55,7 +55,7 @@ class CatalogTablesTest {
     }
 
     @Test
-    void groups_are_tables_of_their_own_in_the_order_of_the_catalog() {
+    void each_group_is_a_table_in_the_order_of_the_catalog() {
         assertThat(partials.get("query-options.adoc"))
                 .containsSubsequence(".Consumer\n", "*delay*", ".Consumer (advanced)\n", "*cage*", "*cageProperties*");
     }
@@ -66,7 +66,7 @@ class CatalogTablesTest {
     }
 
     @Test
-    void url_as_a_default_is_no_link() {
+    void url_as_a_default_is_not_a_link() {
         assertThat(partials.get("component-options.adoc")).contains("|`https&#58;//word.example`\n");
     }
 
@@ -77,13 +77,13 @@ class CatalogTablesTest {
     }
 
     @Test
-    void deprecated_and_autowired_options_say_so() {
+    void deprecated_and_autowired_options_are_marked() {
         assertThat(partials.get("query-options.adoc"))
                 .contains("*Deprecated.* Parrots fly. Its home. _Autowired:_ a single bean of this type");
     }
 
     @Test
-    void option_with_many_keys_shows_how_to_set_one() {
+    void option_with_several_keys_shows_the_syntax_of_a_key() {
         assertThat(partials.get("query-options.adoc"))
                 .contains("Set as `cage.key=value`.")
                 .contains("|`Map&#60;String, Object&#62;`");
@@ -96,7 +96,7 @@ class CatalogTablesTest {
     }
 
     @Test
-    void header_has_its_constant_and_a_readable_type() {
+    void header_has_its_constant_and_a_simple_type() {
         assertThat(partials.get("headers.adoc"))
                 .contains(
                         """

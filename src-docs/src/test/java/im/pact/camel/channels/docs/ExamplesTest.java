@@ -61,7 +61,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The examples of the manual, against a sandbox: the pages show the very files that run here, in Java and in YAML. */
+/** The examples of the manual, run against a sandbox. The pages include the files that run here, in Java and in YAML. */
 @Timeout(60)
 class ExamplesTest {
 
@@ -72,12 +72,12 @@ class ExamplesTest {
     static final PactChannelsSandboxExtension EXTENSION = new PactChannelsSandboxExtension();
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private final PactChannelsSandbox sandbox = EXTENSION.sandbox();
     private CamelContext context = new DefaultCamelContext();
 
-    /** The two ways to write each example. */
+    /** The two languages of each example. */
     enum Dsl {
         JAVA {
             @Override
@@ -103,7 +103,7 @@ class ExamplesTest {
 
     @ParameterizedTest
     @EnumSource(Dsl.class)
-    void list(Dsl dsl) throws Exception {
+    void channels_are_listed_as_a_list_as_a_stream_and_page_by_page(Dsl dsl) throws Exception {
         sandbox.addChannels(COMPANY, 120);
         start(dsl, new ListRoutes(), "list.yaml");
         MockEndpoint channels = mock("log:channel");
@@ -116,14 +116,14 @@ class ExamplesTest {
 
         channels.assertIsSatisfied();
         pages.assertIsSatisfied();
-        assertThat(Files.readAllLines(folder.resolve("channels.jsonl")))
+        assertThat(Files.readAllLines(directory.resolve("channels.jsonl")))
                 .hasSize(120)
                 .startsWith("{\"external_id\":1,\"provider\":\"whatsapp\"}");
     }
 
     @ParameterizedTest
     @EnumSource(Dsl.class)
-    void consumer(Dsl dsl) throws Exception {
+    void consumer_emits_each_channel_as_json(Dsl dsl) throws Exception {
         sandbox.addChannel(COMPANY, 399, "whatsapp");
         start(dsl, new ConsumerRoutes(), "consumer.yaml");
         MockEndpoint channels = mock("log:channel");
@@ -134,7 +134,7 @@ class ExamplesTest {
 
     @ParameterizedTest
     @EnumSource(Dsl.class)
-    void once(Dsl dsl) throws Exception {
+    void idempotent_consumer_passes_each_channel_once(Dsl dsl) throws Exception {
         sandbox.addChannels(COMPANY, 3);
         start(dsl, new OnceRoutes(), "once.yaml");
         MockEndpoint before = mock("log:new-channel");
@@ -149,37 +149,38 @@ class ExamplesTest {
         after.expectedHeaderReceived(PactChannelsConstants.CHANNEL_ID, added);
         after.expectedMessageCount(1);
         after.assertIsSatisfied();
-        assertThat(Files.readAllLines(folder.resolve("seen.txt"))).containsExactlyInAnyOrder("1", "2", "3", "" + added);
+        assertThat(Files.readAllLines(directory.resolve("seen.txt")))
+                .containsExactlyInAnyOrder("1", "2", "3", "" + added);
     }
 
     @Test
-    void metrics() throws Exception {
+    void micrometer_counts_exchanges_pages_and_requests() throws Exception {
         sandbox.addChannels(COMPANY, 120);
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         context.getRegistry().bind(MicrometerConstants.METRICS_REGISTRY_NAME, meters);
         Metrics.ofExchanges(context);
-        RouteBuilder walk = new RouteBuilder() {
+        RouteBuilder poll = new RouteBuilder() {
             @Override
             public void configure() {
                 from("pact-channels:list?companyId=154&initialDelay=1")
-                        .routeId("walk")
+                        .routeId("poll")
                         .filter(header(PactChannelsConstants.CHANNEL_ID).isEqualTo(7))
                         .throwException(new IllegalStateException("this one fails"));
             }
         };
-        start(Dsl.JAVA, walk, null);
+        start(Dsl.JAVA, poll, null);
         Metrics.ofConsumer(context, meters);
         PactChannelsConsumer consumer =
-                (PactChannelsConsumer) context.getRoute("walk").getConsumer();
+                (PactChannelsConsumer) context.getRoute("poll").getConsumer();
         await().until(() -> consumer.getLastPollOutcome() != null);
 
         assertThat(meters.get("camel.exchanges.total")
-                        .tag("routeId", "walk")
+                        .tag("routeId", "poll")
                         .counter()
                         .count())
                 .isEqualTo(120);
         assertThat(meters.get("camel.exchanges.failed")
-                        .tag("routeId", "walk")
+                        .tag("routeId", "poll")
                         .counter()
                         .count())
                 .isEqualTo(1);
@@ -195,7 +196,7 @@ class ExamplesTest {
 
     @ParameterizedTest
     @EnumSource(Dsl.class)
-    void create(Dsl dsl) throws Exception {
+    void channels_are_created_from_options_and_from_the_body(Dsl dsl) throws Exception {
         start(dsl, new CreateRoutes(), "create.yaml");
 
         Exchange bot = request("direct:telegram-bot", null, Map.of());
@@ -214,7 +215,7 @@ class ExamplesTest {
 
     @ParameterizedTest
     @EnumSource(Dsl.class)
-    void connect(Dsl dsl) throws Exception {
+    void telegram_account_is_connected_in_one_route(Dsl dsl) throws Exception {
         sandbox.rules().onCode((channelId, code) -> write("code.txt", code));
         start(dsl, new ConnectRoutes(), "connect.yaml");
 
@@ -227,7 +228,7 @@ class ExamplesTest {
 
     @ParameterizedTest
     @EnumSource(Dsl.class)
-    void update(Dsl dsl) throws Exception {
+    void channels_are_updated_from_a_header_and_from_the_body(Dsl dsl) throws Exception {
         sandbox.addChannel(COMPANY, 399, "telegram");
         sandbox.addChannel(COMPANY, 400, "avito");
         start(dsl, new UpdateRoutes(), "update.yaml");
@@ -244,7 +245,7 @@ class ExamplesTest {
 
     @ParameterizedTest
     @EnumSource(Dsl.class)
-    void delete(Dsl dsl) throws Exception {
+    void channels_of_one_provider_are_deleted(Dsl dsl) throws Exception {
         sandbox.addChannel(COMPANY, 399, "whatsapp");
         sandbox.addChannel(COMPANY, 400, "viber");
         start(dsl, new DeleteRoutes(), "delete.yaml");
@@ -257,7 +258,7 @@ class ExamplesTest {
 
     @ParameterizedTest
     @EnumSource(Dsl.class)
-    void send_first(Dsl dsl) throws Exception {
+    void text_and_template_are_sent(Dsl dsl) throws Exception {
         sandbox.addChannel(COMPANY, 399, "whatsapp");
         sandbox.addChannel(COMPANY, 401, "whatsapp_business");
         start(dsl, new SendFirstRoutes(), "send-first.yaml");
@@ -277,12 +278,12 @@ class ExamplesTest {
 
     @ParameterizedTest
     @EnumSource(Dsl.class)
-    void user_exists(Dsl dsl) throws Exception {
+    void message_is_sent_to_numbers_with_an_account(Dsl dsl) throws Exception {
         sandbox.addChannel(COMPANY, 399, "whatsapp");
         sandbox.rules().userExists(PHONE::equals);
         start(dsl, new UserExistsRoutes(), "user-exists.yaml");
 
-        Exchange written = request("direct:write-to-all", List.of("79250000002", "+7 925 000-00-01"), Map.of());
+        Exchange written = request("direct:send-to-all", List.of("79250000002", "+7 925 000-00-01"), Map.of());
 
         assertThat(written.getException()).isNull();
         assertThat(sandbox.jobs(399)).extracting(SandboxJob::phone).containsExactly(PHONE);
@@ -290,7 +291,7 @@ class ExamplesTest {
 
     @ParameterizedTest
     @EnumSource(Dsl.class)
-    void job(Dsl dsl) throws Exception {
+    void job_is_followed_until_it_is_done(Dsl dsl) throws Exception {
         sandbox.addChannel(COMPANY, 399, "whatsapp");
         sandbox.rules().pollsUntilDelivered(3).deliver(PHONE::equals);
         start(dsl, new JobRoutes(), "job.yaml");
@@ -327,7 +328,7 @@ class ExamplesTest {
 
     @ParameterizedTest
     @EnumSource(Dsl.class)
-    void request_code(Dsl dsl) throws Exception {
+    void codes_of_telegram_and_instagram_are_requested(Dsl dsl) throws Exception {
         long telegram = created(Map.of("provider", "telegram_personal", "phone", PHONE));
         long instagram = created(Map.of("provider", "instagram"));
         start(dsl, new RequestCodeRoutes(), "request-code.yaml");
@@ -348,7 +349,7 @@ class ExamplesTest {
 
     @ParameterizedTest
     @EnumSource(Dsl.class)
-    void confirm_telegram(Dsl dsl) throws Exception {
+    void telegram_is_confirmed_with_code_and_password(Dsl dsl) throws Exception {
         sandbox.rules().telegramPassword(PHONE, "secret word");
         long channelId = created(Map.of("provider", "telegram_personal", "phone", PHONE));
         start(dsl, new ConfirmRoutes(), "confirm.yaml");
@@ -366,30 +367,30 @@ class ExamplesTest {
 
     @ParameterizedTest
     @EnumSource(Dsl.class)
-    void confirm_instagram(Dsl dsl) throws Exception {
+    void instagram_is_confirmed_in_several_steps(Dsl dsl) throws Exception {
         sandbox.rules().instagramSteps(InstagramStep.CHALLENGE, InstagramStep.TWO_FACTOR);
         long channelId = created(Map.of("provider", "instagram"));
         start(dsl, new ConfirmRoutes(), "confirm.yaml");
-        MockEndpoint askAgain = mock("log:ask-again");
-        askAgain.expectedHeaderReceived(PactChannelsConstants.NEXT_STEP, "TWO_FACTOR");
-        askAgain.expectedMessageCount(1);
+        MockEndpoint nextStep = mock("log:next-step");
+        nextStep.expectedHeaderReceived(PactChannelsConstants.NEXT_STEP, "TWO_FACTOR");
+        nextStep.expectedMessageCount(1);
         MockEndpoint connected = mock("log:connected");
         connected.expectedMessageCount(1);
         Map<String, Object> headers = new HashMap<>(Map.of(PactChannelsConstants.CHANNEL_ID, channelId));
-        request("pact-channels:requestCode?companyId=154&provider=instagram&challengeVariant=1", null, headers);
+        request("pact-channels:requestCode?companyId=154&provider=instagram", Map.of("challengeVariant", 1), headers);
 
         request("direct:instagram", sandbox.code(channelId), headers);
         headers.put(PactChannelsConstants.CONFIRMATION_VARIANT, 3);
         request("direct:instagram", sandbox.code(channelId), headers);
 
-        askAgain.assertIsSatisfied();
+        nextStep.assertIsSatisfied();
         connected.assertIsSatisfied();
         assertThat(channel(channelId).state()).isEqualTo(ChannelState.ENABLED);
     }
 
     private void start(Dsl dsl, RouteBuilder java, String yaml) throws Exception {
         connect();
-        context.getPropertiesComponent().addInitialProperty("folder", folder.toString());
+        context.getPropertiesComponent().addInitialProperty("directory", directory.toString());
         context.getPropertiesComponent().addInitialProperty("telegram.token", "123:a+b&c/d%20");
         context.getPropertiesComponent().addInitialProperty("phone", "+7 925 000-00-01");
         context.getPropertiesComponent().addInitialProperty("pause", "1");
@@ -440,7 +441,7 @@ class ExamplesTest {
 
     private void write(String name, String text) {
         try {
-            Files.writeString(folder.resolve(name), text);
+            Files.writeString(directory.resolve(name), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -36,7 +36,7 @@ class LinkCheckTest {
                     "<a href='mailto:someone@example.org'>x</a>",
                     "<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='>",
                 })
-        void good_link_is_left_alone(String link) throws IOException {
+        void valid_link_is_accepted(String link) throws IOException {
             page("index.html", "<h1 id='here'>Here</h1><a name='named'></a>" + link);
             page("deep/other.html", "<h1 id='there'>There</h1>");
             page("with space.txt", "");
@@ -54,14 +54,14 @@ class LinkCheckTest {
                     "<a href='#nowhere'>x</a>                | index.html: #nowhere has no such anchor",
                     "<a href='deep/other.html#here'>x</a>    | index.html: deep/other.html#here has no such anchor",
                     "<a href='/index.html'>x</a>             | index.html: /index.html is absolute",
-                    "<a href='file:///index.html'>x</a>      | index.html: file:///index.html works on no machine but this one, if at all",
-                    "<a href='javascript:go()'>x</a>         | index.html: javascript:go() works on no machine but this one, if at all",
-                    "<a href='https:///path'>x</a>           | index.html: https:///path names no host",
-                    "<a href='https://a host/'>x</a>         | index.html: https://a host/ is no URI: Illegal character in authority",
+                    "<a href='file:///index.html'>x</a>      | index.html: file:///index.html does not work on other machines",
+                    "<a href='javascript:go()'>x</a>         | index.html: javascript:go() does not work on other machines",
+                    "<a href='https:///path'>x</a>           | index.html: https:///path has no host",
+                    "<a href='https://a host/'>x</a>         | index.html: https://a host/ is not a URI: Illegal character in authority",
                     "<link href='https://a.example/style.css'> | index.html: https://a.example/style.css is loaded from the network",
                     "<script src='https://a.example/x.js'></script> | index.html: https://a.example/x.js is loaded from the network",
                 })
-        void broken_link_is_named(String link, String fault) throws IOException {
+        void broken_link_is_reported(String link, String fault) throws IOException {
             page("index.html", "<h1 id='here'>Here</h1>" + link);
             page("deep/other.html", "<h1 id='there'>There</h1>");
 
@@ -72,16 +72,16 @@ class LinkCheckTest {
         }
 
         @Test
-        void link_out_of_the_manual_is_broken_even_where_it_exists() throws IOException {
+        void link_out_of_the_manual_is_broken_even_if_the_file_exists() throws IOException {
             page("outside.html", "");
             page("html/index.html", "<a href='../outside.html'>x</a>");
 
             assertThat(LinkCheck.manual(directory.resolve("html")).broken())
-                    .containsExactly("index.html: ../outside.html leads out of html");
+                    .containsExactly("index.html: ../outside.html leaves html");
         }
 
         @Test
-        void every_broken_link_of_every_page_is_named() throws IOException {
+        void every_broken_link_of_every_page_is_reported() throws IOException {
             page("index.html", "<a href='one.html'>1</a><a href='two.html'>2</a>");
             page("other.html", "<a href='#three'>3</a>");
 
@@ -93,7 +93,7 @@ class LinkCheckTest {
         }
 
         @Test
-        void manual_with_no_page_is_a_fault() throws IOException {
+        void manual_without_a_page_is_rejected() throws IOException {
             assertThat(LinkCheck.manual(directory).broken()).hasSize(1);
         }
     }
@@ -102,7 +102,7 @@ class LinkCheckTest {
     class Repository {
 
         @Test
-        void links_to_files_directories_and_headings_are_good() throws IOException {
+        void links_to_files_directories_and_headings_are_valid() throws IOException {
             page("LICENSE", "");
             page("docs/guide.adoc", "");
             page("CHANGELOG.md", "# All changes\n\n## 1.0.0\n");
@@ -126,7 +126,7 @@ class LinkCheckTest {
         }
 
         @Test
-        void broken_links_are_named() throws IOException {
+        void broken_links_are_reported() throws IOException {
             page("docs/guide.adoc", "");
             page("docs/target/index.html", "<h1 id='top'></h1>");
             page(
@@ -143,15 +143,15 @@ class LinkCheckTest {
                     .containsExactly(
                             "README.md: missing does not exist",
                             "README.md: #nothing has no such anchor",
-                            "README.md: docs/guide.adoc#part points into a file whose anchors can't be checked",
-                            "README.md: docs/target/index.html is made by the build, a clone has it not",
-                            "README.md: ../other leads out of " + directory.getFileName(),
+                            "README.md: docs/guide.adoc#part has an anchor in a file whose anchors cannot be checked",
+                            "README.md: docs/target/index.html is created by the build and missing in a clone",
+                            "README.md: ../other leaves " + directory.getFileName(),
                             "README.md: CHANGELOG.md does not exist");
         }
     }
 
     @Test
-    void program_fails_and_names_the_broken_links_of_both() throws IOException {
+    void program_fails_and_reports_the_broken_links_of_manual_and_repository() throws IOException {
         page("html/index.html", "<a href='one.html'>1</a>");
         page("README.md", "[two](TWO.md)");
 

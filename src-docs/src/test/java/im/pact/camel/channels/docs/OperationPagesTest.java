@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The pages of the operations: each is there and whole, and quotes the refusals of the component as they are. */
+/** The pages of the operations: each has all sections, and quotes the error messages of the component unchanged. */
 @Timeout(60)
 class OperationPagesTest {
 
@@ -38,7 +38,7 @@ class OperationPagesTest {
 
     private static final String NO_PHONE =
             "phone must be a phone number of 5 to 15 digits, with or without +, spaces, dots, dashes and brackets";
-    private static final String NO_MOMENT =
+    private static final String NO_TIMESTAMP =
             "syncMessagesFrom must be a moment of the last 31 days: ISO 8601 with an offset,"
                     + " such as 2026-01-31T12:00:00Z, or seconds since 1970";
 
@@ -63,17 +63,12 @@ class OperationPagesTest {
 
     @ParameterizedTest
     @EnumSource(PactChannelsOperation.class)
-    void has_a_table_and_examples_in_both_languages(PactChannelsOperation operation) throws IOException {
+    void page_has_a_table_and_examples_in_both_languages(PactChannelsOperation operation) throws IOException {
         String file = RequestTables.fileName(operation.name());
 
         assertThat(page(operation))
                 .startsWith("= " + operation + ": ")
-                .contains(
-                        "\n== The call\n",
-                        "\n== Input\n",
-                        "\n== Result\n",
-                        "\n== Refused before the call\n",
-                        "\n== Errors\n")
+                .contains("\n== Request\n", "\n== Input\n", "\n== Result\n", "\n== Rejected input\n", "\n== Errors\n")
                 .contains("include::{yaml}/" + file + ".yaml[")
                 .contains("include::{java}/" + capitalized(operation.name()) + "Routes.java[");
         assertThat(page(operation).contains("include::{generated}/request-" + file + ".adoc[]"))
@@ -83,7 +78,7 @@ class OperationPagesTest {
 
     @ParameterizedTest
     @EnumSource(PactChannelsOperation.class)
-    void is_linked_from_the_component_and_the_first_page(PactChannelsOperation operation) throws IOException {
+    void page_is_linked_from_the_component_page_and_the_start_page(PactChannelsOperation operation) throws IOException {
         String link = "xref:" + RequestTables.fileName(operation.name()) + ".adoc[";
 
         assertThat(Files.readString(PAGES.resolve("component.adoc"))).contains(link);
@@ -92,31 +87,32 @@ class OperationPagesTest {
 
     @ParameterizedTest
     @EnumSource(PactChannelsOperation.class)
-    void quotes_no_other_refusals_than_those_that_are_tested(PactChannelsOperation operation) throws IOException {
+    void page_quotes_only_tested_error_messages(PactChannelsOperation operation) throws IOException {
         assertThat(quoted(operation))
-                .containsExactlyInAnyOrderElementsOf(refusals()
-                        .filter(refusal -> refusal.operation == operation)
-                        .map(refusal -> refusal.text)
+                .containsExactlyInAnyOrderElementsOf(rejections()
+                        .filter(rejection -> rejection.operation == operation)
+                        .map(rejection -> rejection.text)
                         .toList());
     }
 
     @ParameterizedTest
-    @MethodSource("refusals")
-    void refusal_is_quoted_as_it_is(Refusal refusal) {
-        Exchange exchange = context.createProducerTemplate().request("pact-channels:" + refusal.uri(), request -> {
-            request.getMessage().setBody(refusal.body);
-            refusal.headers.forEach((name, value) -> request.getMessage().setHeader("CamelPactChannels" + name, value));
+    @MethodSource("rejections")
+    void quoted_error_message_is_correct(Rejection rejection) {
+        Exchange exchange = context.createProducerTemplate().request("pact-channels:" + rejection.uri(), request -> {
+            request.getMessage().setBody(rejection.body);
+            rejection.headers.forEach(
+                    (name, value) -> request.getMessage().setHeader("CamelPactChannels" + name, value));
         });
 
         assertThat(exchange.getException())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(refusal.text);
+                .hasMessage(rejection.text);
         assertThat(sandbox.requests()).isEmpty();
     }
 
-    /** What {@code component.adoc} says of headers that stay from an earlier step. */
+    /** See {@code component.adoc}, Sources of a value. */
     @Test
-    void header_of_an_earlier_step_goes_before_the_option_of_a_later_one() {
+    void header_of_the_route_overrides_the_option() {
         sandbox.addChannel(PactChannelsSandbox.COMPANY_ID, 399, "telegram");
 
         Exchange exchange = context.createProducerTemplate()
@@ -126,18 +122,17 @@ class OperationPagesTest {
         assertThat(exchange.getException()).hasMessageContaining("already has a channel of the provider telegram");
     }
 
-    /** What {@code component.adoc} says of secrets in endpoint URIs. */
+    /** See {@code component.adoc}, Secrets. */
     @Test
     void camel_masks_some_secret_options_in_uris() {
-        assertThat(context.getEndpoint("pact-channels:create?token=t1&login=l1&password=p1&code=12&message=hi")
+        assertThat(context.getEndpoint("pact-channels:create?token=t1&login=l1&password=p1&message=hi")
                         .toString())
-                .contains("token=xxxxxx", "login=xxxxxx", "password=xxxxxx", "code=12", "message=hi");
+                .contains("token=xxxxxx", "login=xxxxxx", "password=xxxxxx", "message=hi");
     }
 
-    /** The texts of a page, of which it says that the component refuses requests with them. */
+    /** The error messages that a page quotes. */
     private static List<String> quoted(PactChannelsOperation operation) throws IOException {
-        String section =
-                page(operation).split("\n== Refused before the call\n", 2)[1].split("\n== ", 2)[0];
+        String section = page(operation).split("\n== Rejected input\n", 2)[1].split("\n== ", 2)[0];
         return section.split("\n----\n", 3)[1].lines().toList();
     }
 
@@ -149,8 +144,8 @@ class OperationPagesTest {
         return Character.toUpperCase(name.charAt(0)) + name.substring(1);
     }
 
-    /** A request that the component refuses with a text. Company and channel are given unless it is about their absence. */
-    private record Refusal(PactChannelsOperation operation, String text, Object body, Map<String, Object> headers) {
+    /** A request that the component rejects with a text. It has a company and a channel unless the text is about their absence. */
+    private record Rejection(PactChannelsOperation operation, String text, Object body, Map<String, Object> headers) {
 
         String uri() {
             return operation
@@ -161,122 +156,123 @@ class OperationPagesTest {
         }
     }
 
-    static Stream<Refusal> refusals() {
+    static Stream<Rejection> rejections() {
         return Stream.of(
-                refusal("list: companyId must be a positive number (was null)", null),
-                refusal("list: pageSize must be a number from 1 to 100 (was 101)", null, "PageSize", 101),
-                refusal("list: maxPages must be a positive number (was 0)", null, "MaxPages", 0),
-                refusal("list: sortDirection must be one of asc, desc (was up)", null, "SortDirection", "up"),
-                refusal("list: listMode must be one of all, page, stream (was some)", null, "ListMode", "some"),
-                refusal("create: companyId must be a positive number (was null)", null, "Provider", "whatsapp"),
-                refusal("create: provider is missing", null),
-                refusal("create: token is missing", Map.of("provider", "viber", "token", " ")),
-                refusal("create: viaQrCode or phone is missing", null, "Provider", "telegram_personal"),
-                refusal(
+                rejection("list: companyId must be a positive number (was null)", null),
+                rejection("list: pageSize must be a number from 1 to 100 (was 101)", null, "PageSize", 101),
+                rejection("list: maxPages must be a positive number (was 0)", null, "MaxPages", 0),
+                rejection("list: sortDirection must be one of asc, desc (was up)", null, "SortDirection", "up"),
+                rejection("list: listMode must be one of all, page, stream (was some)", null, "ListMode", "some"),
+                rejection("create: companyId must be a positive number (was null)", null, "Provider", "whatsapp"),
+                rejection("create: provider is missing", null),
+                rejection("create: token is missing", Map.of("provider", "viber", "token", " ")),
+                rejection("create: viaQrCode or phone is missing", null, "Provider", "telegram_personal"),
+                rejection(
                         "create: give viaQrCode or phone, not both",
                         "{\"provider\":\"telegram_personal\",\"via_qr_code\":true,\"phone\":\"79250000001\"}"),
-                refusal(
+                rejection(
                         "create: subtype must be one of regular, unlim, no_write_first (was gold)",
                         business("subtype", "gold")),
-                refusal(
+                rejection(
                         "create: apiProvider must be one of gupshup, 360dialog (was other)",
                         business("api_provider", "other")),
-                refusal(
+                rejection(
                         "create: " + NO_PHONE + " (was 7925CALLME)",
                         CreateChannel.telegramPersonalByPhone("7925CALLME")),
-                refusal(
-                        "create: " + NO_MOMENT + " (was 2020-01-01T00:00:00Z)",
+                rejection(
+                        "create: " + NO_TIMESTAMP + " (was 2020-01-01T00:00:00Z)",
                         Map.of("provider", "whatsapp", "syncMessagesFrom", "2020-01-01T00:00:00Z")),
-                refusal(
+                rejection(
                         "create: data must be an object",
                         Map.of("provider", "instagram_business", "token", "t", "phone", "79250000001", "data", "no")),
-                refusal("create: the body must be a JSON object, a map or CreateChannel", "whatsapp"),
-                refusal("create: the body must be CreateChannel (was UpdateChannel)", UpdateChannel.token("t")),
-                refusal("update: channelId must be a positive number (was null)", null, "Token", "t"),
-                refusal("update: nothing to change was given: token, login and password, or others", null),
-                refusal("update: the body must be a JSON object, a map or UpdateChannel", "a token"),
-                refusal("update: the body must be UpdateChannel (was CreateChannel)", CreateChannel.whatsApp()),
-                refusal("delete: channelId must be a positive number (was null)", null),
-                refusal("delete: channelId must be a positive number (was 1/../2)", null, "ChannelId", "1/../2"),
-                refusal("sendFirst: channelId must be a positive number (was null)", "Hello!", "Phone", "79250000001"),
-                refusal("sendFirst: phone is missing", "Hello!"),
-                refusal("sendFirst: " + NO_PHONE + " (was 7925CALLME)", "Hello!", "Phone", "7925CALLME"),
-                refusal("sendFirst: message or templateId is missing", null, "Phone", "79250000001"),
-                refusal("sendFirst: give message or templateId, not both", "Hello!", "TemplateId", "t"),
-                refusal(
+                rejection("create: the body must be a JSON object, a map or CreateChannel", "whatsapp"),
+                rejection("create: the body must be CreateChannel (was UpdateChannel)", UpdateChannel.token("t")),
+                rejection("update: channelId must be a positive number (was null)", null, "Token", "t"),
+                rejection("update: nothing to change was given: token, login and password, or others", null),
+                rejection("update: the body must be a JSON object, a map or UpdateChannel", "a token"),
+                rejection("update: the body must be UpdateChannel (was CreateChannel)", CreateChannel.whatsApp()),
+                rejection("delete: channelId must be a positive number (was null)", null),
+                rejection("delete: channelId must be a positive number (was 1/../2)", null, "ChannelId", "1/../2"),
+                rejection(
+                        "sendFirst: channelId must be a positive number (was null)", "Hello!", "Phone", "79250000001"),
+                rejection("sendFirst: phone is missing", "Hello!"),
+                rejection("sendFirst: " + NO_PHONE + " (was 7925CALLME)", "Hello!", "Phone", "7925CALLME"),
+                rejection("sendFirst: message or templateId is missing", null, "Phone", "79250000001"),
+                rejection("sendFirst: give message or templateId, not both", "Hello!", "TemplateId", "t"),
+                rejection(
                         "sendFirst: templateLanguageCode is missing",
                         Map.of("phone", "79250000001", "template", Map.of("id", "t"))),
-                refusal("sendFirst: the body must be FirstMessage (was CreateChannel)", CreateChannel.whatsApp()),
-                refusal("job: channelId must be a positive number (was null)", null, "JobId", 1),
-                refusal("job: jobId must be a positive number (was null)", null, "ChannelId", 399),
-                refusal("userExists: channelId must be a positive number (was null)", "79250000001"),
-                refusal("userExists: phone is missing", null),
-                refusal("userExists: " + NO_PHONE + " (was 1234)", 1234),
-                refusal("requestCode: channelId must be a positive number (was null)", null, "Provider", "instagram"),
-                refusal("requestCode: provider is missing", null),
-                refusal("requestCode: challengeVariant or challengeType is missing", null, "Provider", "instagram"),
-                refusal(
+                rejection("sendFirst: the body must be FirstMessage (was CreateChannel)", CreateChannel.whatsApp()),
+                rejection("job: channelId must be a positive number (was null)", null, "JobId", 1),
+                rejection("job: jobId must be a positive number (was null)", null, "ChannelId", 399),
+                rejection("userExists: channelId must be a positive number (was null)", "79250000001"),
+                rejection("userExists: phone is missing", null),
+                rejection("userExists: " + NO_PHONE + " (was 1234)", 1234),
+                rejection("requestCode: channelId must be a positive number (was null)", null, "Provider", "instagram"),
+                rejection("requestCode: provider is missing", null),
+                rejection("requestCode: challengeVariant or challengeType is missing", null, "Provider", "instagram"),
+                rejection(
                         "requestCode: give challengeVariant or challengeType, not both",
                         RequestCode.instagramChallenge(0).with("challenge_type", "two_factor")),
-                refusal(
+                rejection(
                         "requestCode: challengeVariant must be a whole number (was sms)",
                         "{\"provider\":\"instagram\",\"challengeVariant\":\"sms\"}"),
-                refusal("requestCode: the body must be a JSON object, a map or RequestCode", "instagram"),
-                refusal(
+                rejection("requestCode: the body must be a JSON object, a map or RequestCode", "instagram"),
+                rejection(
                         "confirm: channelId must be a positive number (was null)",
                         "0123",
                         "Provider",
                         "telegram_personal"),
-                refusal("confirm: provider is missing", "0123"),
-                refusal("confirm: code or password is missing", null, "Provider", "telegram_personal"),
-                refusal(
+                rejection("confirm: provider is missing", "0123"),
+                rejection("confirm: code or password is missing", null, "Provider", "telegram_personal"),
+                rejection(
                         "confirm: give code or password, not both",
                         "0123",
                         "Provider",
                         "telegram_personal",
                         "Password",
                         "secret"),
-                refusal("confirm: code must be a text of digits", "12a4", "Provider", "telegram_personal"),
-                refusal(
+                rejection("confirm: code must be a text of digits", "12a4", "Provider", "telegram_personal"),
+                rejection(
                         "confirm: password is missing",
                         "secret",
                         "Provider",
                         "telegram_personal",
                         "ConfirmationType",
                         "password"),
-                refusal("confirm: confirmationCode is missing", null, "Provider", "instagram"),
-                refusal(
+                rejection("confirm: confirmationCode is missing", null, "Provider", "instagram"),
+                rejection(
                         "confirm: confirmationVariant is missing",
                         "0123",
                         "Provider",
                         "instagram",
                         "ConfirmationType",
                         "two_factor"),
-                refusal(
+                rejection(
                         "confirm: confirmationType must be code or password (was sms)",
                         "0123",
                         "Provider",
                         "telegram_personal",
                         "ConfirmationType",
                         "sms"),
-                refusal("confirm: the body must be ConfirmCode (was RequestCode)", RequestCode.telegramPersonal()));
+                rejection("confirm: the body must be ConfirmCode (was RequestCode)", RequestCode.telegramPersonal()));
     }
 
     private static CreateChannel business(String name, String value) {
         return CreateChannel.whatsAppBusiness("79250000001", "Shop", "t").with(name, value);
     }
 
-    private static Refusal refusal(String text, Object body) {
-        return new Refusal(operation(text), text, body, Map.of());
+    private static Rejection rejection(String text, Object body) {
+        return new Rejection(operation(text), text, body, Map.of());
     }
 
-    private static Refusal refusal(String text, Object body, String header, Object value) {
-        return new Refusal(operation(text), text, body, Map.of(header, value));
+    private static Rejection rejection(String text, Object body, String header, Object value) {
+        return new Rejection(operation(text), text, body, Map.of(header, value));
     }
 
-    private static Refusal refusal(
+    private static Rejection rejection(
             String text, Object body, String header, Object value, String otherHeader, Object otherValue) {
-        return new Refusal(operation(text), text, body, Map.of(header, value, otherHeader, otherValue));
+        return new Rejection(operation(text), text, body, Map.of(header, value, otherHeader, otherValue));
     }
 
     private static PactChannelsOperation operation(String text) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RequestTablesTest {
+
+    private static final RequestTables TABLES = new RequestTables(Stream.of(Parameter.values())
+            .filter(parameter -> parameter != Parameter.CODE)
+            .map(Parameter::optionName)
+            .collect(Collectors.toSet()));
 
     private static final Variant SING = new Variant(
             "singAloud",
@@ -35,14 +41,14 @@ class RequestTablesTest {
             RequestFormat.json);
 
     @Test
-    void each_operation_has_a_file_of_its_own() {
-        assertThat(RequestTables.partials(List.of(SING, variant("say", Map.of()))))
+    void each_operation_has_a_separate_file() {
+        assertThat(TABLES.partials(List.of(SING, variant("say", Map.of()))))
                 .containsOnlyKeys("request-sing-aloud.adoc", "request-say.adoc");
     }
 
     @Test
-    void parameters_are_links_to_their_options_with_their_name_in_the_api_and_what_is_allowed() {
-        assertThat(RequestTables.partials(List.of(SING)).get("request-sing-aloud.adoc"))
+    void parameter_is_a_link_to_its_option_with_its_api_name_and_allowed_values() {
+        assertThat(TABLES.partials(List.of(SING)).get("request-sing-aloud.adoc"))
                 .contains(
                         """
                         |===
@@ -52,18 +58,24 @@ class RequestTablesTest {
                         |xref:component.adoc#option-token[`token`]: xref:component.adoc#kind-text[text]
 
                         xref:component.adoc#option-templateParameters[`templateParameters`] \
-                        (`template&#91;parameters&#93;`): xref:component.adoc#kind-list[list of texts], none if left out
+                        (`template&#91;parameters&#93;`): xref:component.adoc#kind-list[list of texts], empty if missing
                         |xref:component.adoc#option-subtype[`subtype`]: `regular` or `unlim` or `no&#95;write&#95;first`
 
                         xref:component.adoc#option-syncMessagesFrom[`syncMessagesFrom`] \
-                        (`sync&#95;messages&#95;from`): xref:component.adoc#kind-timestamp[moment]
+                        (`sync&#95;messages&#95;from`): xref:component.adoc#kind-timestamp[timestamp]
                         |json
                         |===
                         """);
     }
 
     @Test
-    void ways_of_the_same_provider_are_told_apart() {
+    void parameter_without_an_option_is_a_link_to_its_header() {
+        assertThat(table(variant("say", Map.of(), Parameter.CODE)))
+                .contains("xref:component.adoc#header-CamelPactChannelsCode[`code`]: ");
+    }
+
+    @Test
+    void variants_of_the_same_provider_are_distinguished() {
         assertThat(table(
                         variant("say", Map.of(Parameter.VIA_QR_CODE, true)),
                         variant("say", Map.of(), Parameter.PHONE, Parameter.CODE)))
@@ -73,22 +85,22 @@ class RequestTablesTest {
     }
 
     @Test
-    void value_that_follows_from_the_rest_says_so() {
+    void constant_that_can_be_missing_is_marked() {
         assertThat(table(
                         variant("say", Map.of(Parameter.CONFIRMATION_TYPE, "code"), Parameter.CODE),
                         variant("say", Map.of(Parameter.CONFIRMATION_TYPE, "password"), Parameter.PASSWORD)))
                 .contains("|`parrot` with `code`\n|xref:component.adoc#option-confirmationType[`confirmationType`]"
-                        + " (`confirmation&#95;type`): `code`, follows from the rest\n")
+                        + " (`confirmation&#95;type`): `code`, added if missing\n")
                 .contains("|`parrot` with `password`\n");
     }
 
     @Test
-    void call_that_names_no_provider_says_what_it_is_told_apart_by() {
+    void variant_without_a_provider_names_its_discriminator() {
         Variant phone =
                 new Variant("say", List.of(), Map.of(), List.of(Parameter.PHONE), List.of(), RequestFormat.form);
         Variant code = new Variant("say", List.of(), Map.of(), List.of(Parameter.CODE), List.of(), RequestFormat.form);
 
-        assertThat(table(phone)).contains("|What|Required", "|All\n");
+        assertThat(table(phone)).contains("|Variant|Required", "|All\n");
         assertThat(table(phone, code)).contains("|With `phone`\n", "|With `code`\n");
     }
 
@@ -97,10 +109,10 @@ class RequestTablesTest {
     }
 
     private static String table(Variant... variants) {
-        return RequestTables.partials(List.of(variants)).get("request-say.adoc");
+        return TABLES.partials(List.of(variants)).get("request-say.adoc");
     }
 
-    /** The tables as readers have them, against the checks of the component. */
+    /** The tables of the manual, compared with the validation of the component. */
     @Nested
     class OfTheComponent {
 
@@ -108,7 +120,7 @@ class RequestTablesTest {
                 "^\\|(?<what>.*)\\n\\|(?<required>[^|]*)\\n\\|[^|]*\\n\\|(?:form|json|query)$", Pattern.MULTILINE);
         private static final Pattern CODE = Pattern.compile("`([^`]+)`");
         private static final Pattern PARAMETER = Pattern.compile(
-                "^xref:component\\.adoc#option-(\\w+)\\[[^]]*](?: \\([^)]*\\))?:"
+                "^xref:component\\.adoc#(?:option|header)-\\w+\\[`(\\w+)`](?: \\([^)]*\\))?:"
                         + " (?:`([\\w&#;]+)`|xref:component\\.adoc#kind-(\\w+)\\[).*$",
                 Pattern.MULTILINE);
 
@@ -120,7 +132,7 @@ class RequestTablesTest {
                 "object", Map.of("a", 1));
 
         static Stream<Arguments> rows() {
-            Map<String, String> tables = RequestTables.partials(RequestRules.variants());
+            Map<String, String> tables = TABLES.partials(RequestRules.variants());
             return RequestRules.variants().stream()
                     .map(Variant::operation)
                     .distinct()
@@ -144,7 +156,7 @@ class RequestTablesTest {
                     : List.of("");
         }
 
-        /** What a row requires, with values that it allows; what it says can be left out, is empty. */
+        /** The required parameters of a row with allowed values; empty for those that can be missing. */
         private static Map<String, Optional<Object>> required(String cell) {
             Map<String, Optional<Object>> required = new LinkedHashMap<>();
             PARAMETER
@@ -152,7 +164,7 @@ class RequestTablesTest {
                     .results()
                     .forEach(parameter -> required.put(
                             parameter.group(1),
-                            parameter.group().matches(".*(follows from the rest|none if left out)")
+                            parameter.group().matches(".*(added if missing|empty if missing)")
                                     ? Optional.empty()
                                     : Optional.of(value(parameter))));
             return required;
@@ -167,7 +179,7 @@ class RequestTablesTest {
         }
 
         @Test
-        void every_way_of_every_provider_has_a_row() {
+        void every_variant_of_every_provider_has_a_row() {
             assertThat(rows())
                     .hasSize(RequestRules.variants().stream()
                             .mapToInt(variant -> Math.max(1, variant.providers().size()))
@@ -176,7 +188,7 @@ class RequestTablesTest {
 
         @ParameterizedTest
         @MethodSource("rows")
-        void what_the_table_requires_is_enough(
+        void required_parameters_of_a_row_are_sufficient(
                 String operation, String provider, Map<String, Optional<Object>> required) {
             assertThatCode(() -> check(operation, provider, needed(operation, required)))
                     .doesNotThrowAnyException();
@@ -184,13 +196,13 @@ class RequestTablesTest {
 
         @ParameterizedTest
         @MethodSource("rows")
-        void nothing_that_the_table_requires_can_be_left_out(
+        void every_required_parameter_of_a_row_is_necessary(
                 String operation, String provider, Map<String, Optional<Object>> required) {
             Map<String, Object> needed = needed(operation, required);
             for (String parameter : needed.keySet()) {
                 Map<String, Object> less = new LinkedHashMap<>(needed);
                 less.remove(parameter);
-                // Else it would be another way of the same provider.
+                // Otherwise it is another variant of the same provider.
                 if (required.containsKey("confirmationVariant")) {
                     less.put("confirmationType", "two_factor");
                 }
@@ -204,7 +216,7 @@ class RequestTablesTest {
             Map<String, Object> needed = new LinkedHashMap<>();
             required.forEach((parameter, value) -> value.ifPresent(given -> needed.put(parameter, given)));
             if (operation.equals("update")) {
-                // Nothing in particular is required, but something.
+                // No particular parameter is required, but at least one.
                 needed.put("token", "a text");
             }
             return needed;

@@ -4,32 +4,32 @@ package im.pact.camel.channels.docs.examples;
 import im.pact.camel.channels.PactChannelsConstants;
 import org.apache.camel.builder.RouteBuilder;
 
-/** Page confirm: Telegram's code and password, Instagram's next step. */
+/** Page confirm: code and password of Telegram, next step of Instagram. */
 public class ConfirmRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
         // tag::telegram[]
-        from("direct:code") // the body: the code; the header: CamelPactChannelsChannelId
+        from("direct:code") // body: the code; header: CamelPactChannelsChannelId
                 .to("pact-channels:confirm?companyId=154&provider=telegram_personal")
-                .log("The channel is ${body.state}");
+                .log("State of the channel: ${body.state}");
 
-        from("direct:password") // the same with the password
+        from("direct:password") // body: the password; header: CamelPactChannelsChannelId
                 .setHeader(PactChannelsConstants.PASSWORD, body())
-                .setBody(simple("${null}")) // else it would be the code
+                .setBody(simple("${null}")) // otherwise it is used as the code
                 .to("pact-channels:confirm?companyId=154&provider=telegram_personal")
                 .removeHeader(PactChannelsConstants.PASSWORD);
         // end::telegram[]
 
         // tag::instagram[]
-        from("direct:instagram") // the body: the code; the header: CamelPactChannelsChannelId
+        from("direct:instagram") // body: the code; header: CamelPactChannelsChannelId
                 .to("pact-channels:confirm?companyId=154&provider=instagram")
                 .choice()
                 .when(header(PactChannelsConstants.NEXT_STEP).isEqualTo("NONE"))
                 .to("log:connected")
                 .otherwise()
-                .log("${header.CamelPactChannelsNextStep}, one of ${body.choices}")
-                .to("log:ask-again")
+                .log("Next step: ${header.CamelPactChannelsNextStep}, choices: ${body.choices}")
+                .to("log:next-step")
                 .end();
         // end::instagram[]
     }

@@ -3,7 +3,7 @@ package im.pact.camel.channels.docs.examples;
 
 import org.apache.camel.builder.RouteBuilder;
 
-/** Page of the component: an exchange for each channel, at every poll. */
+/** Page "Pact Channels component": one exchange for each channel, at every poll. */
 public class ConsumerRoutes extends RouteBuilder {
 
     @Override

@@ -4,7 +4,7 @@ package im.pact.camel.channels.docs.examples;
 import im.pact.camel.channels.client.PactChannelsRejectedException;
 import org.apache.camel.builder.RouteBuilder;
 
-/** Page create: a channel that options describe, and one that the body describes. */
+/** Page create: a channel from options, and one from the body. */
 public class CreateRoutes extends RouteBuilder {
 
     @Override
@@ -16,7 +16,7 @@ public class CreateRoutes extends RouteBuilder {
         // end::options[]
 
         // tag::body[]
-        from("direct:connect") // the body: {"provider":"avito","login":"...","password":"..."}
+        from("direct:connect") // body: {"provider":"avito","login":"...","password":"..."}
                 .doTry()
                 .to("pact-channels:create?companyId=154")
                 .doCatch(PactChannelsRejectedException.class)

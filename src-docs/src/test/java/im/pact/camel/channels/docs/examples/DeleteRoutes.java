@@ -3,7 +3,7 @@ package im.pact.camel.channels.docs.examples;
 
 import org.apache.camel.builder.RouteBuilder;
 
-/** Page delete: the channels of a provider. */
+/** Page delete: deletes the channels of one provider. */
 public class DeleteRoutes extends RouteBuilder {
 
     @Override
@@ -11,7 +11,7 @@ public class DeleteRoutes extends RouteBuilder {
         // tag::delete[]
         from("direct:remove-viber")
                 .to("pact-channels:list?companyId=154")
-                .split(body()) // the body: a Channel, which says its id
+                .split(body()) // body: a PactChannel, which contains the id
                 .filter(simple("${body.provider} == 'viber'"))
                 .to("pact-channels:delete?companyId=154");
         // end::delete[]

@@ -3,13 +3,13 @@ package im.pact.camel.channels.docs.examples;
 
 import org.apache.camel.builder.RouteBuilder;
 
-/** Page job: follow a first message until it is done. */
+/** Page job: gets the state of a first message until its job is done. */
 public class JobRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
         // tag::follow[]
-        from("direct:follow") // the headers: CamelPactChannelsChannelId, CamelPactChannelsJobId
+        from("direct:follow") // headers: CamelPactChannelsChannelId, CamelPactChannelsJobId
                 .to("pact-channels:job?companyId=154")
                 .loopDoWhile(simple("${body.isDone} == false && ${exchangeProperty.CamelLoopIndex} != 60"))
                 .delay(simple("{{pause:10000}}"))

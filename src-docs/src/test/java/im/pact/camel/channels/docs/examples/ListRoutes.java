@@ -4,7 +4,7 @@ package im.pact.camel.channels.docs.examples;
 import im.pact.camel.channels.PactChannelsConstants;
 import org.apache.camel.builder.RouteBuilder;
 
-/** Page list: all channels at once, as a stream, and page by page. */
+/** Page list: all channels in one list, as a stream, and page by page. */
 public class ListRoutes extends RouteBuilder {
 
     @Override
@@ -21,7 +21,7 @@ public class ListRoutes extends RouteBuilder {
                 .to("pact-channels:list?companyId=154&listMode=stream&outputType=json")
                 .split(body())
                 .streaming()
-                .to("file:{{folder}}?fileName=channels.jsonl&fileExist=Append&appendChars=\\n");
+                .to("file:{{directory}}?fileName=channels.jsonl&fileExist=Append&appendChars=\\n");
         // end::stream[]
 
         // tag::pages[]

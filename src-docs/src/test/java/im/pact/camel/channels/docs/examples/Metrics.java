@@ -9,12 +9,12 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.micrometer.eventnotifier.MicrometerExchangeEventNotifier;
 import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyFactory;
 
-/** Page "Consuming channels": the figures of routes, exchanges and the component, in Micrometer. */
+/** Page "Consuming channels": the statistics of routes, exchanges and the component, in Micrometer. */
 public final class Metrics {
 
     private Metrics() {}
 
-    /** To be called before the context starts. */
+    /** Call this before the context starts. */
     public static void ofExchanges(CamelContext context) {
         // tag::exchanges[]
         context.addRoutePolicyFactory(new MicrometerRoutePolicyFactory());
@@ -22,13 +22,13 @@ public final class Metrics {
         // end::exchanges[]
     }
 
-    /** To be called when the route has started. */
+    /** Call this after the route has started. */
     public static void ofConsumer(CamelContext context, MeterRegistry meters) {
         // tag::consumer[]
-        PactChannelsConsumer walk =
-                (PactChannelsConsumer) context.getRoute("walk").getConsumer();
-        FunctionCounter.builder("pact.channels.pages", walk, PactChannelsConsumer::getPages)
-                .tag("route", "walk")
+        PactChannelsConsumer consumer =
+                (PactChannelsConsumer) context.getRoute("poll").getConsumer();
+        FunctionCounter.builder("pact.channels.pages", consumer, PactChannelsConsumer::getPages)
+                .tag("route", "poll")
                 .register(meters);
         PactChannelsComponent component = context.getComponent("pact-channels", PactChannelsComponent.class);
         FunctionCounter.builder("pact.channels.requests", component, PactChannelsComponent::getRequests)

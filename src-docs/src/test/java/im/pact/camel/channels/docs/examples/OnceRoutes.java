@@ -6,13 +6,13 @@ import static org.apache.camel.support.processor.idempotent.FileIdempotentReposi
 import java.io.File;
 import org.apache.camel.builder.RouteBuilder;
 
-/** Page "Consuming channels": every channel passes once, also across restarts. */
+/** Page "Consuming channels": each channel passes once, also after a restart. */
 public class OnceRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
         // tag::once[]
-        File seen = new File(getContext().resolvePropertyPlaceholders("{{folder}}"), "seen.txt");
+        File seen = new File(getContext().resolvePropertyPlaceholders("{{directory}}"), "seen.txt");
         from("pact-channels:list?companyId=154")
                 .idempotentConsumer(header("CamelPactChannelsChannelId"), fileIdempotentRepository(seen))
                 .to("log:new-channel");

@@ -5,7 +5,7 @@ import im.pact.camel.channels.PactChannelsConstants;
 import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
 
-/** Page sendFirst: a text, and a template. */
+/** Page sendFirst: a text and a template. */
 public class SendFirstRoutes extends RouteBuilder {
 
     @Override
@@ -22,7 +22,7 @@ public class SendFirstRoutes extends RouteBuilder {
         from("direct:order-shipped")
                 .setHeader(PactChannelsConstants.PHONE, constant("+7 925 000-00-01"))
                 .setHeader(PactChannelsConstants.TEMPLATE_PARAMETERS, () -> List.of("Anna", "4711"))
-                .setBody(simple("${null}")) // a text in the body would be a message
+                .setBody(simple("${null}")) // otherwise the body is used as the message
                 .to("pact-channels:sendFirst?companyId=154&channelId=401"
                         + "&templateId=order_shipped&templateLanguageCode=en");
         // end::template[]
