@@ -7,13 +7,12 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.file.cluster.FileLockClusterService;
 
 /**
- * Spreads many companies over many machines, with a broker between them: a company id is a message, and whoever is free takes the
- * next one and lists that company. All machines run the same routes. The same as {@code routes/companies.yaml}.
+ * Distributes many companies over several machines with a message broker: each company id is a message, and a free machine takes the
+ * next one and lists the channels of that company. All machines run the same routes. The same as {@code routes/companies.yaml}.
  *
- * <p>Properties: {@code companies}: their ids, with commas between them, {@code period} in milliseconds: how often to list them,
- * {@code workers}: how many companies a machine lists at a time, {@code brokerUrl}, {@code folder} for the file
- * {@code companies.csv}, which all machines share, {@code lockInterval} in milliseconds, {@code schedule}:
- * {@code false} for a machine that only works.
+ * <p>Properties: {@code companies}: comma-separated ids, {@code period}: milliseconds between two runs, {@code workers}: number of
+ * companies that a machine lists simultaneously, {@code brokerUrl}, {@code directory} for the file {@code companies.csv}, which
+ * all machines share, {@code lockInterval}: milliseconds, {@code schedule}: {@code false} for a machine without the timer.
  */
 public class CompaniesRoutes extends RouteBuilder {
 
@@ -22,16 +21,16 @@ public class CompaniesRoutes extends RouteBuilder {
         bindToRegistry(
                 "broker", new ActiveMQConnectionFactory(getContext().resolvePropertyPlaceholders("{{brokerUrl}}")));
         FileLockClusterService locks = new FileLockClusterService();
-        locks.setRoot(getContext().resolvePropertyPlaceholders("{{folder}}/locks"));
+        locks.setRoot(getContext().resolvePropertyPlaceholders("{{directory}}/locks"));
         locks.setAcquireLockInterval(
                 Long.parseLong(getContext().resolvePropertyPlaceholders("{{lockInterval:10000}}")),
                 TimeUnit.MILLISECONDS);
         getContext().addService(locks);
 
         // tag::companies[]
-        // One machine alone says that it is time. Behind master: a timer with delay=0 can miss its first time, since it
-        // is
-        // not yet started then; so the default, a second, stays.
+        // Only one machine runs the timer. With master:, a timer with delay=0 can miss its first event, because it is
+        // not
+        // started yet. So it keeps the default delay of one second.
         from("master:companies:timer:companies?period={{period:3600000}}")
                 .routeId("schedule")
                 .autoStartup("{{schedule:true}}")
@@ -39,8 +38,8 @@ public class CompaniesRoutes extends RouteBuilder {
                 .split(body().tokenize(","))
                 .to("jms:queue:companies");
 
-        // The message is gone when all of this is done, together with what was found. When the call fails, or the
-        // machine dies, the broker gives it to the next one.
+        // The message is removed together with sending the result, in one transaction. If the request fails, or the
+        // machine is killed, the broker delivers the message to the next worker.
         from("jms:queue:companies?transacted=true&lazyCreateTransactionManager=false&concurrentConsumers={{workers:3}}")
                 .routeId("worker")
                 .setHeader("CamelPactChannelsCompanyId", body())
@@ -50,10 +49,10 @@ public class CompaniesRoutes extends RouteBuilder {
 
         from("jms:queue:listed?transacted=true&lazyCreateTransactionManager=false")
                 .routeId("listed")
-                .log("Company and number of its channels: ${body}")
-                // With appendChars the end of a line would be a write of its own, and machines could mix their lines.
+                .log("Company and number of channels: ${body}")
+                // appendChars would write the end of the line separately, so lines of several machines could be mixed.
                 .setBody(simple("${body}\\n"))
-                .to("file:{{folder}}?fileName=companies.csv&fileExist=Append");
+                .to("file:{{directory}}?fileName=companies.csv&fileExist=Append");
         // end::companies[]
     }
 }

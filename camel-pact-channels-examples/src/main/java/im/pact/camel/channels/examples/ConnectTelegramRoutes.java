@@ -6,10 +6,10 @@ import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * Connects a personal Telegram account by its phone number. The code that Telegram sends is taken from a file, which a person or
- * a program writes. The same as {@code routes/connect-telegram.yaml}.
+ * Connects a personal Telegram account with its phone number. The route reads the code that Telegram sends from a file, which a
+ * person or a program writes. The same as {@code routes/connect-telegram.yaml}.
  *
- * <p>Properties: {@code companyId}, {@code phone}, {@code folder} for the file {@code code.txt}, {@code codeTimeout} in
+ * <p>Properties: {@code companyId}, {@code phone}, {@code directory} for the file {@code code.txt}, {@code codeTimeout}:
  * milliseconds, and {@code telegramPassword} if the account has one.
  */
 public class ConnectTelegramRoutes extends RouteBuilder {
@@ -23,28 +23,29 @@ public class ConnectTelegramRoutes extends RouteBuilder {
         from("timer:connect-telegram?repeatCount=1&delay=0")
                 .routeId("connect-telegram")
                 .to("pact-channels:create?companyId={{companyId}}&provider=telegram_personal&phone={{phone}}")
-                .log("Channel ${header.CamelPactChannelsChannelId} is created, for the phone {{phone}}")
-                // Channel and provider are in headers now: the next steps find them there.
+                .log("Channel ${header.CamelPactChannelsChannelId} was created for the phone number {{phone}}")
+                // The headers now contain channel and provider for the next steps.
                 .to("pact-channels:requestCode?companyId={{companyId}}")
-                .log("Telegram sends a code of ${body.codeLength} digits to the ${body.codeType}, good for"
-                        + " ${body.expiresIn} seconds. Write it into {{folder}}/code.txt")
+                .log("Telegram sends a code of ${body.codeLength} digits to the ${body.codeType}; it expires in"
+                        + " ${body.expiresIn} seconds. Write it to {{directory}}/code.txt")
                 .pollEnrich()
-                .constant("file:{{folder}}?fileName=code.txt&delete=true&moveFailed=.failed"
+                .constant("file:{{directory}}?fileName=code.txt&delete=true&moveFailed=.failed"
                         + "&readLock=changed&readLockCheckInterval=200")
                 .timeout("{{codeTimeout:60000}}")
-                // Without a variable the headers of the file would take the place of those above.
+                // A variable, because otherwise the headers of the file would replace those above.
                 .variableReceive("code")
                 .filter(variable("code").isNull())
-                .log(LoggingLevel.ERROR, "Not connected. Nobody has written a code into {{folder}}/code.txt")
+                .log(LoggingLevel.ERROR, "Not connected. There is no code in {{directory}}/code.txt")
                 .stop()
                 .end()
                 .setBody(variable("code"))
                 .to("pact-channels:confirm?companyId={{companyId}}")
-                // Of the states, the service documents "enabled" alone. What it calls the one of an account that has a
-                // password too is unpublished; the sandbox says "password_required".
+                // The only documented state is "enabled". The state of an account with a password is not documented; in
+                // the
+                // sandbox it is "password_required".
                 .filter(simple("${body.state} != 'enabled'"))
-                .log("The code is right; the state is ${body.state}, so the password is next")
-                // Looked up at this moment, so that it is no part of the route.
+                .log("The code was accepted. State: ${body.state}, the password follows")
+                // Resolved at run time, so that the route does not contain it.
                 .setHeader("CamelPactChannelsPassword", simple("${properties:telegramPassword:}"))
                 .to("pact-channels:confirm?companyId={{companyId}}")
                 .removeHeader("CamelPactChannelsPassword")

@@ -6,7 +6,7 @@ import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * Connects WhatsApp, with the messages of the last days. The same as {@code routes/connect-whatsapp.yaml}.
+ * Connects WhatsApp, including the messages of the last days. The same as {@code routes/connect-whatsapp.yaml}.
  *
  * <p>Properties: {@code companyId}, and {@code syncDays}, at most 30.
  */
@@ -22,11 +22,12 @@ public class ConnectWhatsAppRoutes extends RouteBuilder {
                 .routeId("connect-whatsapp")
                 .setHeader("CamelPactChannelsSyncMessagesFrom", simple("${date:now-{{syncDays:7}}d}"))
                 .to("pact-channels:create?companyId={{companyId}}&provider=whatsapp")
-                .log("Channel ${header.CamelPactChannelsChannelId} is created, with the messages since"
+                .log("Channel ${header.CamelPactChannelsChannelId} was created, with the messages since"
                         + " ${date:header.CamelPactChannelsSyncMessagesFrom:yyyy-MM-dd}")
-                .log("Its QR code comes to the webhook of the company (type qr_code, a picture in the field data)."
-                        + " Scan it in WhatsApp on the phone, under Linked devices.")
-                // It is there before anybody has scanned the code: a listing does not tell whether a channel is
+                .log(
+                        "The service sends the QR code to the webhook of the company (type qr_code, a picture in the field data)."
+                                + " Scan it in WhatsApp on the phone, under Linked devices.")
+                // The list contains the channel before the QR code is scanned: it does not show whether a channel is
                 // connected.
                 .to("pact-channels:list?companyId={{companyId}}")
                 .log("The channels of the company:")

@@ -21,9 +21,8 @@ import org.apache.camel.main.Main;
 import org.apache.camel.util.FileUtil;
 
 /**
- * Runs an example by its name, such as {@code sync}, or with its routes in YAML, such as {@code sync-yaml}. Against the sandbox,
- * unless {@code PACT_API_TOKEN} and {@code PACT_COMPANY_ID} are set in the environment: then those that are harmless run against
- * the real service.
+ * Runs an example by its name, such as {@code sync}, or with its routes in YAML, such as {@code sync-yaml}. It uses the sandbox. If
+ * the environment variables {@code PACT_API_TOKEN} and {@code PACT_COMPANY_ID} are set, harmless examples use the real service.
  */
 public final class Demo {
 
@@ -31,18 +30,18 @@ public final class Demo {
     private static final long PATIENCE_SECONDS = 50;
 
     private final PrintStream out;
-    private final Path folder;
+    private final Path directory;
 
     /**
-     * @param out    where to print
-     * @param folder where each example has a folder of its own
+     * @param out       the stream to print to
+     * @param directory the parent of the directories of the examples
      */
-    Demo(PrintStream out, Path folder) {
+    Demo(PrintStream out, Path directory) {
         this.out = out;
-        this.folder = folder;
+        this.directory = directory;
     }
 
-    /** Ends with status 0 when the example has done all it does, 1 when it has not, 2 when there is no such example. */
+    /** Exits with status 0 if the example has succeeded, 1 if it has failed, 2 if there is no such example. */
     public static void main(String[] args) throws Exception {
         String example = args.length == 0 ? "sync" : args[0];
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -53,10 +52,10 @@ public final class Demo {
         boolean yaml = name.endsWith(YAML);
         Optional<Example> found = Examples.named(yaml ? name.substring(0, name.length() - YAML.length()) : name);
         if (found.isEmpty()) {
-            out.printf("There is no example '%s'. There are:%n%n", name);
+            out.printf("There is no example '%s'. The examples are:%n%n", name);
             Examples.ALL.forEach(each -> out.printf("  %-16s  %s%n", each.name(), each.shows()));
             out.printf(
-                    "%nand the same with routes in YAML: %s%n",
+                    "%nWith routes in YAML: %s%n",
                     Examples.ALL.stream().map(each -> each.name() + YAML).collect(Collectors.joining(", ")));
             return 2;
         }
@@ -66,14 +65,14 @@ public final class Demo {
         if (token != null && company != null) {
             if (example.harmless()) {
                 out.printf(
-                        "%nThis talks to the real service, as company %s (PACT_API_TOKEN and PACT_COMPANY_ID are set).%n%n",
+                        "%nThis example uses the real service, with company %s (PACT_API_TOKEN and PACT_COMPANY_ID are set).%n%n",
                         company);
                 return run(
                         example, yaml, Map.of("camel.component.pact-channels.api-token", token, "companyId", company));
             }
             out.printf(
-                    "%nPACT_API_TOKEN and PACT_COMPANY_ID are set, but %s changes what it finds, or writes to people:"
-                            + "%nit runs against the sandbox only.%n",
+                    "%nPACT_API_TOKEN and PACT_COMPANY_ID are set, but the example %s changes channels or sends messages,"
+                            + "%nso it uses the sandbox.%n",
                     example.name());
         }
         try (PactChannelsSandbox sandbox = PactChannelsSandbox.start()) {
@@ -82,7 +81,7 @@ public final class Demo {
     }
 
     private int run(Example example, boolean yaml, PactChannelsSandbox sandbox) throws Exception {
-        Map<String, String> properties = new HashMap<>(example.preparation().prepare(sandbox, emptyFolder(example)));
+        Map<String, String> properties = new HashMap<>(example.preparation().prepare(sandbox, emptyDirectory(example)));
         properties.put("camel.component.pact-channels.api-token", sandbox.apiToken());
         properties.put("camel.component.pact-channels.base-uri", sandbox.baseUri());
         properties.put("companyId", Long.toString(sandbox.companyId()));
@@ -93,17 +92,17 @@ public final class Demo {
     }
 
     /**
-     * Runs the routes of an example until all they do is done.
+     * Runs the routes of an example until all its parts have ended.
      *
-     * @param properties all that the routes and the component need, but for the folder
+     * @param properties the properties of the routes and the component, without the directory
      */
     int run(Example example, boolean yaml, Map<String, String> properties) throws Exception {
         Main main = new Main();
         properties.forEach(main::addInitialProperty);
-        main.addInitialProperty("folder", folder(example).toString());
-        // What routes log is what a person is told: see logback.xml.
+        main.addInitialProperty("directory", directory(example).toString());
+        // The log messages of the routes are the output for people: see logback.xml.
         main.configure().withLogName("example");
-        main.bind("report", new Report(out, folder(example).resolve("channels.csv")));
+        main.bind("report", new Report(out, directory(example).resolve("channels.csv")));
         if (yaml) {
             main.configure().withRoutesIncludePattern("classpath:" + example.yamlFile());
         } else {
@@ -120,7 +119,7 @@ public final class Demo {
                             .fromRoute(end.routeId())
                             .whenAnyDoneMatches(exchange -> {
                                 boolean reached = end.isReachedBy(exchange);
-                                // Not when it failed in a route that this one calls: that has dealt with it.
+                                // A failure in a route that this one uses was handled there.
                                 if (reached && end.routeId().equals(exchange.getProperty(Exchange.FAILURE_ROUTE_ID))) {
                                     failed.set(true);
                                 }
@@ -133,7 +132,7 @@ public final class Demo {
             for (Map.Entry<String, NotifyBuilder> end : ends.entrySet()) {
                 context.getRouteController().startRoute(end.getKey());
                 if (!end.getValue().matches(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                    out.printf("Not done within %d seconds. What went wrong is in the log above.%n", PATIENCE_SECONDS);
+                    out.printf("Not complete within %d seconds. See the log above for the reason.%n", PATIENCE_SECONDS);
                     return 1;
                 }
             }
@@ -144,20 +143,19 @@ public final class Demo {
             return 1;
         }
         out.printf(
-                "%n%s done. %s in %s.java, and in YAML in %s%n",
+                "%n%s complete. Source: %s.java, or %s%n",
                 ends.size() == 1 ? "The route is" : "Both routes are",
-                ends.size() == 1 ? "It is" : "They are",
                 example.routes().get().getClass().getSimpleName(),
                 example.yamlFile());
         return 0;
     }
 
-    private Path folder(Example example) {
-        return folder.resolve(example.name());
+    private Path directory(Example example) {
+        return directory.resolve(example.name());
     }
 
-    private Path emptyFolder(Example example) throws IOException {
-        FileUtil.removeDir(folder(example).toFile());
-        return Files.createDirectories(folder(example));
+    private Path emptyDirectory(Example example) throws IOException {
+        FileUtil.removeDir(directory(example).toFile());
+        return Files.createDirectories(directory(example));
     }
 }

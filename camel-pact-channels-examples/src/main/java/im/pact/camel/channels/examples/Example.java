@@ -12,14 +12,14 @@ import org.apache.camel.Predicate;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * An example as {@link Demo} runs it.
+ * An example that {@link Demo} runs.
  *
- * @param name        its name; also that of its file under {@code routes}, and with {@code -yaml} that of the run with this file
- * @param shows       what it shows, for people
+ * @param name        its name, also the name of its file in {@code routes}; with {@code -yaml} the example runs with this file
+ * @param shows       a description for people
  * @param routes      its routes in Java
- * @param harmless    whether it may run against the real service: it creates, changes, deletes and sends nothing
- * @param preparation what it finds when it begins
- * @param ends        what it does, one after the other
+ * @param harmless    whether it may run against the real service, because it creates, changes, deletes and sends nothing
+ * @param preparation prepares the sandbox and the directory
+ * @param ends        its parts, one after the other
  */
 record Example(
         String name,
@@ -29,7 +29,7 @@ record Example(
         Preparation preparation,
         List<End> ends) {
 
-    /** An example that is over when its route is through with one exchange, and that runs against the sandbox only. */
+    /** An example that ends when its route has completed one exchange, and that runs only against the sandbox. */
     Example(String name, String shows, Supplier<RouteBuilder> routes, Preparation preparation) {
         this(name, shows, routes, false, preparation, List.of(new End(name)));
     }
@@ -38,24 +38,24 @@ record Example(
         return "routes/" + name + ".yaml";
     }
 
-    /** Makes ready what an example needs. */
+    /** Prepares an example. */
     @FunctionalInterface
     interface Preparation {
 
         /**
-         * Fills the sandbox and the folder.
+         * Fills the sandbox and the directory.
          *
-         * @param folder the folder that the example reads and writes, empty so far
-         * @return the properties of the routes, besides those of the account and the folder
+         * @param directory the directory that the example reads and writes, still empty
+         * @return the properties of the routes, without those of the account and the directory
          */
-        Map<String, String> prepare(PactChannelsSandbox sandbox, Path folder) throws IOException;
+        Map<String, String> prepare(PactChannelsSandbox sandbox, Path directory) throws IOException;
     }
 
     /**
      * The end of a part of an example.
      *
-     * @param routeId the route; it is started if it does not run yet
-     * @param reached whether an exchange that this route is through with was the last one
+     * @param routeId the route; it is started if it is not running yet
+     * @param reached whether an exchange that this route has completed was the last one
      */
     record End(String routeId, Predicate reached) {
 
@@ -63,7 +63,7 @@ record Example(
             this(routeId, exchange -> true);
         }
 
-        /** The parts of a split have the route of the whole. */
+        /** The exchanges of a split have the same route, but do not end it. */
         boolean isReachedBy(Exchange exchange) {
             return exchange.getProperty(Exchange.SPLIT_INDEX) == null && reached.matches(exchange);
         }

@@ -20,47 +20,47 @@ import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All examples, and what the sandbox has to hold for each. */
+/** All examples, each with the preparation of its sandbox. */
 final class Examples {
 
     static final List<Example> ALL = List.of(
             new Example(
                     "sync",
-                    "lists the channels of a company, at once and page by page",
+                    "lists the channels of a company, in one list and page by page",
                     SyncRoutes::new,
                     true,
                     Examples::manyChannels,
                     List.of(
                             new Example.End("sync"),
                             new Example.End(
-                                    "walk",
+                                    "pages",
                                     exchange -> exchange.getMessage().getBody() == null
                                             || exchange.getMessage()
                                                     .getHeader(
                                                             PactChannelsConstants.LAST_PAGE, false, boolean.class)))),
             new Example(
                     "connect-telegram",
-                    "connects a Telegram account by phone, code and password",
+                    "connects a Telegram account with phone, code and password",
                     ConnectTelegramRoutes::new,
                     Examples::telegramAccount),
             new Example(
                     "connect-whatsapp",
-                    "connects WhatsApp by QR code, with the messages of the last days",
+                    "connects WhatsApp with a QR code, including the messages of the last days",
                     ConnectWhatsAppRoutes::new,
                     Examples::phoneWithWhatsApp),
             new Example(
                     "first-messages",
-                    "writes to the phones of a CSV file, follows each message, and writes a report",
+                    "sends a message to the phone numbers of a CSV file, follows each message, and writes a report",
                     FirstMessagesRoutes::new,
                     Examples::phones),
             new Example(
                     "template-message",
-                    "sends a template of WhatsApp Business for an order",
+                    "sends a WhatsApp Business template for an order",
                     TemplateMessageRoutes::new,
                     Examples::order),
             new Example(
                     "rotate-token",
-                    "gives a channel a new token from a file",
+                    "sets the token of a channel from a file",
                     RotateTokenRoutes::new,
                     Examples::newToken),
             new Example(
@@ -70,21 +70,21 @@ final class Examples {
                     Examples::channelsToRemove),
             new Example(
                     "changes",
-                    "tells which channels appear and disappear while it runs",
+                    "reports channels that are added, removed or changed",
                     ChangesRoutes::new,
                     false,
-                    Examples::channelsThatComeAndGo,
+                    Examples::changingChannels,
                     List.of(new Example.End("changes", Examples::isRemoval))),
             new Example(
                     "leader",
-                    "tells the same on many machines, of which one leads",
+                    "reports the same on several machines, one of which is the leader",
                     LeaderRoutes::new,
                     false,
-                    Examples::aLeaderAlone,
+                    Examples::singleLeader,
                     List.of(new Example.End("leader", Examples::isRemoval))),
             new Example(
                     "companies",
-                    "lists many companies on many machines, through a broker",
+                    "lists many companies on several machines, through a message broker",
                     CompaniesRoutes::new,
                     false,
                     Examples::manyCompanies,
@@ -100,32 +100,32 @@ final class Examples {
         return ALL.stream().filter(example -> example.name().equals(name)).findFirst();
     }
 
-    private static Map<String, String> manyChannels(PactChannelsSandbox sandbox, Path folder) {
+    private static Map<String, String> manyChannels(PactChannelsSandbox sandbox, Path directory) {
         sandbox.addChannels(sandbox.companyId(), 137);
-        // One route after the other, so that what they print can be read.
-        return Map.of("pageSize", "25", "walkAtOnce", "false");
+        // One route after the other, so that their output is not mixed.
+        return Map.of("pageSize", "25", "startPages", "false");
     }
 
-    private static Map<String, String> telegramAccount(PactChannelsSandbox sandbox, Path folder) {
+    private static Map<String, String> telegramAccount(PactChannelsSandbox sandbox, Path directory) {
         String phone = "79991234567";
         sandbox.addChannel("whatsapp");
         sandbox.rules()
                 .telegramPassword(phone, "an orange horse")
-                .onCode((channelId, code) -> write(folder.resolve("code.txt"), code + "\n"));
+                .onCode((channelId, code) -> write(directory.resolve("code.txt"), code + "\n"));
         return Map.of("phone", phone, "telegramPassword", "an orange horse");
     }
 
-    private static Map<String, String> phoneWithWhatsApp(PactChannelsSandbox sandbox, Path folder) {
+    private static Map<String, String> phoneWithWhatsApp(PactChannelsSandbox sandbox, Path directory) {
         sandbox.addChannel("telegram");
         sandbox.rules().qrCodesScannedAtOnce(true);
         return Map.of();
     }
 
-    private static Map<String, String> phones(PactChannelsSandbox sandbox, Path folder) {
-        // Phones that end in 0 have no account in the sandbox.
+    private static Map<String, String> phones(PactChannelsSandbox sandbox, Path directory) {
+        // In the sandbox phone numbers that end in 0 have no account.
         sandbox.rules().deliver(phone -> !phone.endsWith("9")).pollsUntilDelivered(3);
         write(
-                folder.resolve("inbox/phones.csv"),
+                directory.resolve("inbox/phones.csv"),
                 """
                 phone,name
                 79250000001,Anna
@@ -142,9 +142,9 @@ final class Examples {
                 "pollDelay", "200");
     }
 
-    private static Map<String, String> order(PactChannelsSandbox sandbox, Path folder) {
+    private static Map<String, String> order(PactChannelsSandbox sandbox, Path directory) {
         write(
-                folder.resolve("orders/1042.json"),
+                directory.resolve("orders/1042.json"),
                 """
                 {"phone": "+7 925 000-00-01", "name": "Anna", "order": "1042", "day": "Friday"}
                 """);
@@ -152,31 +152,31 @@ final class Examples {
                 "channelId", Long.toString(sandbox.addChannel("whatsapp_business")), "templateId", "order_shipped");
     }
 
-    private static Map<String, String> newToken(PactChannelsSandbox sandbox, Path folder) {
-        write(folder.resolve("token.txt"), "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw\n");
+    private static Map<String, String> newToken(PactChannelsSandbox sandbox, Path directory) {
+        write(directory.resolve("token.txt"), "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw\n");
         return Map.of("channelId", Long.toString(sandbox.addChannel("telegram")));
     }
 
-    private static Map<String, String> channelsToRemove(PactChannelsSandbox sandbox, Path folder) {
+    private static Map<String, String> channelsToRemove(PactChannelsSandbox sandbox, Path directory) {
         sandbox.addChannels(sandbox.companyId(), 60);
         return Map.of("provider", "viber");
     }
 
-    /** Something happens after every second answer of the sandbox: so what a walk tells comes before the next event. */
-    private static Map<String, String> channelsThatComeAndGo(PactChannelsSandbox sandbox, Path folder) {
+    /** An event follows every second response of the sandbox, so that the changes of a poll are emitted before the next event. */
+    private static Map<String, String> changingChannels(PactChannelsSandbox sandbox, Path directory) {
         long viber = sandbox.addChannel("viber");
         sandbox.addChannel("whatsapp");
         Runnable nothing = () -> {};
         Iterator<Runnable> events = List.<Runnable>of(
                         nothing,
-                        () -> PEOPLE.info("Now somebody connects channel {}", sandbox.addChannel("telegram")),
+                        () -> PEOPLE.info("Now channel {} is connected", sandbox.addChannel("telegram")),
                         nothing,
                         () -> {
                             sandbox.removeChannel(viber);
-                            PEOPLE.info("Now somebody removes channel {}", viber);
+                            PEOPLE.info("Now channel {} is removed", viber);
                         })
                 .iterator();
-        sandbox.wireMock().addMockServiceRequestListener((request, answer) -> {
+        sandbox.wireMock().addMockServiceRequestListener((request, response) -> {
             if (events.hasNext()) {
                 events.next().run();
             }
@@ -184,8 +184,8 @@ final class Examples {
         return Map.of("pollDelay", "1000");
     }
 
-    private static Map<String, String> aLeaderAlone(PactChannelsSandbox sandbox, Path folder) {
-        Map<String, String> properties = new HashMap<>(channelsThatComeAndGo(sandbox, folder));
+    private static Map<String, String> singleLeader(PactChannelsSandbox sandbox, Path directory) {
+        Map<String, String> properties = new HashMap<>(changingChannels(sandbox, directory));
         properties.put("lockInterval", "500");
         return properties;
     }
@@ -194,31 +194,31 @@ final class Examples {
         return exchange.getMessage().getHeader(PactChannelsConstants.CHANGE, ChangeType.class) == ChangeType.removed;
     }
 
-    private static Map<String, String> manyCompanies(PactChannelsSandbox sandbox, Path folder) {
+    private static Map<String, String> manyCompanies(PactChannelsSandbox sandbox, Path directory) {
         List<String> companies = new ArrayList<>();
         for (int company = 1; company <= COMPANIES; company++) {
             sandbox.addChannels(company, company * 20);
             companies.add(Integer.toString(company));
         }
         return Map.of(
-                "companies", String.join(",", companies), "brokerUrl", startBroker(folder), "lockInterval", "500");
+                "companies", String.join(",", companies), "brokerUrl", startBroker(directory), "lockInterval", "500");
     }
 
     /**
-     * A broker in this JVM, until it ends. One that is made by its first connection would end with its last one, messages and all:
-     * and the route that sends may be done before those that receive are connected.
+     * Starts a broker in this JVM, for the lifetime of the JVM. A broker that the first connection creates would stop with the last
+     * one and lose its messages, and the sending route may be complete before the receiving routes are connected.
      *
-     * @return its address
+     * @return the address of the broker
      */
-    private static String startBroker(Path folder) {
+    private static String startBroker(Path directory) {
         BrokerService broker = new BrokerService();
-        broker.setBrokerName("companies-" + Integer.toHexString(System.identityHashCode(folder)));
+        broker.setBrokerName("companies-" + Integer.toHexString(System.identityHashCode(directory)));
         broker.setPersistent(false);
         broker.setUseJmx(false);
         try {
             broker.start();
         } catch (Exception e) {
-            throw new IllegalStateException("The broker does not start", e);
+            throw new IllegalStateException("The broker has failed to start", e);
         }
         return "vm://" + broker.getBrokerName() + "?create=false";
     }
@@ -232,7 +232,7 @@ final class Examples {
         }
     }
 
-    /** In one step, so that no route reads half a file. */
+    /** Writes a file atomically, so that no route reads an incomplete file. */
     private static void write(Path file, String text) {
         try {
             Files.createDirectories(file.getParent());

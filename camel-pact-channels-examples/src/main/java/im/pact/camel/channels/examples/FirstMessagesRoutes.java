@@ -8,36 +8,36 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.processor.idempotent.FileIdempotentRepository;
 
 /**
- * Writes to everybody in a CSV file (a line of headings, then {@code phone,name}) through WhatsApp: leaves out who has no account,
- * keeps to a rate, follows each message until it has arrived, and writes a report. The same as
+ * Sends a WhatsApp message to all phone numbers in a CSV file (a header line, then {@code phone,name}): skips numbers without an
+ * account, limits the rate, follows each message until it is delivered, and writes a report. The same as
  * {@code routes/first-messages.yaml}.
  *
- * <p>Properties: {@code companyId}, {@code channelId}, {@code perMinute}: how many phones a minute, {@code polls} and
- * {@code pollDelay}: how often to ask for a message and how many milliseconds to wait before, {@code folder}: files are taken
- * from {@code inbox} there, reports are in {@code reports}, the lines that failed in {@code failed}, all under the same name.
+ * <p>Properties: {@code companyId}, {@code channelId}, {@code perMinute}: phone numbers per minute, {@code polls} and
+ * {@code pollDelay}: number of state requests per message, and milliseconds before each, {@code directory}: reads files from
+ * {@code inbox}, writes reports to {@code reports} and failed lines to {@code failed}, with the same file names.
  */
 public class FirstMessagesRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        // Nobody gets the message twice: not when they are in two files, nor when this is killed half way and starts
-        // anew.
+        // No phone number receives the message twice, even if it is in two files, or if the process is killed and
+        // started again.
         bindToRegistry(
-                "written",
+                "contacted",
                 FileIdempotentRepository.fileIdempotentRepository(
-                        Path.of(getContext().resolvePropertyPlaceholders("{{folder}}"), "written.txt")
+                        Path.of(getContext().resolvePropertyPlaceholders("{{directory}}"), "contacted.txt")
                                 .toFile()));
 
-        // Too fast: the service has done nothing, so it is safe to try again. Not so with other failures.
+        // Rate limited: the service has not processed the request, so a retry is safe. After other failures it is not.
         onException(PactChannelsRateLimitedException.class)
                 .maximumRedeliveries(3)
                 .redeliveryDelay("{{rateLimitDelay:60000}}");
 
-        from("file:{{folder}}/inbox?include=.*[.]csv&charset=UTF-8&readLock=changed&moveFailed=.failed")
+        from("file:{{directory}}/inbox?include=.*[.]csv&charset=UTF-8&readLock=changed&moveFailed=.failed")
                 .routeId("first-messages")
                 .setVariable("phones", body())
                 .setBody(exchange -> "phone,job_id,result\n")
-                .to("file:{{folder}}/reports?fileExist=Ignore")
+                .to("file:{{directory}}/reports?fileExist=Ignore")
                 .split(expression()
                         .tokenize()
                         .source("variable:phones")
@@ -51,7 +51,7 @@ public class FirstMessagesRoutes extends RouteBuilder {
                 .to("direct:first-message")
                 .end()
                 .end()
-                .log("All of ${header.CamelFileName} is done, see {{folder}}/reports/${header.CamelFileName}");
+                .log("${header.CamelFileName} is complete, see {{directory}}/reports/${header.CamelFileName}");
 
         from("direct:first-message")
                 .routeId("first-message")
@@ -69,14 +69,15 @@ public class FirstMessagesRoutes extends RouteBuilder {
                 .to("direct:report")
                 .stop()
                 .end()
-                // A phone that failed stays written: after a timeout, nobody knows whether the service has sent the
-                // message.
+                // A failed phone number stays in the repository: after a timeout the outcome is unknown, the service
+                // may
+                // have sent the message.
                 .idempotentConsumer(variable("phone"))
-                .idempotentRepository("written")
+                .idempotentRepository("contacted")
                 .removeOnFailure(false)
                 .skipDuplicate(false)
                 .filter(exchangeProperty("CamelDuplicateMessage").isEqualTo(true))
-                .setVariable("result", constant("written before"))
+                .setVariable("result", constant("contacted before"))
                 .to("direct:report")
                 .stop()
                 .end()
@@ -89,7 +90,7 @@ public class FirstMessagesRoutes extends RouteBuilder {
                 .to("pact-channels:job?companyId={{companyId}}&channelId={{channelId}}")
                 .end()
                 .end()
-                // Still on its way after all polls: the state instead.
+                // If there is no result after all polls, report the state.
                 .setVariable(
                         "result", simple("${header.CamelPactChannelsJobResult} ?: ${header.CamelPactChannelsJobState}"))
                 .to("direct:report")
@@ -99,13 +100,13 @@ public class FirstMessagesRoutes extends RouteBuilder {
                 .routeId("report")
                 .log("${variable.phone}: ${variable.result}")
                 .setBody(simple("${variable.phone},${header.CamelPactChannelsJobId},${variable.result}"))
-                .to("file:{{folder}}/reports?fileExist=Append&appendChars=\\n");
+                .to("file:{{directory}}/reports?fileExist=Append&appendChars=\\n");
 
         from("direct:failed")
                 .routeId("failed")
                 .log(LoggingLevel.ERROR, "${variable.line}: ${exception.message}")
                 .setBody(variable("line"))
-                .to("file:{{folder}}/failed?charset=UTF-8&fileExist=Append&appendChars=\\n")
+                .to("file:{{directory}}/failed?charset=UTF-8&fileExist=Append&appendChars=\\n")
                 .setVariable("result", constant("failed"))
                 .to("direct:report");
     }

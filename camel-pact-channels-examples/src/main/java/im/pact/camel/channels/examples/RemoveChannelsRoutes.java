@@ -8,44 +8,44 @@ import org.apache.camel.builder.RouteBuilder;
 /**
  * Removes all channels of a provider from a company, and writes a report. The same as {@code routes/remove-channels.yaml}.
  *
- * <p>Properties: {@code companyId}, {@code provider}, {@code folder} for the report {@code removed.csv}.
+ * <p>Properties: {@code companyId}, {@code provider}, {@code directory} for the report {@code removed.csv}.
  */
 public class RemoveChannelsRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        // A channel that can't be removed: the others are.
+        // If a channel cannot be removed, the route continues with the others.
         onException(PactChannelsException.class)
                 .handled(true)
-                .log(LoggingLevel.ERROR, "Channel ${variable.channel.channelId} is not removed. ${exception.message}")
+                .log(LoggingLevel.ERROR, "Channel ${variable.channel.channelId} was not removed. ${exception.message}")
                 .setVariable("result", constant("failed"))
                 .to("direct:removed");
 
-        // All channels are known before the first one goes: removing them on the way would shift the pages.
+        // List all channels before the first one is removed: removals during the listing would shift the pages.
         from("timer:remove-channels?repeatCount=1&delay=0")
                 .routeId("remove-channels")
                 .to("pact-channels:list?companyId={{companyId}}")
-                .log("The company has ${body.size} channels. Those of {{provider}} are removed")
+                .log("The company has ${body.size} channels. Removing those of {{provider}}")
                 .setVariable("channels", body())
                 .setBody(exchange -> "channel_id,provider,result\n")
-                .to("file:{{folder}}?fileName=removed.csv")
+                .to("file:{{directory}}?fileName=removed.csv")
                 .split(variable("channels"))
                 .filter(simple("${body.provider} == '{{provider}}'"))
                 .setVariable("channel", body())
-                // The channel in the body is the one that goes.
+                // Removes the channel in the body.
                 .to("pact-channels:delete?companyId={{companyId}}")
-                .log("Channel ${variable.channel.channelId} is ${body.status}")
+                .log("Channel ${variable.channel.channelId}: ${body.status}")
                 .setVariable("result", simple("${body.status}"))
                 .to("direct:removed")
                 .end()
                 .end()
-                // Some providers keep a channel in the list, disabled.
+                // For some providers the list still contains the channel, disabled.
                 .to("pact-channels:list?companyId={{companyId}}")
-                .log("The company has ${body.size} channels now, see {{folder}}/removed.csv");
+                .log("The company now has ${body.size} channels, see {{directory}}/removed.csv");
 
         from("direct:removed")
                 .routeId("removed")
                 .setBody(simple("${variable.channel.channelId},${variable.channel.provider},${variable.result}"))
-                .to("file:{{folder}}?fileName=removed.csv&fileExist=Append&appendChars=\\n");
+                .to("file:{{directory}}?fileName=removed.csv&fileExist=Append&appendChars=\\n");
     }
 }

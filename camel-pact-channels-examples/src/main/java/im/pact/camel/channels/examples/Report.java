@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
 
-/** Tells a person what the routes of {@link SyncRoutes} do. */
+/** Prints the results of the routes of {@link SyncRoutes}. */
 public class Report {
 
     private static final int ROWS = 5;
@@ -30,7 +30,7 @@ public class Report {
         this.csv = csv;
     }
 
-    /** What {@code pact-channels:list} put into the body. */
+    /** Prints the result of {@code pact-channels:list}. */
     public void listed(@Body List<PactChannel> channels) {
         out.printf("Route sync: pact-channels:list found %d channels%n%n", channels.size());
         out.printf("  %8s  %s%n", "channel", "provider");
@@ -47,12 +47,12 @@ public class Report {
         providers.forEach((provider, count) -> out.printf("  %8d  %s%n", count, provider));
     }
 
-    /** The route {@code sync} has come to its end. */
+    /** Prints the end of the route {@code sync}. */
     public void written() {
         out.printf("%nRoute sync: written to %s%n%n", csv.toAbsolutePath().normalize());
     }
 
-    /** What the consumer emitted: a page, or nothing when there are no channels. */
+    /** Prints a page that the consumer has emitted; {@code null} if there are no channels. */
     public void page(
             @Body List<PactChannel> page,
             @Header(PactChannelsConstants.PAGE_INDEX) Integer index,
@@ -60,14 +60,14 @@ public class Report {
         if (page != null) {
             total += page.size();
             out.printf(
-                    "Route walk: page %d, %d channels, %d to %d%n",
+                    "Route pages: page %d, %d channels, %d to %d%n",
                     index + 1,
                     page.size(),
                     page.get(0).channelId(),
                     page.get(page.size() - 1).channelId());
         }
         if (page == null || Boolean.TRUE.equals(last)) {
-            out.printf("Route walk: that was the last page, %d channels in all%n", total);
+            out.printf("Route pages: last page, %d channels in all%n", total);
         }
     }
 }

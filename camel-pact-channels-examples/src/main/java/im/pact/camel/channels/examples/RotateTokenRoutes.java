@@ -5,31 +5,31 @@ import im.pact.camel.channels.client.PactChannelsUnavailableException;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * Gives a channel the new token that is put into a file. The file is deleted when the service has taken the token; otherwise it
- * is moved to {@code .failed}. The token is in no URI and in no log. The same as {@code routes/rotate-token.yaml}.
+ * Sets the token of a channel from a file. The file is deleted when the service has accepted the token; otherwise it is moved to
+ * {@code .failed}. The token is in no URI and in no log. The same as {@code routes/rotate-token.yaml}.
  *
- * <p>Properties: {@code companyId}, {@code channelId}, {@code folder} for the file {@code token.txt}, which none but this route
- * and whoever writes the token should be able to read.
+ * <p>Properties: {@code companyId}, {@code channelId}, {@code directory} for the file {@code token.txt}. Only this route and the
+ * author of the token should have access to the directory.
  */
 public class RotateTokenRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
         onException(Exception.class).logStackTrace(false).logExhaustedMessageHistory(false);
-        // To set the same token twice does no harm.
+        // Setting the same token twice is harmless.
         onException(PactChannelsUnavailableException.class)
                 .maximumRedeliveries(3)
                 .redeliveryDelay("{{retryDelay:10000}}")
                 .logStackTrace(false)
                 .logExhaustedMessageHistory(false);
 
-        from("file:{{folder}}?fileName=token.txt&delete=true&moveFailed=.failed&readLock=changed")
+        from("file:{{directory}}?fileName=token.txt&delete=true&moveFailed=.failed&readLock=changed")
                 .routeId("rotate-token")
                 .setHeader("CamelPactChannelsToken", simple("${trim()}"))
-                // A text in the body of an update would be JSON.
+                // Otherwise the text in the body is read as JSON.
                 .setBody(simple("${null}"))
                 .to("pact-channels:update?companyId={{companyId}}&channelId={{channelId}}")
                 .removeHeader("CamelPactChannelsToken")
-                .log("Channel {{channelId}} is ${body.status}: it has the new token");
+                .log("Channel {{channelId}}: ${body.status}, it has the new token");
     }
 }

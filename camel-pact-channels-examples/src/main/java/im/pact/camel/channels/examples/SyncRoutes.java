@@ -3,7 +3,7 @@ package im.pact.camel.channels.examples;
 
 import org.apache.camel.builder.RouteBuilder;
 
-/** Brings the channels of a company into a file, and walks over them page by page. The same as {@code routes/sync.yaml}. */
+/** Writes the channels of a company to a file, and consumes them page by page. The same as {@code routes/sync.yaml}. */
 public class SyncRoutes extends RouteBuilder {
 
     @Override
@@ -14,17 +14,17 @@ public class SyncRoutes extends RouteBuilder {
                 .bean("report", "listed")
                 .setProperty("channels", body())
                 .setBody(exchange -> "channel_id,provider\n")
-                .to("file:{{folder}}?fileName=channels.csv")
+                .to("file:{{directory}}?fileName=channels.csv")
                 .split(exchangeProperty("channels"))
                 .setBody(simple("${body.channelId},${body.provider}"))
-                .to("file:{{folder}}?fileName=channels.csv&fileExist=Append&appendChars=\\n")
+                .to("file:{{directory}}?fileName=channels.csv&fileExist=Append&appendChars=\\n")
                 .end()
                 .bean("report", "written");
 
         from("pact-channels:list?companyId={{companyId}}&emit=page&pageSize={{pageSize:50}}"
                         + "&initialDelay=0&sendEmptyMessageWhenIdle=true")
-                .routeId("walk")
-                .autoStartup("{{walkAtOnce:true}}")
+                .routeId("pages")
+                .autoStartup("{{startPages:true}}")
                 .bean("report", "page");
     }
 }

@@ -6,11 +6,11 @@ import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * Sends a template of WhatsApp Business for each order that comes in as a JSON file: {@code phone}, {@code name}, {@code order} and
+ * Sends a WhatsApp Business template for each order. An order is a JSON file with {@code phone}, {@code name}, {@code order} and
  * {@code day}. The same as {@code routes/template-message.yaml}.
  *
- * <p>Properties: {@code companyId}, {@code channelId}, {@code templateId}, {@code templateLanguage}, {@code folder}: orders are
- * taken from {@code orders} there, those that failed end in {@code failed}.
+ * <p>Properties: {@code companyId}, {@code channelId}, {@code templateId}, {@code templateLanguage}, {@code directory}: reads orders
+ * from {@code orders}, and moves failed ones to {@code failed}.
  */
 public class TemplateMessageRoutes extends RouteBuilder {
 
@@ -19,10 +19,10 @@ public class TemplateMessageRoutes extends RouteBuilder {
         onException(PactChannelsException.class, IllegalArgumentException.class)
                 .handled(true)
                 .useOriginalMessage()
-                .log(LoggingLevel.ERROR, "${header.CamelFileName} is not sent. ${exception.message}")
-                .to("file:{{folder}}/failed");
+                .log(LoggingLevel.ERROR, "${header.CamelFileName} was not sent. ${exception.message}")
+                .to("file:{{directory}}/failed");
 
-        from("file:{{folder}}/orders?include=.*[.]json&readLock=changed&moveFailed=.failed")
+        from("file:{{directory}}/orders?include=.*[.]json&readLock=changed&moveFailed=.failed")
                 .routeId("template-message")
                 .unmarshal()
                 .json()
@@ -30,11 +30,11 @@ public class TemplateMessageRoutes extends RouteBuilder {
                 .setHeader(
                         "CamelPactChannelsTemplateParameters",
                         simple("${list(${body[name]},${body[order]},${body[day]})}"))
-                // What a map in the body holds is sent along. The service has no use for the fields of an order.
+                // All keys of a map in the body would be sent too. The service does not need the fields of an order.
                 .setBody(simple("${null}"))
                 .to("pact-channels:sendFirst?companyId={{companyId}}&channelId={{channelId}}"
                         + "&templateId={{templateId}}&templateLanguageCode={{templateLanguage:en}}")
-                .log("${header.CamelFileName}: {{templateId}} is on its way to ${header.CamelPactChannelsPhone}"
+                .log("${header.CamelFileName}: {{templateId}} was accepted for ${header.CamelPactChannelsPhone}"
                         + " with ${header.CamelPactChannelsTemplateParameters}, job ${header.CamelPactChannelsJobId}");
     }
 }

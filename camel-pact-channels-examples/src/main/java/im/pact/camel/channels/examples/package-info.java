@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Routes to run and to copy from. */
+/** Runnable example routes. */
 package im.pact.camel.channels.examples;

@@ -25,14 +25,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The example {@code companies} on several machines, which lose calls and die. */
+/** The example {@code companies} on several machines, with failing requests and killed processes. */
 @Timeout(180)
 class CompaniesTest {
 
     private static final int COMPANIES = 30;
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private final PactChannelsSandbox sandbox = PactChannelsSandbox.start();
     private final BrokerService broker = new BrokerService();
@@ -57,7 +57,7 @@ class CompaniesTest {
     }
 
     @Test
-    void three_machines_list_each_company_and_only_one_says_that_it_is_time() throws Exception {
+    void three_machines_list_each_company_once_with_one_timer() throws Exception {
         for (int machine = 0; machine < 3; machine++) {
             start("true");
         }
@@ -66,7 +66,7 @@ class CompaniesTest {
     }
 
     @Test
-    void a_company_whose_listing_fails_is_given_to_the_next_worker() throws Exception {
+    void failed_listing_is_delivered_to_the_next_worker() throws Exception {
         sandbox.nextRequests(5).fail(503, "{}");
         start("true");
         start("true");
@@ -76,12 +76,12 @@ class CompaniesTest {
     }
 
     @Test
-    void a_company_whose_worker_is_killed_in_the_middle_is_given_to_the_next_one() throws Exception {
-        // The first calls would be answered when it is too late.
+    void company_of_a_killed_worker_is_delivered_to_the_next_worker() throws Exception {
+        // The responses to the first requests arrive too late.
         sandbox.nextRequests(3).delay(Duration.ofSeconds(100));
         Process machine = startProcess();
         try {
-            await("calls under way").atMost(Duration.ofSeconds(60)).until(() -> sandbox.requestCount() >= 3);
+            await("requests in progress").atMost(Duration.ofSeconds(60)).until(() -> sandbox.requestCount() >= 3);
             await("all ids").atMost(Duration.ofSeconds(60)).until(() -> messages() == COMPANIES);
         } finally {
             machine.destroyForcibly().waitFor();
@@ -93,7 +93,7 @@ class CompaniesTest {
         awaitEachCompany();
     }
 
-    /** Each once: what was found and the message with the id belong together. */
+    /** Each exactly once: the result and the message with the id are one transaction. */
     private void awaitEachCompany() throws IOException {
         List<String> all = IntStream.rangeClosed(1, COMPANIES)
                 .mapToObj(company -> company + "," + company)
@@ -103,11 +103,11 @@ class CompaniesTest {
     }
 
     private List<String> listed() throws IOException {
-        Path file = folder.resolve("companies.csv");
+        Path file = directory.resolve("companies.csv");
         return Files.exists(file) ? Files.readAllLines(file) : List.of();
     }
 
-    /** How many ids were put in. */
+    /** The number of ids that were sent to the queue. */
     private long messages() throws Exception {
         return broker.getDestination(new ActiveMQQueue("companies"))
                 .getDestinationStatistics()
@@ -124,7 +124,7 @@ class CompaniesTest {
         main.start();
     }
 
-    /** With the routes in YAML, and no more code than Camel's. */
+    /** A process with the routes in YAML, and no Java code other than Camel's. */
     private Process startProcess() throws Exception {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m"));
@@ -146,7 +146,7 @@ class CompaniesTest {
         Map<String, String> properties = new HashMap<>();
         properties.put("camel.component.pact-channels.api-token", sandbox.apiToken());
         properties.put("camel.component.pact-channels.base-uri", sandbox.baseUri());
-        // The broker tries again, not the component.
+        // The broker retries, not the component.
         properties.put("camel.component.pact-channels.max-retries", "0");
         properties.put(
                 "brokerUrl",
@@ -155,7 +155,7 @@ class CompaniesTest {
         properties.put(
                 "companies",
                 IntStream.rangeClosed(1, COMPANIES).mapToObj(Integer::toString).collect(Collectors.joining(",")));
-        properties.put("folder", folder.toString());
+        properties.put("directory", directory.toString());
         properties.put("lockInterval", "500");
         return properties;
     }

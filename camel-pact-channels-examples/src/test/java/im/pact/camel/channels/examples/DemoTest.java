@@ -23,11 +23,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-/** Every example, with its routes in Java and in YAML, does what it says. */
+/** Runs every example with its routes in Java and in YAML. */
 class DemoTest {
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final Logger people = (Logger) LoggerFactory.getLogger("example");
@@ -46,10 +46,10 @@ class DemoTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sync", "sync-yaml"})
-    void brings_all_channels_into_a_file_and_walks_over_them_page_by_page(String example) throws Exception {
+    void sync_writes_all_channels_to_a_file_and_consumes_them_page_by_page(String example) throws Exception {
         run(example);
 
-        Path csv = folder.resolve("sync/channels.csv");
+        Path csv = directory.resolve("sync/channels.csv");
         assertThat(Files.readAllLines(csv))
                 .hasSize(138)
                 .startsWith("channel_id,provider")
@@ -64,43 +64,43 @@ class DemoTest {
     }
 
     @Test
-    void a_second_run_replaces_the_file_of_the_first() throws Exception {
+    void second_run_replaces_the_file_of_the_first() throws Exception {
         run("sync");
         run("sync");
 
-        assertThat(Files.readAllLines(folder.resolve("sync/channels.csv"))).hasSize(138);
+        assertThat(Files.readAllLines(directory.resolve("sync/channels.csv"))).hasSize(138);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"connect-telegram", "connect-telegram-yaml"})
-    void connects_a_telegram_account_by_phone_code_and_password(String example) throws Exception {
+    void telegram_account_is_connected_with_phone_code_and_password(String example) throws Exception {
         run(example);
 
         assertThat(logged())
-                .contains("Channel 2 is created, for the phone 79991234567")
-                .contains("The code is right; the state is password_required, so the password is next")
+                .contains("Channel 2 was created for the phone number 79991234567")
+                .contains("The code was accepted. State: password_required, the password follows")
                 .contains("Channel 2 is enabled")
                 .contains("  2  telegram_personal")
                 .noneMatch(line -> line.contains("orange horse"));
-        assertThat(folder.resolve("connect-telegram/code.txt")).doesNotExist();
+        assertThat(directory.resolve("connect-telegram/code.txt")).doesNotExist();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"connect-whatsapp", "connect-whatsapp-yaml"})
-    void connects_whats_app_by_qr_code(String example) throws Exception {
+    void whatsapp_is_connected_with_a_qr_code(String example) throws Exception {
         run(example);
 
         assertThat(logged())
-                .anyMatch(line -> line.matches("Channel 2 is created, with the messages since \\d{4}-\\d\\d-\\d\\d"))
+                .anyMatch(line -> line.matches("Channel 2 was created, with the messages since \\d{4}-\\d\\d-\\d\\d"))
                 .contains("  2  whatsapp");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"first-messages", "first-messages-yaml"})
-    void writes_to_everybody_once_follows_each_message_and_reports(String example) throws Exception {
+    void each_number_receives_one_message_and_a_line_in_the_report(String example) throws Exception {
         run(example);
 
-        assertThat(Files.readAllLines(folder.resolve("first-messages/reports/phones.csv")))
+        assertThat(Files.readAllLines(directory.resolve("first-messages/reports/phones.csv")))
                 .startsWith("phone,job_id,result")
                 .hasSize(7)
                 .anyMatch(line -> line.matches("79250000001,\\d+,DELIVERED"))
@@ -108,57 +108,57 @@ class DemoTest {
                 .contains("79250000010,,no account")
                 .contains("not a phone,,failed")
                 .anyMatch(line -> line.matches("79250000009,\\d+,NOT DELIVERED"))
-                .contains("79250000001,,written before");
-        assertThat(Files.readAllLines(folder.resolve("first-messages/failed/phones.csv")))
+                .contains("79250000001,,contacted before");
+        assertThat(Files.readAllLines(directory.resolve("first-messages/failed/phones.csv")))
                 .containsExactly("not a phone,Daniel");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"template-message", "template-message-yaml"})
-    void sends_a_template_for_an_order(String example) throws Exception {
+    void template_is_sent_for_an_order(String example) throws Exception {
         run(example);
 
         assertThat(logged())
                 .anyMatch(line -> line.matches(
-                        "1042.json: order_shipped is on its way to .* with \\[Anna, 1042, Friday]," + " job \\d+"));
-        assertThat(folder.resolve("template-message/failed")).doesNotExist();
+                        "1042.json: order_shipped was accepted for .* with \\[Anna, 1042, Friday]," + " job \\d+"));
+        assertThat(directory.resolve("template-message/failed")).doesNotExist();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"rotate-token", "rotate-token-yaml"})
-    void gives_a_channel_the_token_from_a_file_and_deletes_the_file(String example) throws Exception {
+    void token_is_set_from_a_file_and_the_file_is_deleted(String example) throws Exception {
         run(example);
 
         assertThat(logged())
-                .contains("Channel 1 is updated: it has the new token")
+                .contains("Channel 1: updated, it has the new token")
                 .noneMatch(line -> line.contains("110201543"));
-        assertThat(folder.resolve("rotate-token/token.txt")).doesNotExist();
-        assertThat(folder.resolve("rotate-token/.failed")).doesNotExist();
+        assertThat(directory.resolve("rotate-token/token.txt")).doesNotExist();
+        assertThat(directory.resolve("rotate-token/.failed")).doesNotExist();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"remove-channels", "remove-channels-yaml"})
-    void removes_the_channels_of_a_provider_and_reports(String example) throws Exception {
+    void channels_of_a_provider_are_removed_and_reported(String example) throws Exception {
         run(example);
 
-        List<String> report = Files.readAllLines(folder.resolve("remove-channels/removed.csv"));
+        List<String> report = Files.readAllLines(directory.resolve("remove-channels/removed.csv"));
         assertThat(report).startsWith("channel_id,provider,result").hasSizeGreaterThan(2);
         assertThat(report.subList(1, report.size())).allMatch(line -> line.matches("\\d+,viber,deleted"));
         assertThat(logged())
-                .contains("The company has 60 channels. Those of viber are removed")
+                .contains("The company has 60 channels. Removing those of viber")
                 .anyMatch(line ->
-                        line.startsWith("The company has " + (60 - (report.size() - 1)) + " channels now, see "));
+                        line.startsWith("The company now has " + (60 - (report.size() - 1)) + " channels, see "));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"changes", "changes-yaml", "leader", "leader-yaml"})
-    void tells_which_channels_appear_and_disappear(String example) throws Exception {
+    void added_and_removed_channels_are_reported_once(String example) throws Exception {
         run(example);
 
         assertThat(logged())
                 .containsSubsequence(
                         "added: channel 1, viber", "added: channel 2, whatsapp", "added: channel 3, telegram")
-                .containsSubsequence("Now somebody removes channel 1", "removed: channel 1, viber")
+                .containsSubsequence("Now channel 1 is removed", "removed: channel 1, viber")
                 .filteredOn(line -> !line.startsWith("Now "))
                 .as("each once")
                 .hasSize(4);
@@ -166,17 +166,17 @@ class DemoTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"companies", "companies-yaml"})
-    void lists_many_companies_through_a_broker(String example) throws Exception {
+    void companies_are_listed_through_a_broker(String example) throws Exception {
         run(example);
 
-        assertThat(Files.readAllLines(folder.resolve("companies/companies.csv")))
+        assertThat(Files.readAllLines(directory.resolve("companies/companies.csv")))
                 .hasSize(12)
                 .doesNotHaveDuplicates()
                 .contains("1,20", "12,240");
     }
 
     @Test
-    void an_example_that_does_not_succeed_says_why_and_ends_with_status_one() throws Exception {
+    void failed_example_logs_the_reason_and_returns_status_one() throws Exception {
         Example example = Examples.named("connect-telegram").orElseThrow();
         try (PactChannelsSandbox sandbox = PactChannelsSandbox.start()) {
             sandbox.failNext(402, "{\"error\":\"the bill is open\"}");
@@ -196,10 +196,10 @@ class DemoTest {
     }
 
     @Test
-    void names_the_examples_when_there_is_none_of_that_name() throws Exception {
-        assertThat(demo().run("walk the dog", Map.of())).isEqualTo(2);
+    void unknown_name_lists_the_examples() throws Exception {
+        assertThat(demo().run("unknown", Map.of())).isEqualTo(2);
 
-        assertThat(printed()).contains("There are:");
+        assertThat(printed()).contains("The examples are:");
         assertThat(Examples.ALL).hasSize(10).allSatisfy(example -> assertThat(printed())
                 .contains(example.name(), example.name() + "-yaml", example.shows()));
     }
@@ -222,14 +222,14 @@ class DemoTest {
     }
 
     private Demo demo() {
-        return new Demo(new PrintStream(bytes, true, StandardCharsets.UTF_8), folder);
+        return new Demo(new PrintStream(bytes, true, StandardCharsets.UTF_8), directory);
     }
 
     private String printed() {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    /** What the routes tell people. */
+    /** The log messages of the routes. */
     private List<String> logged() throws IOException {
         return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }

@@ -33,9 +33,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two JVMs share a company, and the one that leads is killed again and again while channels come and go. Twice in the normal
- * build, fifty times with {@code mvnw -Pleaders -pl camel-pact-channels-examples -am verify}; {@code -Dleaders.kills=…} and
- * {@code -Dleaders.seed=…} say how often, and when.
+ * Two JVMs share a company, and the leader is killed repeatedly while channels are added and removed: twice in the normal build,
+ * fifty times with {@code mvnw -Pleaders -pl camel-pact-channels-examples -am verify}. {@code -Dleaders.kills=…} and
+ * {@code -Dleaders.seed=…} set the number and the times of the kills.
  */
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class LeaderKillsTest {
@@ -46,34 +46,34 @@ class LeaderKillsTest {
     private static final int PAGE = 100;
     private static final long LOCK_INTERVAL = 200;
 
-    /** After this time without a sign of life the leader counts as gone: Camel's default is five intervals. */
+    /** After this time without a heartbeat the leader is replaced: Camel's default is five intervals. */
     private static final long LOCK_TIMEOUT = 5 * LOCK_INTERVAL;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private final Random random = new Random(SEED);
     private final Queue<Line> lines = new ConcurrentLinkedQueue<>();
     private final List<Worker> workers = new ArrayList<>();
     private final Set<Long> added = new HashSet<>();
     private final Map<Long, Long> removed = new HashMap<>();
-    private final ScheduledExecutorService someone = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledExecutorService changer = Executors.newSingleThreadScheduledExecutor();
 
-    /** What a worker said: that it leads, or that a channel was added or removed. Times are of the clock, in milliseconds. */
-    private record Line(long time, int worker, String what, long channelId) {}
+    /** A line of a worker: it is the leader, or a channel was added or removed. Times are wall clock times in milliseconds. */
+    private record Line(long time, int worker, String event, long channelId) {}
 
     private record Worker(int number, Process process) {}
 
     @AfterEach
     void end() {
-        someone.shutdownNow();
+        changer.shutdownNow();
         workers.forEach(worker -> worker.process().destroyForcibly());
     }
 
     @Test
-    void nothing_is_lost_and_little_repeated_when_the_leader_is_killed() throws Exception {
+    void no_change_is_lost_and_few_are_duplicated_if_the_leader_is_killed() throws Exception {
         System.out.printf("seed %d, %d kills%n", SEED, KILLS);
         long begin = System.nanoTime();
         List<Long> kills = new ArrayList<>();
@@ -81,10 +81,12 @@ class LeaderKillsTest {
                 PactChannelsSandbox.builder().requestLog(0).start()) {
             sandbox.addChannels(sandbox.companyId(), 150);
             sandbox.channels(sandbox.companyId()).forEach(channel -> added.add(channel.id()));
-            var churn = someone.scheduleWithFixedDelay(() -> addOrRemove(sandbox), 50, 50, TimeUnit.MILLISECONDS);
+            var churn = changer.scheduleWithFixedDelay(() -> addOrRemove(sandbox), 50, 50, TimeUnit.MILLISECONDS);
             startWorker(sandbox);
             startWorker(sandbox);
-            await("the first walk").atMost(PATIENCE).until(() -> told("added").size() >= 150);
+            await("the first poll")
+                    .atMost(PATIENCE)
+                    .until(() -> emitted("added").size() >= 150);
             for (int kill = 0; kill < KILLS; kill++) {
                 awaitLeader();
                 pause(random.nextInt(3000));
@@ -95,43 +97,43 @@ class LeaderKillsTest {
             }
             awaitLeader();
             if (churn.isDone()) {
-                // Only when it failed: this throws why.
+                // Only if it has failed: throws the cause.
                 churn.get();
             }
             churn.cancel(false);
-            someone.submit(() -> {}).get();
-            await("all is told")
+            changer.submit(() -> {}).get();
+            await("all changes")
                     .atMost(PATIENCE)
-                    .until(() ->
-                            told("added").containsAll(added) && told("removed").containsAll(removed.keySet()));
+                    .until(() -> emitted("added").containsAll(added)
+                            && emitted("removed").containsAll(removed.keySet()));
         }
-        List<Line> said =
+        List<Line> output =
                 lines.stream().sorted(Comparator.comparingLong(Line::time)).toList();
-        List<Line> emissions =
-                said.stream().filter(line -> !line.what().equals("leads")).toList();
-        Map<Integer, Long> repeats = repeatsByKilled(emissions);
-        long overlap = longestOverlap(said);
+        List<Line> changes =
+                output.stream().filter(line -> !line.event().equals("leads")).toList();
+        Map<Integer, Long> duplicates = duplicatesByWorker(changes);
+        long overlap = longestOverlap(output);
         System.out.printf(
-                "%d kills in %d s: %d channels added, %d removed, %d emissions, %d repeated, at most %d a kill (a page has %d),"
-                        + " two leaders at once for %d ms (the lock's time-out is %d ms), from a kill to the next emission"
+                "%d kills in %d s: %d channels added, %d removed, %d exchanges, %d duplicates, at most %d per kill (a page has %d),"
+                        + " two leaders for %d ms (the timeout of the lock is %d ms), from a kill to the next exchange"
                         + " %s ms (median, longest)%n",
                 KILLS,
                 TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin),
                 added.size(),
                 removed.size(),
-                emissions.size(),
-                repeats.values().stream().mapToLong(Long::longValue).sum(),
-                repeats.values().stream().mapToLong(Long::longValue).max().orElse(0),
+                changes.size(),
+                duplicates.values().stream().mapToLong(Long::longValue).sum(),
+                duplicates.values().stream().mapToLong(Long::longValue).max().orElse(0),
                 PAGE,
                 overlap,
                 LOCK_TIMEOUT,
-                gaps(kills, emissions));
+                gaps(kills, changes));
 
-        assertThat(emissions)
-                .as("no removal was told of before it took place")
-                .filteredOn(line -> line.what().equals("removed"))
+        assertThat(changes)
+                .as("no removal was emitted before the channel was removed")
+                .filteredOn(line -> line.event().equals("removed"))
                 .allMatch(line -> line.time() >= removed.get(line.channelId()));
-        assertThat(repeats).allSatisfy((worker, count) -> assertThat(count).isLessThanOrEqualTo(PAGE));
+        assertThat(duplicates).allSatisfy((worker, count) -> assertThat(count).isLessThanOrEqualTo(PAGE));
         assertThat(overlap).isLessThanOrEqualTo(LOCK_TIMEOUT);
     }
 
@@ -147,7 +149,7 @@ class LeaderKillsTest {
                         "camel.component.pact-channels.api-token=" + sandbox.apiToken(),
                         "camel.component.pact-channels.base-uri=" + sandbox.baseUri(),
                         "companyId=" + sandbox.companyId(),
-                        "folder=" + folder,
+                        "directory=" + directory,
                         "lockInterval=" + LOCK_INTERVAL,
                         "pollDelay=100",
                         "pageSize=" + PAGE)
@@ -160,15 +162,15 @@ class LeaderKillsTest {
         reader.start();
     }
 
-    /** Not by {@code Process}, which would close its output with what was not read yet. */
+    /** Not with {@code Process}, which would close its output before all of it is read. */
     private static void kill(Worker worker) throws InterruptedException {
         worker.process().toHandle().destroyForcibly();
         worker.process().waitFor();
     }
 
     private void read(int worker, Process process) {
-        try (BufferedReader said = process.inputReader(StandardCharsets.US_ASCII)) {
-            for (String line = said.readLine(); line != null; line = said.readLine()) {
+        try (BufferedReader output = process.inputReader(StandardCharsets.US_ASCII)) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
                 String[] words = line.split(" ");
                 lines.add(new Line(Long.parseLong(words[0]), worker, words[1], Long.parseLong(words[2])));
             }
@@ -177,13 +179,13 @@ class LeaderKillsTest {
         }
     }
 
-    /** The worker that took the lead last, when it is alive. */
+    /** The latest leader, if it is alive. */
     private Worker awaitLeader() {
         return await("a leader")
                 .atMost(PATIENCE)
                 .until(
                         () -> lines.stream()
-                                .filter(line -> line.what().equals("leads"))
+                                .filter(line -> line.event().equals("leads"))
                                 .max(Comparator.comparingLong(Line::time))
                                 .map(line -> workers.get(line.worker()))
                                 .filter(worker -> worker.process().isAlive())
@@ -191,16 +193,16 @@ class LeaderKillsTest {
                         worker -> worker != null);
     }
 
-    /** Only what was told is taken away: nobody waits to be told the end of anything else. */
+    /** Removes only channels whose addition was emitted, because the removal of others may never be emitted. */
     private void addOrRemove(PactChannelsSandbox sandbox) {
         if (random.nextBoolean()) {
             added.add(sandbox.addChannel("viber"));
             return;
         }
-        Set<Long> told = told("added");
+        Set<Long> emitted = emitted("added");
         List<Long> removable = sandbox.channels(sandbox.companyId()).stream()
                 .map(SandboxChannel::id)
-                .filter(told::contains)
+                .filter(emitted::contains)
                 .toList();
         if (!removable.isEmpty()) {
             long channelId = removable.get(random.nextInt(removable.size()));
@@ -209,33 +211,33 @@ class LeaderKillsTest {
         }
     }
 
-    private Set<Long> told(String change) {
+    private Set<Long> emitted(String change) {
         return lines.stream()
-                .filter(line -> line.what().equals(change))
+                .filter(line -> line.event().equals(change))
                 .map(Line::channelId)
                 .collect(Collectors.toSet());
     }
 
-    /** How many of its last emissions each worker had not written down, so that they came again. */
-    private static Map<Integer, Long> repeatsByKilled(List<Line> emissions) {
-        Map<String, Integer> lastTeller = new HashMap<>();
-        Map<Integer, Long> repeats = new HashMap<>();
-        for (Line line : emissions) {
-            Integer before = lastTeller.put(line.what() + line.channelId(), line.worker());
+    /** The number of changes of each worker that it had emitted but not written, so that the next leader emitted them again. */
+    private static Map<Integer, Long> duplicatesByWorker(List<Line> changes) {
+        Map<String, Integer> lastEmitter = new HashMap<>();
+        Map<Integer, Long> duplicates = new HashMap<>();
+        for (Line line : changes) {
+            Integer before = lastEmitter.put(line.event() + line.channelId(), line.worker());
             if (before != null) {
-                repeats.merge(before, 1L, Long::sum);
+                duplicates.merge(before, 1L, Long::sum);
             }
         }
-        return repeats;
+        return duplicates;
     }
 
-    /** For how many milliseconds a worker went on emitting when the one that leads now had begun. */
+    /** The longest time in milliseconds in which a worker still emitted after the current leader had started to. */
     private static long longestOverlap(List<Line> lines) {
         long longest = 0;
         int leader = -1;
         Long begin = null;
         for (Line line : lines) {
-            if (line.what().equals("leads")) {
+            if (line.event().equals("leads")) {
                 leader = line.worker();
                 begin = null;
             } else if (line.worker() == leader) {
@@ -247,9 +249,9 @@ class LeaderKillsTest {
         return longest;
     }
 
-    private static String gaps(List<Long> kills, List<Line> emissions) {
+    private static String gaps(List<Long> kills, List<Line> changes) {
         List<Long> gaps = kills.stream()
-                .map(kill -> emissions.stream()
+                .map(kill -> changes.stream()
                                 .mapToLong(Line::time)
                                 .filter(time -> time > kill)
                                 .findFirst()

@@ -16,12 +16,12 @@ import org.apache.camel.spi.CamelEvent.ExchangeCreatedEvent;
 import org.apache.camel.support.EventNotifierSupport;
 
 /**
- * One machine of {@link LeaderKillsTest}: runs {@link LeaderRoutes}, and prints a line when it leads and for each exchange, as its
- * first step. Its arguments are properties, {@code name=value}. Ends with its standard input.
+ * One machine of {@link LeaderKillsTest}: runs {@link LeaderRoutes}, and prints a line when it becomes the leader and when an
+ * exchange is created. Its arguments are properties, {@code name=value}. It ends when its standard input is closed.
  */
 final class LeaderWorker {
 
-    /** The route takes its time, so that it is often at work when it is killed. */
+    /** The duration of an exchange, so that the worker is often processing one when it is killed. */
     private static final long WORK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private LeaderWorker() {}
@@ -40,32 +40,32 @@ final class LeaderWorker {
         CamelClusterService locks = context.hasService(CamelClusterService.class);
         locks.getView("channels").addEventListener((CamelClusterEventListener.Leadership) (view, leader) -> {
             if (view.getLocalMember().isLeader()) {
-                say("leads 0");
+                print("leads 0");
             }
         });
         while (System.in.read() >= 0) {
-            // Until whoever has started this is gone.
+            // Until the parent process has ended.
         }
         main.stop();
     }
 
-    /** A line in one write, so that a kill does not cut it. */
-    private static void say(String what) {
+    /** Prints a line with a single write, so that a kill does not cut it. */
+    private static void print(String event) {
         PrintStream out = System.out;
         synchronized (out) {
-            byte[] line = (System.currentTimeMillis() + " " + what + "\n").getBytes(StandardCharsets.US_ASCII);
+            byte[] line = (System.currentTimeMillis() + " " + event + "\n").getBytes(StandardCharsets.US_ASCII);
             out.write(line, 0, line.length);
             out.flush();
         }
     }
 
-    /** Says what comes into the route. */
+    /** Prints the exchanges of the route. */
     private static final class Reporter extends EventNotifierSupport {
 
         @Override
         public void notify(CamelEvent event) {
             Message message = ((ExchangeCreatedEvent) event).getExchange().getMessage();
-            say(message.getHeader(PactChannelsConstants.CHANGE) + " "
+            print(message.getHeader(PactChannelsConstants.CHANGE) + " "
                     + message.getHeader(PactChannelsConstants.CHANNEL_ID));
             LockSupport.parkNanos(WORK_NANOS);
         }

@@ -26,15 +26,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The example {@code leader}: it loses the lead and takes it again, while its JVM goes on. */
+/** The example {@code leader} loses the leadership and gains it again in the same JVM. */
 @Timeout(120)
 class LostLeadershipTest {
 
     @TempDir
-    Path folder;
+    Path directory;
 
     private final PactChannelsSandbox sandbox = PactChannelsSandbox.start();
-    private final List<String> told = new CopyOnWriteArrayList<>();
+    private final List<String> emitted = new CopyOnWriteArrayList<>();
     private final Main main = new Main();
 
     @AfterEach
@@ -45,30 +45,30 @@ class LostLeadershipTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"java", "yaml"})
-    void tells_nothing_until_it_leads_again_and_then_what_has_happened_meanwhile(String dsl) throws Exception {
-        Path locks = folder.resolve("locks");
+    void changes_are_emitted_only_by_the_leader_and_after_it_leads_again(String dsl) throws Exception {
+        Path locks = directory.resolve("locks");
         sandbox.addChannel("viber");
         start(dsl.equals("yaml"));
-        await("the first walk").atMost(Duration.ofSeconds(60)).until(() -> told.equals(List.of("added 1")));
+        await("the first poll").atMost(Duration.ofSeconds(60)).until(() -> emitted.equals(List.of("added 1")));
         CamelClusterView view =
                 main.getCamelContext().hasService(CamelClusterService.class).getView("channels");
 
-        // The folder of the locks is gone, and can't be made again.
+        // A file replaces the directory of the locks, so that the directory cannot be created again.
         FileUtil.removeDir(locks.toFile());
         Files.createFile(locks);
         await("the loss").until(() -> !view.getLocalMember().isLeader());
-        await("the end of the last walk").during(Duration.ofMillis(500)).until(() -> true);
+        await("the end of the last poll").during(Duration.ofMillis(500)).until(() -> true);
         long added = sandbox.addChannel("telegram");
-        await("nobody leads")
+        await("no leader")
                 .during(Duration.ofSeconds(2))
                 .atMost(Duration.ofSeconds(20))
-                .until(() -> told.equals(List.of("added 1")));
+                .until(() -> emitted.equals(List.of("added 1")));
 
         Files.delete(locks);
-        await("it leads again").until(() -> told.size() > 1);
+        await("the leader again").until(() -> emitted.size() > 1);
         sandbox.removeChannel(1);
-        await("the next change").until(() -> told.size() > 2);
-        assertThat(told).containsExactly("added 1", "added " + added, "removed 1");
+        await("the next change").until(() -> emitted.size() > 2);
+        assertThat(emitted).containsExactly("added 1", "added " + added, "removed 1");
     }
 
     private void start(boolean yaml) {
@@ -76,7 +76,7 @@ class LostLeadershipTest {
                         "camel.component.pact-channels.api-token", sandbox.apiToken(),
                         "camel.component.pact-channels.base-uri", sandbox.baseUri(),
                         "companyId", Long.toString(sandbox.companyId()),
-                        "folder", folder.toString(),
+                        "directory", directory.toString(),
                         "lockInterval", "200",
                         "pollDelay", "100")
                 .forEach(main::addInitialProperty);
@@ -86,16 +86,16 @@ class LostLeadershipTest {
             main.configure().addRoutesBuilder(new LeaderRoutes());
         }
         main.init();
-        main.getCamelContext().getManagementStrategy().addEventNotifier(new Told());
+        main.getCamelContext().getManagementStrategy().addEventNotifier(new Recorder());
         main.start();
     }
 
-    private final class Told extends EventNotifierSupport {
+    private final class Recorder extends EventNotifierSupport {
 
         @Override
         public void notify(CamelEvent event) {
             Message message = ((ExchangeCreatedEvent) event).getExchange().getMessage();
-            told.add(message.getHeader(PactChannelsConstants.CHANGE) + " "
+            emitted.add(message.getHeader(PactChannelsConstants.CHANGE) + " "
                     + message.getHeader(PactChannelsConstants.CHANNEL_ID));
         }
 
