@@ -61,7 +61,7 @@ public final class RequestTables {
 
     private String table(List<Variant> variants) {
         return """
-                [.catalog%%header,cols="5,9,9,2"]
+                [.catalog%%header,cols="6,9,9,3"]
                 |===
                 |%s|Required|Optional|Format
 
