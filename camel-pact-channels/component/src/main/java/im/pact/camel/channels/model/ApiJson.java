@@ -66,7 +66,7 @@ public final class ApiJson {
         }
     }
 
-    /** The fields of a JSON object; {@code null} when the text is none. */
+    /** The fields of a JSON object; {@code null} if the text is not a JSON object. */
     public static Map<String, Object> object(String text) {
         try {
             return OBJECT_READER.readValue(text);

@@ -5,20 +5,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What came of "Create new channel", "Update channel" and "Delete channel".
+ * The result of "Create new channel", "Update channel" and "Delete channel".
  *
- * @param channelId the channel: {@code external_id} of the answer, or the one that the call was about
- * @param status    the service's word for it ({@code created}, {@code updated}, {@code deleted}), or {@code null}
- * @param answer    the whole answer
+ * @param channelId the channel: {@code external_id} of the response, or the channel of the request
+ * @param status    the status that the service reports ({@code created}, {@code updated}, {@code deleted}), or {@code null}
+ * @param response  the whole response
  */
-public record ChannelResult(long channelId, String status, Map<String, Object> answer) implements ApiObject {
+public record ChannelResult(long channelId, String status, Map<String, Object> response) implements ApiObject {
 
     public ChannelResult {
-        answer = ApiObject.unmodifiable(answer);
+        response = ApiObject.unmodifiable(response);
     }
 
     @Override
     public Map<String, Object> toMap() {
-        return new LinkedHashMap<>(answer);
+        return new LinkedHashMap<>(response);
     }
 }

@@ -2,10 +2,10 @@
 package im.pact.camel.channels.model;
 
 /**
- * One of the ways to go on that the service offers ({@code details}).
+ * A choice that the service offers for the next step ({@code details}).
  *
- * @param value what to name it by, in {@code confirmation_variant} or {@code challenge_variant}
- * @param key   what it is, such as {@code sms} or {@code totp}; {@code null} where the service gave none
- * @param label what a person can tell it by, such as a masked address; {@code null} where the service gave none
+ * @param value the value to send as {@code confirmation_variant} or {@code challenge_variant}
+ * @param key   the kind of the choice, such as {@code sms} or {@code totp}, or {@code null} if the response has none
+ * @param label a label for users, such as a masked address, or {@code null} if the response has none
  */
 public record Choice(long value, String key, String label) {}

@@ -6,23 +6,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What came of "Confirm code". {@code result: ok} does not mean that the channel is connected: look at the next step.
+ * The result of "Confirm code". {@code result: ok} does not mean that the channel is connected: see the next step.
  *
- * @param nextStep what else the service wants
- * @param choices  the ways to do that; empty, never {@code null}
- * @param state    the state of the channel, such as {@code enabled}, or {@code null} where the service named none
- * @param answer   the whole answer
+ * @param nextStep the next step that the service requires
+ * @param choices  the choices for the next step; empty, never {@code null}
+ * @param state    the state of the channel, such as {@code enabled}, or {@code null} if the response has none
+ * @param response the whole response
  */
-public record Confirmation(NextStep nextStep, List<Choice> choices, String state, Map<String, Object> answer)
+public record Confirmation(NextStep nextStep, List<Choice> choices, String state, Map<String, Object> response)
         implements ApiObject {
 
     public Confirmation {
         choices = List.copyOf(choices);
-        answer = ApiObject.unmodifiable(answer);
+        response = ApiObject.unmodifiable(response);
     }
 
     @Override
     public Map<String, Object> toMap() {
-        return new LinkedHashMap<>(answer);
+        return new LinkedHashMap<>(response);
     }
 }

@@ -6,19 +6,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A first message on its way, as "How to write first message" and "Jobs" show it. What the service did not say is {@code null}.
+ * The delivery of a first message, as "How to write first message" and "Jobs" show it. Values that the response does not have
+ * are {@code null}.
  *
  * @param jobId          the job: {@code id}
  * @param companyId      the company
  * @param channelId      the channel: {@code channel.id}
  * @param provider       the messenger: {@code channel.type}
- * @param state          {@code trying_deliver}, later {@code delivered}; the service publishes no name for a failure, so ask
+ * @param state          {@code trying_deliver}, later {@code delivered}; the state of a failure is not documented, so use
  *                       {@link #isDone()} and {@link #isDelivered()}
  * @param result         {@code DELIVERED} or {@code NOT DELIVERED}: {@code details.result}; {@code null} until it is known
- * @param conversationId the conversation, once there is one
- * @param messageId      the message, once there is one
- * @param createdAt      when the job was made
- * @param answer         the whole answer
+ * @param conversationId the conversation, as soon as it exists
+ * @param messageId      the message, as soon as it exists
+ * @param createdAt      the time when the job was created
+ * @param response       the whole response
  */
 public record DeliveryJob(
         long jobId,
@@ -30,27 +31,27 @@ public record DeliveryJob(
         Long conversationId,
         Long messageId,
         Instant createdAt,
-        Map<String, Object> answer)
+        Map<String, Object> response)
         implements ApiObject {
 
     private static final String DELIVERED = "DELIVERED";
 
     public DeliveryJob {
-        answer = ApiObject.unmodifiable(answer);
+        response = ApiObject.unmodifiable(response);
     }
 
-    /** Whether the service has stopped trying. */
+    /** Whether the delivery has ended, successfully or not. */
     public boolean isDone() {
         return result != null || DELIVERED.equalsIgnoreCase(state);
     }
 
-    /** Whether the message has arrived. The result counts, and only where there is none, the state. */
+    /** Whether the message was delivered. The result decides, or the state if there is no result. */
     public boolean isDelivered() {
         return DELIVERED.equalsIgnoreCase(result == null ? state : result);
     }
 
     @Override
     public Map<String, Object> toMap() {
-        return new LinkedHashMap<>(answer);
+        return new LinkedHashMap<>(response);
     }
 }

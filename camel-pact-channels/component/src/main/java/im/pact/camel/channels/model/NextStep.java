@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.model;
 
-/** What has to be done after a code was asked for or confirmed. */
+/** The next step to connect a channel, after a code was requested or confirmed. */
 public enum NextStep {
-    /** Nothing that the service named. */
+    /** The service named no further step. */
     NONE,
-    /** Instagram wants a code of its two factor authentication: {@code two_factor_requires}. */
+    /** Instagram requires a code of its two-factor authentication: {@code two_factor_requires}. */
     TWO_FACTOR,
-    /** Instagram wants a challenge to be met: {@code confirmation_requires}. */
+    /** Instagram requires a challenge: {@code confirmation_requires}. */
     CHALLENGE
 }

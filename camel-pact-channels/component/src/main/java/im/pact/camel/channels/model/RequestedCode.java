@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What came of "Request code". What the service did not say is {@code null}; Instagram's answer says nothing.
+ * The result of "Request code". Values that the response does not have are {@code null}; Instagram's response has none.
  *
- * @param codeLength how many characters the code has
- * @param codeType   where the code was sent to, such as {@code app}
- * @param expiresIn  how many seconds the code is good for
- * @param nextType   where the next code would be sent to
+ * @param codeLength the length of the code, in characters
+ * @param codeType   the place where the code was sent to, such as {@code app}
+ * @param expiresIn  the validity of the code, in seconds
+ * @param nextType   the place where the next code would be sent to
  * @param sessionId  the service's number of this attempt
- * @param nextStep   what else the service wants
- * @param choices    the ways to do that; empty, never {@code null}
- * @param answer     the whole answer
+ * @param nextStep   the next step that the service requires
+ * @param choices    the choices for the next step; empty, never {@code null}
+ * @param response   the whole response
  */
 public record RequestedCode(
         Long codeLength,
@@ -25,16 +25,16 @@ public record RequestedCode(
         Long sessionId,
         NextStep nextStep,
         List<Choice> choices,
-        Map<String, Object> answer)
+        Map<String, Object> response)
         implements ApiObject {
 
     public RequestedCode {
         choices = List.copyOf(choices);
-        answer = ApiObject.unmodifiable(answer);
+        response = ApiObject.unmodifiable(response);
     }
 
     @Override
     public Map<String, Object> toMap() {
-        return new LinkedHashMap<>(answer);
+        return new LinkedHashMap<>(response);
     }
 }

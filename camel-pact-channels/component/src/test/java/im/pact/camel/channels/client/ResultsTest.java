@@ -109,8 +109,8 @@ class ResultsTest {
 
         ChannelResult created = client.createChannel(154, CreateChannel.whatsApp());
 
-        assertThat(created.answer().get("data")).hasToString("{external_id=1, billing_start_date=null, x=[1, {}]}");
-        assertThat(created.toMap()).isEqualTo(created.answer());
+        assertThat(created.response().get("data")).hasToString("{external_id=1, billing_start_date=null, x=[1, {}]}");
+        assertThat(created.toMap()).isEqualTo(created.response());
     }
 
     @Test
@@ -228,7 +228,7 @@ class ResultsTest {
 
         DeliveryJob job = client.job(154, 399, 17);
 
-        assertThat(job).isEqualTo(new DeliveryJob(17, null, null, null, null, null, null, null, null, job.answer()));
+        assertThat(job).isEqualTo(new DeliveryJob(17, null, null, null, null, null, null, null, null, job.response()));
         assertThat(job.isDone()).isFalse();
         assertThat(job.isDelivered()).isFalse();
     }
@@ -282,7 +282,7 @@ class ResultsTest {
         RequestedCode code = client.requestCode(154, 399, RequestCode.telegramPersonal());
 
         assertThat(code)
-                .isEqualTo(new RequestedCode(6L, "app", 60L, "app", 1337L, NextStep.NONE, List.of(), code.answer()));
+                .isEqualTo(new RequestedCode(6L, "app", 60L, "app", 1337L, NextStep.NONE, List.of(), code.response()));
     }
 
     @Test
@@ -343,7 +343,7 @@ class ResultsTest {
         Confirmation confirmation = client.confirm(154, 399, ConfirmCode.telegramPersonal("1"));
 
         assertThat(confirmation.state()).isEqualTo("enabled");
-        assertThat(confirmation.answer())
+        assertThat(confirmation.response())
                 .containsExactly(entry("result", "ok"), entry("state", "enabled"), entry("since", 1));
     }
 
