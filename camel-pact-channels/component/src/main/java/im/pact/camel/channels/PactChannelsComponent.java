@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.api.management.ManagedAttribute;
@@ -126,11 +127,15 @@ public class PactChannelsComponent extends HealthCheckComponent {
         timer = newTimer();
     }
 
-    /** Not one of Camel's pools, whose queue is bounded by the thread pool profile of the context. */
+    /**
+     * Not one of Camel's pools, whose queue is bounded by the thread pool profile of the context. The periodic task is always
+     * due first: otherwise each request would wake up the thread, which costs 25 % of the requests per second of sendFirst.
+     */
     private ScheduledExecutorService newTimer() {
         ScheduledThreadPoolExecutor newTimer = new ScheduledThreadPoolExecutor(
                 1, task -> getCamelContext().getExecutorServiceManager().newThread("PactChannelsTimer", task));
         newTimer.setRemoveOnCancelPolicy(true);
+        newTimer.scheduleAtFixedRate(() -> {}, 1, 1, TimeUnit.SECONDS);
         return newTimer;
     }
 

@@ -66,7 +66,9 @@ public final class ChannelPages implements Iterator<ChannelPage> {
             throw PactChannelsUnexpectedResponseException.repeatedPageToken(companyId, taken);
         }
         ChannelPage page = source.listChannels(companyId, next);
-        usedTokens.add(token);
+        if (token != null) {
+            usedTokens.add(token);
+        }
         taken++;
         complete = page.nextPageToken() == null;
         next = complete || page.channels().isEmpty() ? null : next.at(page.nextPageToken());

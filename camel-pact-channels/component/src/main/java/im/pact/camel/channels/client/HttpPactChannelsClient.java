@@ -82,7 +82,11 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
 
     @Override
     public ChannelPage listChannels(long companyId, PageRequest page) {
-        return send(new PreparedRequest("list", "GET", channelsPath(companyId), query(page)), CHANNEL_PAGE);
+        StringBuilder target = new StringBuilder(128).append(channelsPath(companyId));
+        appendQuery(target, "from", page.pageToken());
+        appendQuery(target, "per", page.pageSize());
+        appendQuery(target, "sort_direction", page.sortDirection());
+        return send(new PreparedRequest("list", "GET", target.toString()), CHANNEL_PAGE);
     }
 
     @Override
@@ -100,7 +104,7 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
     @Override
     public ChannelResult deleteChannel(long companyId, long channelId) {
         return send(
-                new PreparedRequest("delete", "DELETE", channelPath(companyId, channelId), null),
+                new PreparedRequest("delete", "DELETE", channelPath(companyId, channelId)),
                 JsonResponse.readerOfOptional(response -> Results.changed(response, channelId)));
     }
 
@@ -111,11 +115,10 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
 
     @Override
     public boolean userExists(long companyId, long channelId, String phone) {
-        StringBuilder query = new StringBuilder();
+        StringBuilder target = new StringBuilder(channelPath(companyId, channelId)).append("/user_exists");
         checked("userExists", Collections.singletonMap("phone", phone))
-                .forEach((name, value) -> append(query, name, value));
-        String path = channelPath(companyId, channelId) + "/user_exists";
-        return send(new PreparedRequest("userExists", "GET", path, textOrNull(query)), EXISTS);
+                .forEach((name, value) -> appendQuery(target, name, value));
+        return send(new PreparedRequest("userExists", "GET", target.toString()), EXISTS);
     }
 
     @Override
@@ -131,7 +134,7 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
     @Override
     public DeliveryJob job(long companyId, long channelId, long jobId) {
         String path = channelPath(companyId, channelId) + "/jobs/" + positive(jobId, "jobId");
-        return send(new PreparedRequest("job", "GET", path, null), JOB);
+        return send(new PreparedRequest("job", "GET", path), JOB);
     }
 
     @Override
@@ -160,7 +163,7 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
         RequestFormat format = settings.requestFormat() != null
                 ? settings.requestFormat()
                 : RequestRules.format(operation, Objects.toString(parameters.get("provider"), null));
-        return new PreparedRequest(operation, method, path, null, RequestBody.of(parameters, format), parameters);
+        return new PreparedRequest(operation, method, path, RequestBody.of(parameters, format), parameters);
     }
 
     private Map<String, Object> checked(String operation, Map<String, Object> parameters) {
@@ -186,22 +189,10 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
         return id;
     }
 
-    private static String query(PageRequest page) {
-        StringBuilder query = new StringBuilder();
-        append(query, "from", page.pageToken());
-        append(query, "per", page.pageSize());
-        append(query, "sort_direction", page.sortDirection());
-        return textOrNull(query);
-    }
-
-    private static String textOrNull(StringBuilder query) {
-        return query.isEmpty() ? null : query.toString();
-    }
-
-    private static void append(StringBuilder query, String name, Object value) {
+    private static void appendQuery(StringBuilder target, String name, Object value) {
         if (value != null) {
-            query.append(query.isEmpty() ? "" : "&").append(name).append('=');
-            PercentCodec.encode(query, value.toString(), StandardCharsets.UTF_8);
+            target.append(target.indexOf("?") < 0 ? '?' : '&').append(name).append('=');
+            PercentCodec.encode(target, value.toString(), StandardCharsets.UTF_8);
         }
     }
 }

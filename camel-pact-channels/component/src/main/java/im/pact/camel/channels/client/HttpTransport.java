@@ -200,7 +200,7 @@ final class HttpTransport implements AutoCloseable {
 
         Attempt(PreparedRequest request) {
             super(request.method(), baseUri);
-            setPath(request.pathAndQuery());
+            setPath(request.target());
             setHeaders(headers);
             setEntity(request.entity());
             setConfig(requestConfig);

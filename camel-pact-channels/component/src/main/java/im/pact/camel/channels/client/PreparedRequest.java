@@ -9,20 +9,21 @@ import org.apache.hc.core5.http.HttpEntity;
  *
  * @param operation  the operation as the endpoint URI names it
  * @param method     the HTTP method
- * @param path       the path from the root of the host, encoded
- * @param query      the query, encoded, or {@code null}; separate from the path, because messages never show it
+ * @param target     the path from the root of the host, and the query, encoded
  * @param entity     the repeatable body, or {@code null}
  * @param parameters the content of the body, to redact secrets in messages
  */
 record PreparedRequest(
-        String operation, String method, String path, String query, HttpEntity entity, Map<String, Object> parameters) {
+        String operation, String method, String target, HttpEntity entity, Map<String, Object> parameters) {
 
     /** A request without a body. */
-    PreparedRequest(String operation, String method, String path, String query) {
-        this(operation, method, path, query, null, Map.of());
+    PreparedRequest(String operation, String method, String target) {
+        this(operation, method, target, null, Map.of());
     }
 
-    String pathAndQuery() {
-        return query == null ? path : path + "?" + query;
+    /** The path without the query, for messages. */
+    String path() {
+        int query = target.indexOf('?');
+        return query < 0 ? target : target.substring(0, query);
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import im.pact.camel.channels.request.ParameterType;
 import im.pact.camel.channels.request.RequestFormat;
-import java.nio.charset.StandardCharsets;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.hc.client5.http.entity.UrlEncodedFormEntity;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.NameValuePair;
@@ -43,7 +41,7 @@ final class RequestBody {
     private static HttpEntity form(Map<String, Object> parameters) {
         List<NameValuePair> pairs = new ArrayList<>();
         parameters.forEach((name, value) -> addTo(pairs, name, plain(value)));
-        return new UrlEncodedFormEntity(pairs, StandardCharsets.UTF_8);
+        return new FormEntity(pairs);
     }
 
     private static void addTo(List<NameValuePair> pairs, String name, Object value) {

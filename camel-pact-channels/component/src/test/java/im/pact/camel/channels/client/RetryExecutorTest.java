@@ -22,9 +22,8 @@ class RetryExecutorTest {
 
     private static final RetryPolicy POLICY = new RetryPolicy(2, Duration.ofMillis(500), Duration.ofSeconds(60));
 
-    private static final PreparedRequest GET = new PreparedRequest("list", "GET", "/p1/companies/154/channels", null);
-    private static final PreparedRequest POST =
-            new PreparedRequest("create", "POST", "/p1/companies/154/channels", null);
+    private static final PreparedRequest GET = new PreparedRequest("list", "GET", "/p1/companies/154/channels");
+    private static final PreparedRequest POST = new PreparedRequest("create", "POST", "/p1/companies/154/channels");
 
     private final Deque<PactChannelsException> failures = new ArrayDeque<>();
     private final List<Duration> timesLeft = new ArrayList<>();
@@ -85,7 +84,7 @@ class RetryExecutorTest {
     void without_an_answer_it_counts_whether_the_service_can_have_acted(
             String method, Outcome outcome, boolean repeated) {
         failures.add(lost(outcome));
-        PreparedRequest call = new PreparedRequest("any", method, "/", null);
+        PreparedRequest call = new PreparedRequest("any", method, "/");
 
         if (repeated) {
             assertThat(send(POLICY, call)).isEqualTo("done");
