@@ -116,7 +116,7 @@ final class ChannelPageReader implements ResponseReader<ChannelPage> {
         return parser.getValueAsString();
     }
 
-    private static void expect(JsonToken expected, JsonToken actual, String what) throws MalformedResponseException {
+    private static void expect(JsonToken expected, JsonToken actual, String what) {
         if (actual != expected) {
             throw new MalformedResponseException(
                     actual == null

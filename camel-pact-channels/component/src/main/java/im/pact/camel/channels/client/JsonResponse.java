@@ -27,13 +27,13 @@ final class JsonResponse {
     }
 
     /** A reader of results. */
-    static <T> ResponseReader<T> reader(Shape<T> shape) {
-        return parser -> shape.of(read(parser));
+    static <T> ResponseReader<T> reader(Function<JsonResponse, T> result) {
+        return parser -> result.apply(read(parser));
     }
 
     /** A reader of results that accepts an empty body, as in {@code 204 No Content}. */
-    static <T> ResponseReader<T> readerOfOptional(Shape<T> shape) {
-        return parser -> shape.of(parser.nextToken() == null ? new JsonResponse(Map.of()) : readObject(parser));
+    static <T> ResponseReader<T> readerOfOptional(Function<JsonResponse, T> result) {
+        return parser -> result.apply(parser.nextToken() == null ? new JsonResponse(Map.of()) : readObject(parser));
     }
 
     private static JsonResponse read(JsonParser parser) throws IOException {
@@ -90,7 +90,7 @@ final class JsonResponse {
     }
 
     /** A required value. */
-    static <T> T required(T value, String name) throws MalformedResponseException {
+    static <T> T required(T value, String name) {
         if (value == null) {
             throw new MalformedResponseException("no " + name);
         }
@@ -115,12 +115,5 @@ final class JsonResponse {
         } catch (NumberFormatException e) {
             return null;
         }
-    }
-
-    /** Makes a result from a response. */
-    @FunctionalInterface
-    interface Shape<T> {
-
-        T of(JsonResponse response) throws MalformedResponseException;
     }
 }

@@ -23,7 +23,7 @@ interface ResponseReader<T> {
     T read(JsonParser parser) throws IOException;
 
     /** Valid JSON, but not the structure that the API document shows. */
-    final class MalformedResponseException extends IOException {
+    final class MalformedResponseException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
@@ -33,7 +33,7 @@ interface ResponseReader<T> {
     }
 
     /** A 2xx response whose body says {@code "status":"errored"}. */
-    final class ErrorStatusException extends IOException {
+    final class ErrorStatusException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
     }

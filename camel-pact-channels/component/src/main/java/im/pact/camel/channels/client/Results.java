@@ -3,7 +3,6 @@ package im.pact.camel.channels.client;
 
 import static im.pact.camel.channels.client.JsonResponse.required;
 
-import im.pact.camel.channels.client.ResponseReader.MalformedResponseException;
 import im.pact.camel.channels.model.ChannelResult;
 import im.pact.camel.channels.model.Choice;
 import im.pact.camel.channels.model.Confirmation;
@@ -20,7 +19,7 @@ final class Results {
     private Results() {}
 
     /** {@code {"status":"created","data":{"external_id":1}}}. */
-    static ChannelResult created(JsonResponse response) throws MalformedResponseException {
+    static ChannelResult created(JsonResponse response) {
         return new ChannelResult(
                 required(response.number("external_id"), "data.external_id"), response.text("status"), response.all());
     }
@@ -32,7 +31,7 @@ final class Results {
     }
 
     /** {@code {"status":"ok","data":{"id":17,"channel":{…},"state":"trying_deliver","details":null,…}}}. */
-    static DeliveryJob job(JsonResponse response) throws MalformedResponseException {
+    static DeliveryJob job(JsonResponse response) {
         return new DeliveryJob(
                 required(response.number("id"), "data.id"),
                 response.number("company_id"),
@@ -47,7 +46,7 @@ final class Results {
     }
 
     /** {@code {"status":"ok","exists":true}}. */
-    static Boolean exists(JsonResponse response) throws MalformedResponseException {
+    static Boolean exists(JsonResponse response) {
         return required(response.bool("exists"), "exists");
     }
 
