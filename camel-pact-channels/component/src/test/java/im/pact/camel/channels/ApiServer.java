@@ -1,17 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.junit5.WireMockRuntimeInfo;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import im.pact.camel.channels.client.MockServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,16 +24,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A server that gives every request the same answer and remembers what came, and a Camel context that talks to it. Both live as
- * long as the class of tests; each test begins with a server that has seen nothing.
+ * A server that sends the same response to every request, and a Camel context that is connected to it. Both live as long as the
+ * test class.
  */
-final class ApiServer implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+final class ApiServer extends MockServer {
 
     static final String TOKEN = "7f3a-token-QmFzZTY0==";
 
@@ -43,26 +37,17 @@ final class ApiServer implements BeforeAllCallback, BeforeEachCallback, AfterAll
             .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES, JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES)
             .build();
 
-    private final WireMockServer server = new WireMockServer(
-            wireMockConfig().bindAddress("127.0.0.1").dynamicPort().stubRequestLoggingDisabled(true));
     private final CamelContext context = new DefaultCamelContext();
 
     @Override
-    public void beforeAll(ExtensionContext extension) {
-        server.start();
+    protected void onBeforeAll(WireMockRuntimeInfo server) {
         connect(context);
         context.start();
     }
 
     @Override
-    public void beforeEach(ExtensionContext extension) {
-        server.resetAll();
-    }
-
-    @Override
-    public void afterAll(ExtensionContext extension) {
+    protected void onAfterAll(WireMockRuntimeInfo server) {
         context.stop();
-        server.stop();
     }
 
     /** The context, already started. */
@@ -72,7 +57,7 @@ final class ApiServer implements BeforeAllCallback, BeforeEachCallback, AfterAll
 
     /** Sets address and token on the component of a context; every call is sent once. */
     PactChannelsComponent connect(CamelContext other) {
-        return TestContexts.connect(other, "http://127.0.0.1:" + server.port() + "/p1", TOKEN);
+        return TestContexts.connect(other, baseUri(), TOKEN);
     }
 
     /** Puts an object into the registry and returns its name there. */
@@ -84,19 +69,19 @@ final class ApiServer implements BeforeAllCallback, BeforeEachCallback, AfterAll
 
     /** From now on every request is answered with this JSON. */
     void answers(String json) {
-        server.stubFor(any(anyUrl()).willReturn(okJson(json)));
+        respond(okJson(json));
     }
 
     /** What came, the oldest first. Not by the time, which is that of a clock of milliseconds. */
     List<Request> requests() {
         List<Request> requests = new ArrayList<>();
-        server.getAllServeEvents().forEach(event -> requests.add(0, new Request(event.getRequest())));
+        getAllServeEvents().forEach(event -> requests.add(0, new Request(event.getRequest())));
         return requests;
     }
 
     /** The one request that came. */
     Request request() {
-        List<ServeEvent> events = server.getAllServeEvents();
+        List<ServeEvent> events = getAllServeEvents();
         if (events.size() != 1) {
             throw new AssertionError("Not one request but " + events.size());
         }

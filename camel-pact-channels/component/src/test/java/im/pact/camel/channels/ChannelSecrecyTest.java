@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import im.pact.camel.channels.client.LogCapture;
 import im.pact.camel.channels.client.PactChannelsException;
 import im.pact.camel.channels.request.ApiRequest;
 import im.pact.camel.channels.request.ConfirmCode;
@@ -42,7 +43,7 @@ class ChannelSecrecyTest {
     private static final String SECRET = "s3cret-ключ-&+";
 
     @RegisterExtension
-    final EverythingSaid everything = new EverythingSaid();
+    final LogCapture log = new LogCapture();
 
     private final CamelContext context = new DefaultCamelContext();
     private final List<String> seenByServer = new CopyOnWriteArrayList<>();
@@ -100,7 +101,7 @@ class ChannelSecrecyTest {
             names = {"create", "update", "confirm", "sendFirst"})
     void secrets_in_headers_show_nowhere_unless_camel_is_asked_to_print_messages(PactChannelsOperation operation)
             throws Exception {
-        everything.logAt(Level.DEBUG);
+        log.setLevel(Level.DEBUG);
         Exchange failed = send(
                 operation + "?channelId=399&provider="
                         + (operation == PactChannelsOperation.confirm ? "instagram" : "telegram"),
@@ -132,11 +133,11 @@ class ChannelSecrecyTest {
         assertThat(failed.getException()).isInstanceOf(PactChannelsException.class);
         assertThat(seenByServer).as("the server gets it").singleElement().satisfies(body -> assertThat(body)
                 .contains("s3cret"));
-        everything.look(failed.getException());
-        everything.look(failed.getException(PactChannelsException.class).getResponseBody());
-        everything.lookAt(context);
+        log.add(failed.getException());
+        log.add(failed.getException(PactChannelsException.class).getResponseBody());
+        log.addContext(context);
         context.stop();
-        assertThat(everything.said())
+        assertThat(log.text())
                 .contains("422", "******", "org.apache.hc.client5")
                 .doesNotContain("s3cret");
     }

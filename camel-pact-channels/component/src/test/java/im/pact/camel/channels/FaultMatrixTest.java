@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
-import im.pact.camel.channels.client.Answers;
+import im.pact.camel.channels.client.MockServer;
 import im.pact.camel.channels.client.PactChannelsException;
 import im.pact.camel.channels.model.PactChannel;
 import java.time.Duration;
@@ -48,7 +47,7 @@ class FaultMatrixTest {
     private static final long MOST_BYTES = 48 << 20;
 
     @RegisterExtension
-    static final WireMockExtension WIRE_MOCK = Answers.server();
+    static final MockServer WIRE_MOCK = new MockServer();
 
     private final CamelContext context = new DefaultCamelContext();
     private final List<Long> consumed = new CopyOnWriteArrayList<>();

@@ -3,14 +3,13 @@ package im.pact.camel.channels;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.matching.MatchResult;
-import im.pact.camel.channels.client.Answers;
+import im.pact.camel.channels.client.MockServer;
 import im.pact.camel.channels.client.RawServer;
+import im.pact.camel.channels.client.Responses;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,7 +39,7 @@ interface FaultyServer extends AutoCloseable {
     @Override
     void close();
 
-    static FaultyServer with(ServiceFault fault, int page, WireMockExtension wireMock) {
+    static FaultyServer with(ServiceFault fault, int page, MockServer wireMock) {
         return fault.fault != null ? new Mocked(wireMock, fault, page) : new Raw(fault, page);
     }
 
@@ -59,9 +58,9 @@ interface FaultyServer extends AutoCloseable {
     /** Played by WireMock. */
     final class Mocked implements FaultyServer {
 
-        private final WireMockExtension wireMock;
+        private final MockServer wireMock;
 
-        Mocked(WireMockExtension wireMock, ServiceFault fault, int faultyPage) {
+        Mocked(MockServer wireMock, ServiceFault fault, int faultyPage) {
             this.wireMock = wireMock;
             recover();
             stub(faultyPage, aResponse().withFault(fault.fault));
@@ -75,12 +74,12 @@ interface FaultyServer extends AutoCloseable {
 
         @Override
         public String baseUri() {
-            return Answers.baseUri(wireMock);
+            return wireMock.baseUri();
         }
 
         @Override
         public int requests() {
-            return wireMock.findAll(anyRequestedFor(anyUrl())).size();
+            return wireMock.received().size();
         }
 
         @Override
@@ -96,7 +95,7 @@ interface FaultyServer extends AutoCloseable {
         @Override
         public void recover() {
             for (int page = 1; page <= PAGES; page++) {
-                stub(page, Answers.json(200, answer(page)));
+                stub(page, Responses.json(200, answer(page)));
             }
         }
 
@@ -111,7 +110,7 @@ interface FaultyServer extends AutoCloseable {
 
         private final ServiceFault fault;
         private final int faultyPage;
-        private final RawServer elsewhere = RawServer.sending(Answers.http("200 OK", answer(1)));
+        private final RawServer elsewhere = RawServer.sending(Responses.http("200 OK", answer(1)));
         private final RawServer server;
         private volatile boolean recovered;
 
@@ -123,12 +122,12 @@ interface FaultyServer extends AutoCloseable {
         }
 
         private void play(RawServer.Wire wire) throws IOException {
-            int page = page(wire.request());
+            int page = page(wire.request().target());
             if (page == faultyPage && !recovered) {
                 fault.script.play(wire, new ServiceFault.Page(answer(page), elsewhere.baseUri()));
             } else {
                 refuseBefore(page + 1);
-                wire.send(Answers.http("200 OK", answer(page)));
+                wire.send(Responses.http("200 OK", answer(page)));
             }
         }
 

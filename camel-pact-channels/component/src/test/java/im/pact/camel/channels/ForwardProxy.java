@@ -4,7 +4,9 @@ package im.pact.camel.channels;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import im.pact.camel.channels.RecordingServer.Request;
+import im.pact.camel.channels.client.RawServer;
+import im.pact.camel.channels.client.RawServer.Request;
+import im.pact.camel.channels.client.RawServer.Wire;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,13 +16,13 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CompletableFuture;
 
 /**
- * An HTTP proxy that wants to know who is asking: it answers 407 until it is told. It opens tunnels ({@code CONNECT}), and
- * passes on requests with a whole address in the request line. It keeps all that it is sent.
+ * An HTTP proxy that requires authentication. It opens tunnels ({@code CONNECT}), forwards requests with an absolute address in
+ * the request line, and records everything that it receives.
  */
-final class ForwardProxy extends LoopbackServer {
+final class ForwardProxy implements AutoCloseable {
 
     private static final String REFUSAL = String.join(
             "\r\n",
@@ -30,27 +32,29 @@ final class ForwardProxy extends LoopbackServer {
             "",
             "");
 
-    private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final RawServer server = RawServer.persistent(this::serve);
     private final ByteArrayOutputStream tunnelled = new ByteArrayOutputStream();
     private final String credentials;
 
-    ForwardProxy(String user, String password) throws IOException {
-        super(anyPort());
+    ForwardProxy(String user, String password) {
         credentials = basic(user, password);
-        listen();
     }
 
-    /** What a client sends to say who it is. */
+    /** The value of the header for Basic authentication. */
     static String basic(String user, String password) {
         return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
     }
 
-    /** What was said to the proxy itself. */
-    List<Request> requests() {
-        return requests;
+    int port() {
+        return server.port();
     }
 
-    /** What clients sent through tunnels, each byte as the character of the same number. */
+    /** The requests to the proxy itself. */
+    List<Request> requests() {
+        return server.requests();
+    }
+
+    /** The bytes that clients sent through tunnels, each as the character with the same number. */
     String tunnelled() {
         synchronized (tunnelled) {
             return tunnelled.toString(ISO_8859_1);
@@ -58,19 +62,20 @@ final class ForwardProxy extends LoopbackServer {
     }
 
     @Override
-    void serve(Socket client) throws IOException {
-        InputStream in = new BufferedInputStream(client.getInputStream());
-        for (Request request = Request.read(in); request != null; request = Request.read(in)) {
-            requests.add(request);
-            if (!credentials.equals(request.header("Proxy-Authorization"))) {
-                send(client, REFUSAL);
-            } else if (request.requestLine().startsWith("CONNECT ")) {
-                tunnel(client, in, request.target());
-                return;
-            } else {
-                passOn(client, request);
-                return;
-            }
+    public void close() {
+        server.close();
+    }
+
+    private void serve(Wire wire) throws IOException {
+        Request request = wire.request();
+        if (!credentials.equals(request.header("Proxy-Authorization"))) {
+            wire.send(REFUSAL);
+        } else if (request.requestLine().startsWith("CONNECT ")) {
+            tunnel(wire.socket(), wire.in(), request.target());
+            wire.socket().close();
+        } else {
+            forward(wire.socket(), request);
+            wire.socket().close();
         }
     }
 
@@ -78,14 +83,16 @@ final class ForwardProxy extends LoopbackServer {
         String[] address = authority.split(":", -1);
         try (Socket service = connect(address[0], Integer.parseInt(address[1]))) {
             send(client, "HTTP/1.1 200 Connection established\r\n\r\n");
-            threads.execute(() -> {
-                try {
-                    service.getInputStream().transferTo(client.getOutputStream());
-                    client.close();
-                } catch (IOException e) {
-                    // One of the two has left.
-                }
-            });
+            CompletableFuture.runAsync(
+                    () -> {
+                        try {
+                            service.getInputStream().transferTo(client.getOutputStream());
+                            client.close();
+                        } catch (IOException e) {
+                            // One of the connections is closed.
+                        }
+                    },
+                    task -> new Thread(task, "tunnel").start());
             byte[] buffer = new byte[8192];
             for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
                 synchronized (tunnelled) {
@@ -96,8 +103,8 @@ final class ForwardProxy extends LoopbackServer {
         }
     }
 
-    /** Without what is meant for the proxy, and for this one request: the answer ends the connection. */
-    private void passOn(Socket client, Request request) throws IOException {
+    /** Without the headers for the proxy. The connection is closed after the response. */
+    private void forward(Socket client, Request request) throws IOException {
         URI uri = URI.create(request.target());
         StringBuilder head = new StringBuilder(request.requestLine().replace("http://" + uri.getRawAuthority(), ""));
         request.lines().stream()
@@ -107,17 +114,17 @@ final class ForwardProxy extends LoopbackServer {
                 .forEach(line -> head.append("\r\n").append(line));
         try (Socket service = connect(uri.getHost(), uri.getPort())) {
             send(service, head + "\r\nConnection: close\r\n\r\n" + request.body());
-            InputStream answer = new BufferedInputStream(service.getInputStream());
-            Request answered = Request.read(answer);
-            if (answered != null) {
-                send(client, answered.head().stripTrailing() + "\r\nConnection: close\r\n\r\n" + answered.body());
+            InputStream in = new BufferedInputStream(service.getInputStream());
+            Request response = Request.read(in);
+            if (response != null) {
+                send(client, response.head().stripTrailing() + "\r\nConnection: close\r\n\r\n" + response.body());
             }
         }
     }
 
     private Socket connect(String host, int port) throws IOException {
         Socket socket = new Socket(host, port);
-        opened(socket);
+        server.opened(socket);
         return socket;
     }
 

@@ -3,7 +3,8 @@ package im.pact.camel.channels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.pact.camel.channels.RecordingServer.Request;
+import im.pact.camel.channels.client.RawServer;
+import im.pact.camel.channels.client.RawServer.Request;
 import im.pact.camel.channels.request.PactChannelsOperation;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -77,14 +78,14 @@ class HeaderInjectionTest {
             PactChannelsOperation.job, "jobId=17");
 
     private final CamelContext context = new DefaultCamelContext();
-    private RecordingServer server;
-    private RecordingServer elsewhere;
+    private RawServer server;
+    private RawServer elsewhere;
     private ProducerTemplate template;
 
     @BeforeEach
     void start() throws Exception {
-        server = RecordingServer.plain();
-        elsewhere = RecordingServer.plain();
+        server = RawServer.responding();
+        elsewhere = RawServer.responding();
         PactChannelsConfiguration configuration =
                 TestContexts.connect(context, server.baseUri(), "the-api-token").getConfiguration();
         configuration.setCompanyId(154L);
@@ -293,7 +294,7 @@ class HeaderInjectionTest {
         others.removeAll(Set.of("Content-Length", "Transfer-Encoding", "Content-Encoding", "Connection"));
         others.stream().filter(name -> name.matches("[A-Za-z0-9-]+")).limit(120).forEach(name -> lines.append(name)
                 .append(": 666\r\n"));
-        server.answerHeaders(lines.toString());
+        server.respondHeaders(lines.toString());
 
         Map<String, Object> given = Map.of("X-Mine", "1", "CamelHttpUri", "mine");
         Exchange answer = send(operation, given);

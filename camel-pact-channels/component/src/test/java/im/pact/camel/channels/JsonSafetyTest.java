@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import im.pact.camel.channels.client.PactChannelsUnexpectedResponseException;
+import im.pact.camel.channels.client.RawServer;
+import im.pact.camel.channels.client.Responses;
 import im.pact.camel.channels.model.ApiJson;
 import im.pact.camel.channels.model.ChannelList;
 import im.pact.camel.channels.model.ChannelResult;
@@ -34,7 +36,7 @@ class JsonSafetyTest {
     private static final AtomicInteger MADE = new AtomicInteger();
 
     private final CamelContext context = new DefaultCamelContext();
-    private RecordingServer server;
+    private RawServer server;
 
     /** What an attacker would like to have made: its setter does something. */
     public static final class Gadget {
@@ -47,7 +49,7 @@ class JsonSafetyTest {
     @BeforeEach
     void start() throws Exception {
         MADE.set(0);
-        server = RecordingServer.plain();
+        server = RawServer.responding();
         PactChannelsConfiguration configuration =
                 TestContexts.connect(context, server.baseUri(), "the-api-token").getConfiguration();
         configuration.setCompanyId(154L);
@@ -78,12 +80,12 @@ class JsonSafetyTest {
     void an_answer_that_names_a_class_stays_what_it_is(String json) {
         Object plain = value(json);
 
-        server.answer("{\"data\":{\"channels\":[{\"external_id\":1,\"more\":" + json + "}]}}");
+        server.respond("{\"data\":{\"channels\":[{\"external_id\":1,\"more\":" + json + "}]}}");
         ChannelList channels = send("list", null).getMessage().getBody(ChannelList.class);
         assertThat(channels.get(0).otherFields()).containsEntry("more", plain);
         assertPlain(channels.get(0).otherFields());
 
-        server.answer("{\"status\":\"ok\",\"more\":" + json + ",\"data\":{\"external_id\":1,\"more\":" + json + "}}");
+        server.respond("{\"status\":\"ok\",\"more\":" + json + ",\"data\":{\"external_id\":1,\"more\":" + json + "}}");
         ChannelResult created =
                 send("create?provider=viber&token=abcd", null).getMessage().getBody(ChannelResult.class);
         assertThat(created.toMap())
@@ -97,7 +99,7 @@ class JsonSafetyTest {
     @ParameterizedTest
     @MethodSource("typed")
     void no_conversion_makes_the_class_either(String json) {
-        server.answer("{\"status\":\"ok\",\"data\":{\"external_id\":1,\"more\":" + json + "}}");
+        server.respond("{\"status\":\"ok\",\"data\":{\"external_id\":1,\"more\":" + json + "}}");
         Exchange answer = send("create?provider=viber&token=abcd", null);
 
         for (Class<?> type : List.of(String.class, Map.class, JsonNode.class)) {
@@ -131,7 +133,7 @@ class JsonSafetyTest {
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("tooMuch")
     void an_answer_beyond_the_limits_is_no_answer(PactChannelsOperation operation, String what, String json) {
-        server.answer("{\"status\":\"ok\",\"more\":" + json + "," + RecordingServer.ANSWER.substring(1));
+        server.respond("{\"status\":\"ok\",\"more\":" + json + "," + Responses.ANY_OPERATION.substring(1));
 
         assertThat(send(uri(operation), null).getException())
                 .isInstanceOf(PactChannelsUnexpectedResponseException.class)
@@ -141,8 +143,8 @@ class JsonSafetyTest {
     @ParameterizedTest
     @EnumSource
     void an_answer_within_the_limits_is_one(PactChannelsOperation operation) {
-        server.answer("{\"more\":" + "[".repeat(900) + "1".repeat(1000) + "]".repeat(900) + ","
-                + RecordingServer.ANSWER.substring(1));
+        server.respond("{\"more\":" + "[".repeat(900) + "1".repeat(1000) + "]".repeat(900) + ","
+                + Responses.ANY_OPERATION.substring(1));
 
         assertThat(send(uri(operation), null).getException()).isNull();
     }

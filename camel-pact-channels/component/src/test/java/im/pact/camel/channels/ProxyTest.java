@@ -3,8 +3,10 @@ package im.pact.camel.channels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.pact.camel.channels.RecordingServer.Request;
+import im.pact.camel.channels.client.LogCapture;
 import im.pact.camel.channels.client.PactChannelsUnavailableException;
+import im.pact.camel.channels.client.RawServer;
+import im.pact.camel.channels.client.RawServer.Request;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -41,14 +43,14 @@ class ProxyTest {
     private static TestKeys keys;
 
     @RegisterExtension
-    final EverythingSaid everything = new EverythingSaid();
+    final LogCapture log = new LogCapture();
 
     private final CamelContext context = new DefaultCamelContext();
     private final HttpComponent https = context.getComponent("https", HttpComponent.class);
     private final HttpComponent http = context.getComponent("http", HttpComponent.class);
     private ForwardProxy proxy;
-    private RecordingServer secure;
-    private RecordingServer plain;
+    private RawServer secure;
+    private RawServer plain;
     private PactChannelsComponent component;
 
     @BeforeAll
@@ -59,8 +61,8 @@ class ProxyTest {
     @BeforeEach
     void start() throws Exception {
         proxy = new ForwardProxy(USER, PASSWORD);
-        secure = RecordingServer.tls(keys.server(null), false);
-        plain = RecordingServer.plain();
+        secure = RawServer.responding(keys.server(null), false);
+        plain = RawServer.responding();
         https.setSslContextParameters(keys.trusted());
         component = context.getComponent("pact-channels", PactChannelsComponent.class);
         component.getConfiguration().setApiToken(TOKEN);
@@ -159,8 +161,8 @@ class ProxyTest {
         assertThat(send(secure, "list").getException()).isNull();
         assertThat(send(plain, "list").getException()).isNull();
 
-        everything.lookAtJmx(context);
-        assertThat(everything.said())
+        log.addJmx(context);
+        assertThat(log.text())
                 .contains("org.apache.hc.client5")
                 .doesNotContain(TOKEN, PASSWORD)
                 .doesNotContain(ForwardProxy.basic(USER, PASSWORD).substring("Basic ".length()));
@@ -204,7 +206,7 @@ class ProxyTest {
         return "CONNECT 127.0.0.1:" + secure.port() + " HTTP/1.1";
     }
 
-    private Exchange send(RecordingServer service, String operation) {
+    private Exchange send(RawServer service, String operation) {
         context.start();
         return context.createProducerTemplate()
                 .request(

@@ -8,13 +8,13 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.tomakehurst.wiremock.http.Fault;
-import im.pact.camel.channels.client.Answers;
 import im.pact.camel.channels.client.PactChannelsException;
 import im.pact.camel.channels.client.PactChannelsRateLimitedException;
 import im.pact.camel.channels.client.PactChannelsRejectedException;
 import im.pact.camel.channels.client.PactChannelsUnavailableException;
 import im.pact.camel.channels.client.PactChannelsUnexpectedResponseException;
 import im.pact.camel.channels.client.RawServer.Wire;
+import im.pact.camel.channels.client.Responses;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -44,18 +44,18 @@ enum ServiceFault {
     // The service can't have done anything.
     CONNECTION_REFUSED(fails(PactChannelsUnavailableException.class, 3, 3, "Connection refused by ")),
     TOO_MANY_REQUESTS(
-            (wire, page) -> wire.send(Answers.http("429 Too Many Requests", "{}")),
+            (wire, page) -> wire.send(Responses.http("429 Too Many Requests", "{}")),
             fails(PactChannelsRateLimitedException.class, 3, 3, " returned 429 Too Many Requests")),
 
     // The service says that it failed.
     REQUEST_TIMEOUT(
-            (wire, page) -> wire.send(Answers.http("408 Request Timeout", "{}")),
+            (wire, page) -> wire.send(Responses.http("408 Request Timeout", "{}")),
             fails(PactChannelsRejectedException.class, 3, 1, " returned 408 Request Timeout")),
     INTERNAL_ERROR(
-            (wire, page) -> wire.send(Answers.http("500 Internal Server Error", "<html>Oops</html>")),
+            (wire, page) -> wire.send(Responses.http("500 Internal Server Error", "<html>Oops</html>")),
             fails(PactChannelsUnavailableException.class, 3, 1, " returned 500 Internal Server Error, \"Oops\"")),
     MAINTENANCE(
-            (wire, page) -> wire.send(Answers.http("503 Service Unavailable", "")),
+            (wire, page) -> wire.send(Responses.http("503 Service Unavailable", "")),
             fails(PactChannelsUnavailableException.class, 3, 1, " returned 503 Service Unavailable")),
 
     // The answer does not come to its end: the deadline does.
@@ -105,7 +105,8 @@ enum ServiceFault {
     NO_CONTENT(
             (wire, page) -> wire.send("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n"),
             unexpected("empty body")),
-    HUNDRED_REDIRECTS((wire, page) -> wire.send(redirect(307, nextHop(wire.request()))), redirected()),
+    HUNDRED_REDIRECTS(
+            (wire, page) -> wire.send(redirect(307, nextHop(wire.request().head()))), redirected()),
     REDIRECT_TO_ANOTHER_HOST((wire, page) -> wire.send(redirect(308, page.elsewhere())), redirected()),
 
     // Odd, but an answer.
@@ -251,6 +252,6 @@ enum ServiceFault {
 
     private static final class Bomb {
 
-        static final byte[] BYTES = Answers.gzip("{\"data\":" + " ".repeat(1 << 25));
+        static final byte[] BYTES = Responses.gzip("{\"data\":" + " ".repeat(1 << 25));
     }
 }

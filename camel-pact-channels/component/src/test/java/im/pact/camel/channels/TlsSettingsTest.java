@@ -4,6 +4,7 @@ package im.pact.camel.channels;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.pact.camel.channels.client.PactChannelsUnavailableException;
+import im.pact.camel.channels.client.RawServer;
 import java.nio.file.Path;
 import javax.net.ssl.SSLException;
 import org.apache.camel.CamelContext;
@@ -35,7 +36,7 @@ class TlsSettingsTest {
     private final CamelContext context = new DefaultCamelContext();
     private final HttpComponent https = context.getComponent("https", HttpComponent.class);
     private PactChannelsComponent component;
-    private RecordingServer server;
+    private RawServer server;
 
     @BeforeAll
     static void makeKeys() throws Exception {
@@ -61,7 +62,7 @@ class TlsSettingsTest {
     @ValueSource(strings = {"list", "sendFirst"})
     void the_own_trust_store_of_the_https_component(String operation) throws Exception {
         https.setSslContextParameters(service.trusted());
-        serve(RecordingServer.tls(service.server(null), false));
+        serve(RawServer.responding(service.server(null), false));
 
         assertThat(send(operation).getException()).isNull();
         assertThat(server.takeRequest().header("X-Private-Api-Token")).isEqualTo("the-api-token");
@@ -70,7 +71,7 @@ class TlsSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"list", "sendFirst"})
     void a_certificate_that_nobody_vouches_for_ends_the_call(String operation) throws Exception {
-        serve(RecordingServer.tls(service.server(null), false));
+        serve(RawServer.responding(service.server(null), false));
 
         assertRefusedOnce(send(operation), "PKIX path building failed");
     }
@@ -78,7 +79,7 @@ class TlsSettingsTest {
     @Test
     void a_certificate_that_is_not_in_the_own_trust_store_ends_the_call() throws Exception {
         https.setSslContextParameters(otherHost.trusted());
-        serve(RecordingServer.tls(service.server(null), false));
+        serve(RawServer.responding(service.server(null), false));
 
         assertRefusedOnce(send("list"), "PKIX path");
     }
@@ -87,7 +88,7 @@ class TlsSettingsTest {
     @ValueSource(strings = {"list", "sendFirst"})
     void a_trusted_certificate_of_another_host_ends_the_call(String operation) throws Exception {
         https.setSslContextParameters(otherHost.trusted());
-        serve(RecordingServer.tls(otherHost.server(null), false));
+        serve(RawServer.responding(otherHost.server(null), false));
 
         assertRefusedOnce(send(operation), "Certificate for <127.0.0.1> doesn't match");
     }
@@ -96,7 +97,7 @@ class TlsSettingsTest {
     void the_own_hostname_verifier_of_the_https_component() throws Exception {
         https.setSslContextParameters(otherHost.trusted());
         https.setX509HostnameVerifier(NoopHostnameVerifier.INSTANCE);
-        serve(RecordingServer.tls(otherHost.server(null), false));
+        serve(RawServer.responding(otherHost.server(null), false));
 
         assertThat(send("list").getException()).isNull();
     }
@@ -105,7 +106,7 @@ class TlsSettingsTest {
     @ValueSource(strings = {"list", "sendFirst"})
     void the_own_key_where_the_service_asks_for_one(String operation) throws Exception {
         https.setSslContextParameters(client.addTo(service.trusted()));
-        serve(RecordingServer.tls(service.server(client), true));
+        serve(RawServer.responding(service.server(client), true));
 
         assertThat(send(operation).getException()).isNull();
         assertThat(server.requests()).hasSize(1);
@@ -116,7 +117,7 @@ class TlsSettingsTest {
     @ValueSource(strings = {"list", "sendFirst"})
     void no_key_where_the_service_asks_for_one_ends_the_call(String operation) throws Exception {
         https.setSslContextParameters(service.trusted());
-        serve(RecordingServer.tls(service.server(client), true));
+        serve(RawServer.responding(service.server(client), true));
 
         assertThat(send(operation).getException()).isInstanceOf(PactChannelsUnavailableException.class);
         assertThat(server.requests()).isEmpty();
@@ -125,7 +126,7 @@ class TlsSettingsTest {
     @Test
     void a_key_that_the_service_does_not_trust_ends_the_call() throws Exception {
         https.setSslContextParameters(otherHost.addTo(service.trusted()));
-        serve(RecordingServer.tls(service.server(client), true));
+        serve(RawServer.responding(service.server(client), true));
 
         assertThat(send("sendFirst").getException()).isInstanceOf(PactChannelsUnavailableException.class);
         assertThat(server.requests()).isEmpty();
@@ -135,7 +136,7 @@ class TlsSettingsTest {
     void the_global_settings_where_the_https_component_is_to_use_them() throws Exception {
         context.setSSLContextParameters(client.addTo(service.trusted()));
         https.setUseGlobalSslContextParameters(true);
-        serve(RecordingServer.tls(service.server(client), true));
+        serve(RawServer.responding(service.server(client), true));
 
         assertThat(send("list").getException()).isNull();
         assertThat(server.requests()).hasSize(1);
@@ -144,7 +145,7 @@ class TlsSettingsTest {
     /** As the manual has it, with a key. Camel 4.22.0 does not take a trust store alone from these properties. */
     @Test
     void the_global_settings_as_properties_of_camel_main() throws Exception {
-        server = RecordingServer.tls(service.server(client), true);
+        server = RawServer.responding(service.server(client), true);
         Main main = new Main();
         main.addInitialProperty("camel.ssl.enabled", "true");
         main.addInitialProperty(
@@ -173,7 +174,7 @@ class TlsSettingsTest {
     @Test
     void the_global_settings_are_not_used_unasked() throws Exception {
         context.setSSLContextParameters(service.trusted());
-        serve(RecordingServer.tls(service.server(null), false));
+        serve(RawServer.responding(service.server(null), false));
 
         assertRefusedOnce(send("list"), "PKIX path building failed");
     }
@@ -183,7 +184,7 @@ class TlsSettingsTest {
         context.setSSLContextParameters(otherHost.trusted());
         https.setUseGlobalSslContextParameters(true);
         https.setSslContextParameters(service.trusted());
-        serve(RecordingServer.tls(service.server(null), false));
+        serve(RawServer.responding(service.server(null), false));
 
         assertThat(send("list").getException()).isNull();
     }
@@ -193,12 +194,12 @@ class TlsSettingsTest {
         SSLContextParameters tls = service.trusted();
         tls.setSecureSocketProtocol("TLSv1.2");
         https.setSslContextParameters(tls);
-        serve(RecordingServer.tls(service.server(null), false, "TLSv1.3"));
+        serve(RawServer.responding(service.server(null), false, "TLSv1.3"));
 
         assertRefusedOnce(send("list"), "TLS connection to ");
     }
 
-    private void serve(RecordingServer with) throws Exception {
+    private void serve(RawServer with) throws Exception {
         server = with;
         component.getConfiguration().setBaseUri(server.baseUri());
         context.addRoutes(new RouteBuilder() {

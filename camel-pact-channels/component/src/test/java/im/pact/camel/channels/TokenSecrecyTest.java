@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import com.sun.net.httpserver.HttpServer;
+import im.pact.camel.channels.client.LogCapture;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,7 @@ class TokenSecrecyTest {
     private static final String TOKEN = "token-7f3a91c05e";
 
     @RegisterExtension
-    final EverythingSaid everything = new EverythingSaid();
+    final LogCapture log = new LogCapture();
 
     private final CamelContext context = new DefaultCamelContext();
     private final List<String> seenByServer = new CopyOnWriteArrayList<>();
@@ -82,11 +83,11 @@ class TokenSecrecyTest {
         await().until(() -> seenByServer.size() >= 4);
 
         assertThat(seenByServer).as("the server gets it").allMatch(TOKEN::equals);
-        everything.look(failed.getException());
-        everything.look(failed);
-        everything.lookAt(context);
+        log.add(failed.getException());
+        log.add(failed);
+        log.addContext(context);
         context.stop();
-        assertThat(everything.said())
+        assertThat(log.text())
                 .as("the connection was at work while all was logged")
                 .contains("org.apache.hc.client5")
                 .contains("boom, X-Private-Api-Token was ******")
@@ -99,7 +100,7 @@ class TokenSecrecyTest {
      */
     @Test
     void is_masked_by_camel_where_a_uri_holds_it() throws Exception {
-        everything.logAt(Level.DEBUG);
+        log.setLevel(Level.DEBUG);
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -108,11 +109,11 @@ class TokenSecrecyTest {
         });
         context.start();
 
-        everything.look(context.getEndpoint("pact-channels:list?companyId=154&apiToken=" + TOKEN));
-        everything.lookAtJmx(context);
+        log.add(context.getEndpoint("pact-channels:list?companyId=154&apiToken=" + TOKEN));
+        log.addJmx(context);
         context.stop();
 
-        assertThat(everything.said()).contains("apiToken=xxxxxx").doesNotContain(TOKEN);
+        assertThat(log.text()).contains("apiToken=xxxxxx").doesNotContain(TOKEN);
     }
 
     private void answer(com.sun.net.httpserver.HttpExchange exchange, int status, String json)

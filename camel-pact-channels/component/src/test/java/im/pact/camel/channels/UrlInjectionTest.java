@@ -4,7 +4,8 @@ package im.pact.camel.channels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import im.pact.camel.channels.RecordingServer.Request;
+import im.pact.camel.channels.client.RawServer;
+import im.pact.camel.channels.client.RawServer.Request;
 import im.pact.camel.channels.model.ApiJson;
 import java.net.URLDecoder;
 import java.nio.CharBuffer;
@@ -33,12 +34,12 @@ class UrlInjectionTest {
     private static final List<String> IDS = List.of("companyId", "channelId", "jobId");
 
     private final CamelContext context = new DefaultCamelContext();
-    private RecordingServer server;
+    private RawServer server;
     private ProducerTemplate template;
 
     @BeforeEach
     void start() throws Exception {
-        server = RecordingServer.plain();
+        server = RawServer.responding();
         TestContexts.connect(context, server.baseUri(), "the-api-token");
         context.start();
         template = context.createProducerTemplate();
@@ -217,7 +218,7 @@ class UrlInjectionTest {
     @ParameterizedTest
     @MethodSource("texts")
     void a_page_token_of_the_service_is_encoded_too(String token) {
-        server.answer(ApiJson.text(
+        server.respond(ApiJson.text(
                 Map.of("data", Map.of("channels", List.of(Map.of("external_id", 1)), "next_page", token))));
 
         send("list", "&maxPages=2", exchange -> {});

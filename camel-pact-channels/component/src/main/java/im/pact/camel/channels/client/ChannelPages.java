@@ -14,8 +14,8 @@ import java.util.Set;
 
 /**
  * Iterates over the pages of a listing. Each page is requested when it is taken, not before. The listing ends at a page without
- * a next one, at an empty page, or after the maximum number of pages. A repeated page token is an error: the service answers an
- * unknown token with the first page, so the listing would never end.
+ * a next one, at an empty page, or after the maximum number of pages. A repeated page token is an error: for an
+ * unknown token the service returns the first page, so the listing would never end.
  *
  * <p>Not thread-safe.
  */
@@ -85,7 +85,7 @@ public final class ChannelPages implements Iterator<ChannelPage> {
         return taken;
     }
 
-    /** The token of the next page, {@code null} if there is none. */
+    /** The token of the next page, {@code null} at the end of the listing. */
     public String nextPageToken() {
         return next == null ? null : next.pageToken();
     }

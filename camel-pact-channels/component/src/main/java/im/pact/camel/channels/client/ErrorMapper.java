@@ -41,7 +41,7 @@ final class ErrorMapper {
             case 429 -> new PactChannelsRateLimitedException(failure);
             default -> {
                 if (status >= 500) {
-                    yield new PactChannelsUnavailableException(failure, "The service failed: try again later", null);
+                    yield new PactChannelsUnavailableException(failure, "The service failed: retry later", null);
                 } else if (status >= 400) {
                     yield new PactChannelsRejectedException(failure);
                 } else {

@@ -12,8 +12,8 @@ import org.apache.hc.core5.http.NameValuePair;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 
 /**
- * A form in UTF-8, byte for byte as HttpClient's {@code UrlEncodedFormEntity} writes it, but without the objects that it makes
- * on the way. These are 6 % of what {@code sendFirst} allocates.
+ * A form in UTF-8, byte for byte as HttpClient's {@code UrlEncodedFormEntity} writes it, but without its temporary objects,
+ * which are 6 % of the bytes that {@code sendFirst} allocates.
  */
 final class FormEntity extends AbstractHttpEntity {
 

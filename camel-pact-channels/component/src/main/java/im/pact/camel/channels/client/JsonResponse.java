@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A response that is a small JSON object. The service puts the fields of some responses into {@code data} and of others beside
+ * A response that is a small JSON object. The service puts the fields of some responses into {@code data}, and of others next to
  * {@code status}, so both places are searched. A field of an unexpected type counts as missing.
  */
 final class JsonResponse {

@@ -6,7 +6,7 @@ import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.HttpResponseAware;
 
 /**
- * A failed request to the Channels API. The subclass tells a route how to handle it. Nothing in the exception contains the API
+ * A failed request to the Channels API. The subclass shows how a route can handle it. Nothing in the exception contains the API
  * token or the query of the request.
  */
 public abstract class PactChannelsException extends RuntimeCamelException implements HttpResponseAware {

@@ -10,8 +10,8 @@ public class PactChannelsRateLimitedException extends PactChannelsException {
         super(
                 failure,
                 failure.retryAfter() == null
-                        ? "Too many requests: try again later"
-                        : "Too many requests: try again after "
+                        ? "Too many requests: retry later"
+                        : "Too many requests: retry after "
                                 + failure.retryAfter().toSeconds() + " s",
                 null);
     }

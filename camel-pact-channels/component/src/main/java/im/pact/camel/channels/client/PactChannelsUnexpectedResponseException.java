@@ -10,7 +10,7 @@ public class PactChannelsUnexpectedResponseException extends PactChannelsExcepti
         super(failure, advice, null);
     }
 
-    /** @param problem what is wrong with the response */
+    /** @param problem the difference to the expected response */
     static PactChannelsUnexpectedResponseException of(Failure failure, String problem) {
         return new PactChannelsUnexpectedResponseException(
                 failure, "Unexpected response (" + problem + "). Check baseUri and any proxy in between");

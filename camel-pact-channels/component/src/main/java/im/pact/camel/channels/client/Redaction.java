@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Masks the secrets of one request in texts from outside: an error page may show the request, and HttpClient quotes what it
- * could not parse. A secret is recognized as plain text, JSON-escaped and form-encoded.
+ * Masks the secrets of one request in texts from outside: an error page may show the request, and HttpClient quotes bytes
+ * that it could not parse. A secret is recognized as plain text, JSON-escaped and form-encoded.
  */
 final class Redaction {
 

@@ -74,7 +74,7 @@ final class RequestBody {
         } catch (JsonProcessingException e) {
             // Without the cause: it quotes the value.
             throw new IllegalArgumentException(
-                    "The parameters can't be written as JSON: " + e.getClass().getSimpleName());
+                    "The parameters cannot be written as JSON: " + e.getClass().getSimpleName());
         }
     }
 

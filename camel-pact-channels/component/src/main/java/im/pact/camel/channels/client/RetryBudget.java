@@ -24,7 +24,7 @@ public final class RetryBudget {
         return true;
     }
 
-    /** Returns tokens after a success. A retry that succeeds returns what it cost. */
+    /** Returns tokens after a success. A retry that succeeds returns its cost. */
     synchronized void succeeded(boolean retried) {
         tokens = Math.min(CAPACITY * RETRY_COST, tokens + (retried ? RETRY_COST : 1));
     }

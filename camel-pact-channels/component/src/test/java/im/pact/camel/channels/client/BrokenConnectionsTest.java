@@ -2,14 +2,10 @@
 package im.pact.camel.channels.client;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static im.pact.camel.channels.client.PactClient.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.http.Fault;
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -23,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BrokenConnectionsTest {
 
     @RegisterExtension
-    static final WireMockExtension SERVER = Answers.server();
+    static final MockServer SERVER = new MockServer();
 
     @RegisterExtension
     final PactClient pact = new PactClient();
@@ -45,12 +41,12 @@ class BrokenConnectionsTest {
     @ParameterizedTest
     @EnumSource(Fault.class)
     void a_connection_that_breaks_is_not_tried_again(Fault fault) {
-        SERVER.stubFor(any(anyUrl()).willReturn(aResponse().withFault(fault)));
+        SERVER.respond(aResponse().withFault(fault));
 
-        PactChannelsException failure = failureOf(pact.to(Answers.baseUri(SERVER)));
+        PactChannelsException failure = failureOf(pact.to(SERVER.baseUri()));
 
         assertUnavailable(failure, "Connection to 127.0.0.1:" + SERVER.getPort() + " failed: ");
-        SERVER.verify(1, anyRequestedFor(anyUrl()));
+        assertThat(SERVER.received()).hasSize(1);
     }
 
     @ParameterizedTest
@@ -90,10 +86,10 @@ class BrokenConnectionsTest {
 
     @Test
     void the_next_call_after_a_broken_connection_is_like_any_other() {
-        SERVER.stubFor(any(anyUrl()).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
-        PactChannelsClient client = pact.to(Answers.baseUri(SERVER));
+        SERVER.respond(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
+        PactChannelsClient client = pact.to(SERVER.baseUri());
         failureOf(client);
-        SERVER.stubFor(any(anyUrl()).willReturn(Answers.channels()));
+        SERVER.respond(Responses.channels());
 
         assertThat(client.listChannels(154, PactClient.PAGE).channels()).hasSize(1);
     }

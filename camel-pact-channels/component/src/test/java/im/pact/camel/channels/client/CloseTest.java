@@ -125,7 +125,7 @@ class CloseTest {
 
     @Test
     void rejects_requests_when_only_the_timer_has_been_shut_down() {
-        try (RawServer server = RawServer.sending(Answers.http("200 OK", Answers.CHANNELS))) {
+        try (RawServer server = RawServer.sending(Responses.http("200 OK", Responses.CHANNELS))) {
             PactChannelsClient client = pact.to(server.baseUri());
             pact.timer.shutdownNow();
 
@@ -136,7 +136,7 @@ class CloseTest {
 
     @Test
     void refuses_calls_from_then_on_without_sending_anything() {
-        try (RawServer server = RawServer.sending(Answers.http("200 OK", Answers.CHANNELS))) {
+        try (RawServer server = RawServer.sending(Responses.http("200 OK", Responses.CHANNELS))) {
             PactChannelsClient client = pact.to(server.baseUri());
             client.close();
 
@@ -148,7 +148,7 @@ class CloseTest {
 
     @Test
     void may_come_at_any_moment_of_a_call() {
-        try (RawServer server = RawServer.sending(Answers.http("200 OK", Answers.CHANNELS))) {
+        try (RawServer server = RawServer.sending(Responses.http("200 OK", Responses.CHANNELS))) {
             for (int micros = 1; micros < 3000; micros += 20) {
                 PactChannelsClient client = pact.to(server.baseUri());
                 Future<?> close = pact.timer.schedule(client::close, micros, TimeUnit.MICROSECONDS);
@@ -175,7 +175,7 @@ class CloseTest {
 
     @Test
     void leaves_the_http_client_and_the_timer_to_others() {
-        try (RawServer server = RawServer.sending(Answers.http("200 OK", Answers.CHANNELS))) {
+        try (RawServer server = RawServer.sending(Responses.http("200 OK", Responses.CHANNELS))) {
             PactChannelsClient other = pact.to(server.baseUri());
 
             pact.to(server.baseUri()).close();

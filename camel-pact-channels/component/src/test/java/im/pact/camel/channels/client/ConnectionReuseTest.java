@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.client;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static im.pact.camel.channels.client.PactClient.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import im.pact.camel.channels.request.PageRequest;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,27 +22,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConnectionReuseTest {
 
     @RegisterExtension
-    static final WireMockExtension SERVER = Answers.server();
+    static final MockServer SERVER = new MockServer();
 
     @RegisterExtension
     final PactClient pact = new PactClient();
 
     static List<Named<ResponseDefinitionBuilder>> goodAnswers() {
         return List.of(
-                Named.of("with a length", Answers.channels().withHeader("Content-Length", length(Answers.CHANNELS))),
-                Named.of("chunked", Answers.channels()),
-                Named.of("with white space behind", Answers.json(200, Answers.CHANNELS + " \n".repeat(20_000))),
+                Named.of(
+                        "with a length", Responses.channels().withHeader("Content-Length", length(Responses.CHANNELS))),
+                Named.of("chunked", Responses.channels()),
+                Named.of("with white space behind", Responses.json(200, Responses.CHANNELS + " \n".repeat(20_000))),
                 Named.of(
                         "compressed",
-                        Answers.json(200, "")
+                        Responses.json(200, "")
                                 .withHeader("Content-Encoding", "gzip")
-                                .withBody(Answers.gzip(Answers.CHANNELS))));
+                                .withBody(Responses.gzip(Responses.CHANNELS))));
     }
 
     @ParameterizedTest
     @MethodSource("goodAnswers")
     void good_answers_leave_the_connection_for_the_next_call(ResponseDefinitionBuilder answer) {
-        SERVER.stubFor(any(anyUrl()).willReturn(answer));
+        SERVER.respond(answer);
         PactChannelsClient client = client();
 
         for (int i = 0; i < 3; i++) {
@@ -59,21 +57,21 @@ class ConnectionReuseTest {
 
     static List<Named<ResponseDefinitionBuilder>> smallErrors() {
         return List.of(
-                Named.of("401", Answers.json(401, "{\"message\":\"Wrong token\"}")),
-                Named.of("404, empty", Answers.json(404, "")),
-                Named.of("429", Answers.json(429, "{\"message\":\"Slow down\"}")),
-                Named.of("503", Answers.json(503, "<html>Maintenance</html>")),
-                Named.of("503 of 8191 bytes", Answers.json(503, "x".repeat(8191))),
-                Named.of("302", Answers.json(302, "").withHeader("Location", "/")),
-                Named.of("204", Answers.json(204, "")),
-                Named.of("errored", Answers.json(200, "{\"status\":\"errored\",\"message\":\"No\"}")),
-                Named.of("wrong shape", Answers.json(200, "{\"status\":\"ok\"}")));
+                Named.of("401", Responses.json(401, "{\"message\":\"Wrong token\"}")),
+                Named.of("404, empty", Responses.json(404, "")),
+                Named.of("429", Responses.json(429, "{\"message\":\"Slow down\"}")),
+                Named.of("503", Responses.json(503, "<html>Maintenance</html>")),
+                Named.of("503 of 8191 bytes", Responses.json(503, "x".repeat(8191))),
+                Named.of("302", Responses.json(302, "").withHeader("Location", "/")),
+                Named.of("204", Responses.json(204, "")),
+                Named.of("errored", Responses.json(200, "{\"status\":\"errored\",\"message\":\"No\"}")),
+                Named.of("wrong shape", Responses.json(200, "{\"status\":\"ok\"}")));
     }
 
     @ParameterizedTest
     @MethodSource("smallErrors")
     void small_errors_leave_the_connection_for_the_next_call(ResponseDefinitionBuilder answer) {
-        SERVER.stubFor(any(anyUrl()).willReturn(answer));
+        SERVER.respond(answer);
         PactChannelsClient client = client();
 
         for (int i = 0; i < 3; i++) {
@@ -88,8 +86,7 @@ class ConnectionReuseTest {
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "deflate", "gzip, gzip", "nonsense", ",", "br"})
     void an_answer_that_is_not_encoded_as_it_says_gives_the_connection_back(String encoding) {
-        SERVER.stubFor(
-                any(anyUrl()).willReturn(Answers.json(200, Answers.CHANNELS).withHeader("Content-Encoding", encoding)));
+        SERVER.respond(Responses.json(200, Responses.CHANNELS).withHeader("Content-Encoding", encoding));
         PactChannelsClient client = client();
 
         for (int i = 0; i < 3; i++) {
@@ -104,10 +101,10 @@ class ConnectionReuseTest {
 
     @Test
     void a_large_error_costs_the_connection_and_nothing_else() {
-        SERVER.stubFor(any(anyUrl()).willReturn(Answers.json(500, "x".repeat(1_000_000))));
+        SERVER.respond(Responses.json(500, "x".repeat(1_000_000)));
         PactChannelsClient client = client();
         failureOf(client);
-        SERVER.stubFor(any(anyUrl()).willReturn(Answers.channels()));
+        SERVER.respond(Responses.channels());
 
         client.listChannels(154, PageRequest.FIRST);
 
@@ -120,22 +117,22 @@ class ConnectionReuseTest {
     void more_failures_than_the_pool_has_connections_do_not_use_it_up() {
         int connections = pact.pool.getDefaultMaxPerRoute();
         PactChannelsClient client = client();
-        SERVER.stubFor(any(anyUrl()).willReturn(Answers.json(500, "x".repeat(100_000))));
+        SERVER.respond(Responses.json(500, "x".repeat(100_000)));
         for (int i = 0; i < 3 * connections; i++) {
             failureOf(client);
         }
-        SERVER.stubFor(any(anyUrl()).willReturn(Answers.json(200, "{\"data\":[" + "1,".repeat(100_000))));
+        SERVER.respond(Responses.json(200, "{\"data\":[" + "1,".repeat(100_000)));
         for (int i = 0; i < 3 * connections; i++) {
             failureOf(client);
         }
-        SERVER.stubFor(any(anyUrl()).willReturn(Answers.channels()));
+        SERVER.respond(Responses.channels());
 
         assertThat(client.listChannels(154, PageRequest.FIRST).channels()).hasSize(1);
     }
 
     @Test
     void one_client_serves_many_threads() throws Exception {
-        SERVER.stubFor(any(anyUrl()).willReturn(Answers.channels()));
+        SERVER.respond(Responses.channels());
         PactChannelsClient client = client();
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
@@ -155,7 +152,7 @@ class ConnectionReuseTest {
     }
 
     private PactChannelsClient client() {
-        return pact.to(Answers.baseUri(SERVER));
+        return pact.to(SERVER.baseUri());
     }
 
     private static String length(String text) {

@@ -2,13 +2,10 @@
 package im.pact.camel.channels.client;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import im.pact.camel.channels.model.ChannelResult;
 import im.pact.camel.channels.model.Choice;
 import im.pact.camel.channels.model.Confirmation;
@@ -36,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ResultsTest {
 
     @RegisterExtension
-    static final WireMockExtension SERVER = Answers.server();
+    static final MockServer SERVER = new MockServer();
 
     @RegisterExtension
     final PactClient pact = new PactClient();
@@ -45,7 +42,7 @@ class ResultsTest {
 
     @BeforeEach
     void connect() {
-        client = pact.to(Answers.baseUri(SERVER));
+        client = pact.to(SERVER.baseUri());
     }
 
     /** The calls whose answers have a form of their own. */
@@ -124,7 +121,7 @@ class ResultsTest {
     @ParameterizedTest
     @ValueSource(ints = {200, 202, 204, 205})
     void an_answer_without_a_body_is_enough_for_update_and_delete(int status) {
-        SERVER.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(status)));
+        SERVER.respond(aResponse().withStatus(status));
 
         ChannelResult expected = new ChannelResult(399, null, Map.of());
         assertThat(client.deleteChannel(154, 399)).isEqualTo(expected);
@@ -147,7 +144,7 @@ class ResultsTest {
             mode = EnumSource.Mode.EXCLUDE,
             names = {"UPDATE", "DELETE"})
     void an_answer_without_a_body_is_none_to_the_others(Call call) {
-        SERVER.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(204)));
+        SERVER.respond(aResponse().withStatus(204));
 
         assertThatThrownBy(() -> call.send.apply(client))
                 .isInstanceOf(PactChannelsUnexpectedResponseException.class)
@@ -348,6 +345,6 @@ class ResultsTest {
     }
 
     private static void answer(int status, String json) {
-        SERVER.stubFor(any(anyUrl()).willReturn(Answers.json(status, json)));
+        SERVER.respond(Responses.json(status, json));
     }
 }

@@ -42,7 +42,7 @@ class SizeLimitsTest {
                         + start + "\r\n|" + chunk,
                 "HTTP/1.1 200 OK\r\n\r\n" + start + "{\"external_id\":1,\"name\":\"|" + "x".repeat(100_000),
                 "HTTP/1.1 200 OK\r\n\r\n" + start + "],\"unknown\":\"|" + "x".repeat(100_000),
-                "HTTP/1.1 200 OK\r\n\r\n" + Answers.CHANNELS + "|" + " ".repeat(100_000));
+                "HTTP/1.1 200 OK\r\n\r\n" + Responses.CHANNELS + "|" + " ".repeat(100_000));
     }
 
     @ParameterizedTest
@@ -69,7 +69,7 @@ class SizeLimitsTest {
     void an_answer_of_very_many_small_values_is_refused(String values) {
         String answer = "{\"status\":\"ok\",\"data\":{\"channels\":[{\"external_id\":1,\"unknown\":["
                 + values.repeat(8 * MIB / values.length()) + "0]}]}}";
-        try (RawServer server = RawServer.sending(Answers.http("200 OK", answer))) {
+        try (RawServer server = RawServer.sending(Responses.http("200 OK", answer))) {
             assertThat(failureOf(pact.to(server.baseUri(), DEADLINE)))
                     .isInstanceOf(PactChannelsUnexpectedResponseException.class);
         }
@@ -77,7 +77,7 @@ class SizeLimitsTest {
 
     @Test
     void what_counts_is_the_size_after_decompression() {
-        byte[] bomb = Answers.gzip("{\"data\":" + " ".repeat(32 * MIB));
+        byte[] bomb = Responses.gzip("{\"data\":" + " ".repeat(32 * MIB));
         assertThat(bomb).hasSizeLessThan(MIB);
         try (RawServer server = RawServer.playing(wire -> {
             wire.send("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + bomb.length + "\r\n\r\n");
@@ -89,8 +89,8 @@ class SizeLimitsTest {
 
     @Test
     void an_answer_of_exactly_16_mib_is_read() {
-        String answer = Answers.CHANNELS + " ".repeat(16 * MIB - Answers.CHANNELS.length());
-        try (RawServer server = RawServer.sending(Answers.http("200 OK", answer))) {
+        String answer = Responses.CHANNELS + " ".repeat(16 * MIB - Responses.CHANNELS.length());
+        try (RawServer server = RawServer.sending(Responses.http("200 OK", answer))) {
             assertThat(pact.to(server.baseUri(), DEADLINE)
                             .listChannels(154, PactClient.PAGE)
                             .channels())
@@ -100,8 +100,8 @@ class SizeLimitsTest {
 
     @Test
     void one_byte_more_is_too_large() {
-        String answer = Answers.CHANNELS + " ".repeat(16 * MIB + 1 - Answers.CHANNELS.length());
-        try (RawServer server = RawServer.sending(Answers.http("200 OK", answer))) {
+        String answer = Responses.CHANNELS + " ".repeat(16 * MIB + 1 - Responses.CHANNELS.length());
+        try (RawServer server = RawServer.sending(Responses.http("200 OK", answer))) {
             assertTooLarge(failureOf(pact.to(server.baseUri(), DEADLINE)));
         }
     }

@@ -123,7 +123,7 @@ class TimeLimitsTest {
 
     @Test
     void a_deadline_may_come_at_any_moment_of_a_call() {
-        try (RawServer server = RawServer.sending(Answers.http("200 OK", Answers.CHANNELS))) {
+        try (RawServer server = RawServer.sending(Responses.http("200 OK", Responses.CHANNELS))) {
             for (int micros = 1; micros < 3000; micros += 20) {
                 PactChannelsClient client = patient.to(server.baseUri(), Duration.ofNanos(micros * 1000L));
 
@@ -140,7 +140,7 @@ class TimeLimitsTest {
 
     @Test
     void finished_requests_leave_no_task_in_the_timer() {
-        try (RawServer server = RawServer.sending(Answers.http("200 OK", Answers.CHANNELS))) {
+        try (RawServer server = RawServer.sending(Responses.http("200 OK", Responses.CHANNELS))) {
             ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
             timer.setRemoveOnCancelPolicy(true);
             PactChannelsClient client = new HttpPactChannelsClient(
@@ -160,8 +160,8 @@ class TimeLimitsTest {
     @Test
     void an_answer_in_time_is_an_answer_even_if_it_takes_longer_than_any_silence_may() {
         try (RawServer server = RawServer.playing(wire -> {
-            wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + (Answers.CHANNELS.length() + 20) + "\r\n\r\n");
-            wire.drip(Answers.CHANNELS + " ".repeat(20), Duration.ofMillis(2));
+            wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + (Responses.CHANNELS.length() + 20) + "\r\n\r\n");
+            wire.drip(Responses.CHANNELS + " ".repeat(20), Duration.ofMillis(2));
         })) {
             assertThat(impatient.to(server.baseUri()).listChannels(154, PAGE).channels())
                     .hasSize(1);

@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.client;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static im.pact.camel.channels.client.PactClient.TOKEN;
 import static im.pact.camel.channels.client.PactClient.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import im.pact.camel.channels.request.PageRequest;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,20 +26,18 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class TlsTest {
 
     @RegisterExtension
-    static final WireMockExtension SERVER = WireMockExtension.newInstance()
-            .options(wireMockConfig().bindAddress("127.0.0.1").dynamicPort().dynamicHttpsPort())
-            .build();
+    static final MockServer SERVER = new MockServer();
 
     @RegisterExtension
     final PactClient pact = new PactClient();
 
     @Test
     void a_call_is_answered_and_leaves_no_trace_of_the_token_in_the_log() throws Exception {
-        SERVER.stubFor(any(anyUrl()).willReturn(Answers.channels()));
+        SERVER.respond(Responses.channels());
         AtomicReference<SSLSession> session = new AtomicReference<>();
         try (CloseableHttpClient httpClient = trusting(session);
                 LogCapture log = new LogCapture()) {
-            var settings = new PactChannelsClientSettings(https(), TOKEN, PactClient.LONG);
+            var settings = new PactChannelsClientSettings(SERVER.httpsBaseUri(), TOKEN, PactClient.LONG);
             PactChannelsClient client = new HttpPactChannelsClient(httpClient, settings, pact.timer);
 
             assertThat(client.listChannels(154, PageRequest.FIRST).channels()).hasSize(1);
@@ -63,9 +56,9 @@ class TlsTest {
 
     @Test
     void a_server_that_can_not_prove_who_it_is_gets_no_request() {
-        SERVER.stubFor(any(anyUrl()).willReturn(Answers.channels()));
+        SERVER.respond(Responses.channels());
 
-        PactChannelsException failure = failureOf(pact.to(https()));
+        PactChannelsException failure = failureOf(pact.to(SERVER.httpsBaseUri()));
 
         assertThat(failure)
                 .isInstanceOf(PactChannelsUnavailableException.class)
@@ -74,7 +67,7 @@ class TlsTest {
                 .hasMessageContaining("PKIX path building failed")
                 .hasCauseInstanceOf(SSLException.class);
         assertThat(failure.getHttpResponseCode()).isZero();
-        SERVER.verify(0, anyRequestedFor(anyUrl()));
+        assertThat(SERVER.received()).isEmpty();
     }
 
     @Test
@@ -84,11 +77,7 @@ class TlsTest {
         assertThat(failure)
                 .isInstanceOf(PactChannelsUnavailableException.class)
                 .hasMessageContaining("TLS connection to 127.0.0.1:" + SERVER.getPort() + " failed: ");
-        SERVER.verify(0, anyRequestedFor(anyUrl()));
-    }
-
-    private static String https() {
-        return "https://127.0.0.1:" + SERVER.getHttpsPort() + "/p1";
+        assertThat(SERVER.received()).isEmpty();
     }
 
     /** An HttpClient that trusts any server, and tells about the connection that its last answer came on. */

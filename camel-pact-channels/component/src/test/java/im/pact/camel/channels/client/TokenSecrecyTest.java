@@ -33,7 +33,7 @@ class TokenSecrecyTest {
     void a_token_in_the_body_of_an_answer_is_not_repeated(String answer) {
         String status = answer.substring(0, answer.indexOf('|'));
         String body = answer.substring(answer.indexOf('|') + 1).replace("$TOKEN", TOKEN);
-        try (RawServer server = RawServer.sending(Answers.http(status, body))) {
+        try (RawServer server = RawServer.sending(Responses.http(status, body))) {
             PactChannelsException failure = failureOf(pact.to(server.baseUri()));
 
             assertThat(failure.getResponseBody()).isEqualTo(body.replace(TOKEN, "******"));
@@ -71,7 +71,7 @@ class TokenSecrecyTest {
     @Test
     void a_token_across_the_cut_of_the_body_is_not_repeated_in_part() {
         String body = "x".repeat(8 * 1024 - TOKEN.length() + 1) + TOKEN;
-        try (RawServer server = RawServer.sending(Answers.http("500 Oops", body))) {
+        try (RawServer server = RawServer.sending(Responses.http("500 Oops", body))) {
             PactChannelsException failure = failureOf(pact.to(server.baseUri()));
 
             assertThat(failure.getResponseBody()).doesNotContain(TOKEN.substring(0, 10));
@@ -81,7 +81,7 @@ class TokenSecrecyTest {
     @Test
     void a_token_across_the_cut_of_the_text_is_not_repeated_in_part() {
         String text = "x".repeat(300 - TOKEN.length() + 1) + TOKEN;
-        try (RawServer server = RawServer.sending(Answers.http("500 Oops", "{\"message\":\"" + text + "\"}"))) {
+        try (RawServer server = RawServer.sending(Responses.http("500 Oops", "{\"message\":\"" + text + "\"}"))) {
             PactChannelsException failure = failureOf(pact.to(server.baseUri()));
 
             assertThat(failure.getMessage()).doesNotContain(TOKEN.substring(0, 10));
@@ -92,7 +92,7 @@ class TokenSecrecyTest {
     void a_token_that_json_writes_another_way_is_not_repeated() {
         String token = "7f3a/QmFzZTY0";
         String body = "{\"message\":\"No token 7f3a\\/QmFzZTY0\"}";
-        try (RawServer server = RawServer.sending(Answers.http("401 No", body))) {
+        try (RawServer server = RawServer.sending(Responses.http("401 No", body))) {
             var settings = new PactChannelsClientSettings(server.baseUri(), token, PactClient.LONG);
 
             PactChannelsException failure =

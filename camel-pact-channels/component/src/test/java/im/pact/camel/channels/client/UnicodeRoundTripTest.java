@@ -1,26 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.client;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.client.WireMock.get;
-import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
-import static com.github.tomakehurst.wiremock.client.WireMock.post;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.client.MappingBuilder;
-import com.github.tomakehurst.wiremock.common.Slf4jNotifier;
 import im.pact.camel.channels.request.ConfirmCode;
 import im.pact.camel.channels.request.CreateChannel;
 import im.pact.camel.channels.request.FirstMessage;
 import im.pact.camel.channels.request.PageRequest;
 import im.pact.camel.channels.request.RequestFormat;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,36 +26,22 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import net.jqwik.api.lifecycle.BeforeTry;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 
-/** Whatever people write arrives as they wrote it, letter by letter. What arrived is read with the means of the JDK and Jackson. */
+/** Every text arrives unchanged, character by character. The requests are parsed with the JDK and Jackson. */
 class UnicodeRoundTripTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static WireMockServer server;
+    private static RawServer server;
     private static CloseableHttpClient httpClient;
     private static ScheduledExecutorService timer;
-    private static volatile String query;
-    private static volatile String body;
 
     @BeforeContainer
     static void start() {
-        server = new WireMockServer(wireMockConfig()
-                .dynamicPort()
-                .bindAddress("127.0.0.1")
-                .disableRequestJournal()
-                .notifier(new Slf4jNotifier(false)));
-        server.addMockServiceRequestListener((request, response) -> {
-            query = URI.create(request.getUrl()).getRawQuery();
-            body = request.getBodyAsString();
-        });
-        server.start();
-        answer(post(urlPathMatching(".*/conversations")), "{\"status\":\"ok\",\"data\":{\"id\":1}}");
-        answer(post(urlPathMatching(".*/channels")), "{\"status\":\"created\",\"data\":{\"external_id\":1}}");
-        answer(post(urlPathMatching(".*/confirm")), "{\"result\":\"ok\",\"state\":\"enabled\"}");
-        answer(get(anyUrl()), "{\"status\":\"ok\",\"data\":{\"channels\":[]}}");
+        server = RawServer.responding();
         httpClient = HttpClients.createMinimal();
         timer = Executors.newSingleThreadScheduledExecutor();
     }
@@ -74,11 +50,12 @@ class UnicodeRoundTripTest {
     static void stop() throws IOException {
         timer.shutdownNow();
         httpClient.close();
-        server.stop();
+        server.close();
     }
 
-    private static void answer(MappingBuilder request, String json) {
-        server.stubFor(request.willReturn(okJson(json)));
+    @BeforeTry
+    void forgetRequests() {
+        server.requests().clear();
     }
 
     @Property(tries = 2000)
@@ -120,7 +97,9 @@ class UnicodeRoundTripTest {
     void a_page_token(@ForAll("texts") String token) {
         client(null).listChannels(154, PageRequest.FIRST.at(token));
 
-        assertThat(pairs(query).filter(pair -> pair.getKey().equals("from")).map(Map.Entry::getValue))
+        assertThat(pairs(request().target().split("\\?", 2)[1])
+                        .filter(pair -> pair.getKey().equals("from"))
+                        .map(Map.Entry::getValue))
                 .containsExactly(token);
     }
 
@@ -143,18 +122,13 @@ class UnicodeRoundTripTest {
 
     private static HttpPactChannelsClient client(RequestFormat format) {
         var settings = new PactChannelsClientSettings(
-                "http://127.0.0.1:" + server.port() + "/p1",
-                false,
-                "token",
-                Duration.ofSeconds(30),
-                RetryPolicy.NONE,
-                format,
-                true);
+                server.baseUri(), false, "token", Duration.ofSeconds(30), RetryPolicy.NONE, format, true);
         return new HttpPactChannelsClient(httpClient, settings, timer);
     }
 
-    /** What arrived under a name; an empty last part is a list. */
+    /** The values that arrived under a name; an empty last part is a list. */
     private static List<String> sent(RequestFormat format, String... path) throws IOException {
+        String body = new String(request().body().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
         if (format == RequestFormat.form) {
             String name = path[0]
                     + Stream.of(path).skip(1).map(part -> "[" + part + "]").reduce("", String::concat);
@@ -174,6 +148,10 @@ class UnicodeRoundTripTest {
             texts.add(node.textValue());
         }
         return texts.build().toList();
+    }
+
+    private static RawServer.Request request() {
+        return server.requests().get(0);
     }
 
     private static Stream<Map.Entry<String, String>> pairs(String encoded) {

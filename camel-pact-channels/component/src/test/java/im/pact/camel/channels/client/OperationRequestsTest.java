@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.client;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import im.pact.camel.channels.request.ConfirmCode;
 import im.pact.camel.channels.request.CreateChannel;
@@ -30,19 +26,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each method of the client is one call of the API document, with no route around it. */
-class CallsTest {
+class OperationRequestsTest {
 
     private static final String ANSWER = "{\"status\":\"ok\",\"exists\":true,\"data\":{\"external_id\":399,\"id\":17}}";
 
     @RegisterExtension
-    static final WireMockExtension SERVER = Answers.server();
+    static final MockServer SERVER = new MockServer();
 
     @RegisterExtension
     final PactClient pact = new PactClient();
 
     @BeforeEach
     void answer() {
-        SERVER.stubFor(any(anyUrl()).willReturn(Answers.json(200, ANSWER)));
+        SERVER.respond(Responses.json(200, ANSWER));
     }
 
     static Stream<Arguments> calls() {
@@ -92,7 +88,7 @@ class CallsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whether_a_user_exists_is_what_the_service_says(boolean exists) {
-        SERVER.stubFor(any(anyUrl()).willReturn(Answers.json(200, "{\"status\":\"ok\",\"exists\":" + exists + "}")));
+        SERVER.respond(Responses.json(200, "{\"status\":\"ok\",\"exists\":" + exists + "}"));
 
         assertThat(client().userExists(154, 399, "79250000001")).isEqualTo(exists);
     }
@@ -106,13 +102,13 @@ class CallsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("sendFirst: phone must be a phone number");
 
-        SERVER.verify(0, anyRequestedFor(anyUrl()));
+        assertThat(SERVER.received()).isEmpty();
     }
 
     @Test
     void without_checks_it_is_sent_as_it_is() {
         PactChannelsClient unchecked = client(new PactChannelsClientSettings(
-                Answers.baseUri(SERVER), false, "T", PactClient.LONG, RetryPolicy.NONE, null, false));
+                SERVER.baseUri(), false, "T", PactClient.LONG, RetryPolicy.NONE, null, false));
 
         unchecked.userExists(154, 399, "call me");
 
@@ -122,7 +118,7 @@ class CallsTest {
     @Test
     void every_body_can_be_json() {
         PactChannelsClient json = client(new PactChannelsClientSettings(
-                Answers.baseUri(SERVER), false, "T", PactClient.LONG, RetryPolicy.NONE, RequestFormat.json, true));
+                SERVER.baseUri(), false, "T", PactClient.LONG, RetryPolicy.NONE, RequestFormat.json, true));
 
         json.updateChannel(154, 399, new UpdateChannel(Map.of("token", "T")));
 
@@ -132,7 +128,7 @@ class CallsTest {
     /** The token would go wherever the answer points. */
     @Test
     void no_redirect_is_followed_whatever_the_http_client_does_elsewhere() throws Exception {
-        SERVER.stubFor(any(anyUrl()).willReturn(Answers.json(302, "").withHeader("Location", "/elsewhere")));
+        SERVER.respond(Responses.json(302, "").withHeader("Location", "/elsewhere"));
         try (CloseableHttpClient obliging = HttpClients.createDefault()) {
             PactChannelsClient client = new HttpPactChannelsClient(obliging, settings(), pact.timer);
 
@@ -151,11 +147,11 @@ class CallsTest {
     }
 
     private static PactChannelsClientSettings settings() {
-        return new PactChannelsClientSettings(Answers.baseUri(SERVER), "T", PactClient.LONG);
+        return new PactChannelsClientSettings(SERVER.baseUri(), "T", PactClient.LONG);
     }
 
     private static LoggedRequest onlyRequest() {
-        assertThat(SERVER.findAll(anyRequestedFor(anyUrl()))).hasSize(1);
-        return SERVER.findAll(anyRequestedFor(anyUrl())).get(0);
+        assertThat(SERVER.received()).hasSize(1);
+        return SERVER.received().get(0);
     }
 }

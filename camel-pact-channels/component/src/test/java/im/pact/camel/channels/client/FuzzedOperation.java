@@ -26,11 +26,11 @@ import java.util.function.Function;
 
 /** Every operation with the answers that the API document shows for it, and another reading of its answer to compare with. */
 @SuppressWarnings("ImmutableEnumChecker") // Nothing in it is changed.
-enum FuzzedCall {
+enum FuzzedOperation {
     LIST(
             client -> client.listChannels(154, PactClient.PAGE),
-            FuzzedCall::checkPage,
-            Answers.CHANNELS,
+            FuzzedOperation::checkPage,
+            Responses.CHANNELS,
             """
             {"status":"ok","data":{"channels":[{"external_id":1,"provider":"viber","name":"Zoë","x":{"y":[1,2.5,null]}},{"external_id":2,"provider":null}]}}""",
             """
@@ -54,7 +54,7 @@ enum FuzzedCall {
             {"status":"deleted"}"""),
     SEND_FIRST(
             client -> client.sendFirstMessage(154, 399, FirstMessage.text("79250000001", "Hello!")),
-            FuzzedCall::checkJob,
+            FuzzedOperation::checkJob,
             """
             {"status":"ok","data":{"id":17,"company_id":154,"channel":{"id":399,"type":"whatsapp"},"state":"trying_deliver","conversation_id":null,"message_id":null,"details":null,"created_at":1510393147}}"""),
     USER_EXISTS(
@@ -67,14 +67,14 @@ enum FuzzedCall {
             {"status":"ok","data":{"exists":false}}"""),
     REQUEST_CODE(
             client -> client.requestCode(154, 399, RequestCode.telegramPersonal()),
-            FuzzedCall::checkRequestedCode,
+            FuzzedOperation::checkRequestedCode,
             """
             {"code_length":6,"code_type":"app","expires_in":60,"next_type":"app","session_id":1337,"status":"ok"}""",
             """
             {"result":"ok"}"""),
     CONFIRM(
             client -> client.confirm(154, 399, ConfirmCode.instagramChallenge("012345")),
-            FuzzedCall::checkConfirmation,
+            FuzzedOperation::checkConfirmation,
             """
             {"result":"ok","state":"enabled"}""",
             """
@@ -83,7 +83,7 @@ enum FuzzedCall {
             {"result":"ok","data":{"confirmation_requires":true,"details":[{"value":0,"label":"+0 *** ***-**-00"}]}}"""),
     JOB(
             client -> client.job(154, 399, 17),
-            FuzzedCall::checkJob,
+            FuzzedOperation::checkJob,
             """
             {"status":"ok","data":{"id":17,"company_id":154,"channel":{"id":399,"type":"whatsapp"},"state":"delivered","conversation_id":5,"message_id":6,"details":{"result":"DELIVERED"},"created_at":1510393147}}""");
 
@@ -93,7 +93,7 @@ enum FuzzedCall {
     private final Function<PactChannelsClient, Object> call;
     private final Check check;
 
-    FuzzedCall(Function<PactChannelsClient, Object> call, Check check, String... answers) {
+    FuzzedOperation(Function<PactChannelsClient, Object> call, Check check, String... answers) {
         this.call = call;
         this.check = check;
         this.answers = List.of(answers);

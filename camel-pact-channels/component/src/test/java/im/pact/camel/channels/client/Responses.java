@@ -2,40 +2,27 @@
 package im.pact.camel.channels.client;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
 
-/** Answers that more than one test needs. */
-public final class Answers {
+/** Responses that more than one test needs. */
+public final class Responses {
 
-    /** The answer of the API document. */
+    /** The response to a listing in the API document. */
     static final String CHANNELS =
             """
             {"status":"ok","data":{"channels":[{"external_id":399,"provider":"whatsapp"}],"next_page":"fslkfg2lkdfmlwkmlmw4of94wg34lfkm34lg"}}""";
 
-    private Answers() {}
+    /** A response that every operation accepts. */
+    public static final String ANY_OPERATION = "{\"status\":\"ok\",\"exists\":true,\"data\":"
+            + "{\"channels\":[{\"external_id\":7,\"provider\":\"viber\"}],\"external_id\":7,\"id\":17,\"state\":\"delivered\"}}";
 
-    /** A server on a free port of this machine; one for the tests of a class, emptied before each. */
-    public static WireMockExtension server() {
-        return WireMockExtension.newInstance()
-                .options(wireMockConfig()
-                        .bindAddress("127.0.0.1")
-                        .dynamicPort()
-                        .gzipDisabled(true)
-                        .stubRequestLoggingDisabled(true))
-                .build();
-    }
-
-    public static String baseUri(WireMockExtension server) {
-        return "http://127.0.0.1:" + server.getPort() + "/p1";
-    }
+    private Responses() {}
 
     static ResponseDefinitionBuilder channels() {
         return json(200, CHANNELS);
@@ -48,7 +35,7 @@ public final class Answers {
                 .withBody(body);
     }
 
-    /** The same on a raw connection, with a length that is right. */
+    /** The bytes of a response with the right length. */
     public static String http(String statusLine, String body) {
         return "HTTP/1.1 " + statusLine + "\r\nConnection: close\r\nContent-Length: "
                 + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body;

@@ -36,7 +36,7 @@ import net.jqwik.api.statistics.Statistics;
  * Whatever a service answers, a call ends soon with a correct result or with a {@link PactChannelsException}, and takes little
  * memory. A thousand tries each; a hundred thousand with {@code mvnw -Pfuzz -pl camel-pact-channels/component -am verify}.
  */
-class AnswersFuzzTest {
+class ResponseFuzzTest {
 
     /** The most memory that one call may take, what is garbage at its end included. */
     private static final long MOST_MEMORY = 64 << 20;
@@ -53,7 +53,7 @@ class AnswersFuzzTest {
     private static long slowest;
 
     /** What is wrong with an answer, and the answer. */
-    record Sample(FuzzedCall call, String answer, List<Mutation> mutations) {
+    record Sample(FuzzedOperation call, String answer, List<Mutation> mutations) {
 
         byte[] body() {
             return apply(answer.getBytes(UTF_8));
@@ -84,7 +84,7 @@ class AnswersFuzzTest {
         long kept = used() - usedBefore;
         System.out.printf(
                 "%s: at most %,d KiB and %d ms for one call, %,d KiB more in use after all%n",
-                AnswersFuzzTest.class.getSimpleName(), largest >> 10, slowest / 1_000_000, kept >> 10);
+                ResponseFuzzTest.class.getSimpleName(), largest >> 10, slowest / 1_000_000, kept >> 10);
         assertThat(kept).as("memory that is kept").isLessThan(MOST_MEMORY);
     }
 
@@ -101,7 +101,7 @@ class AnswersFuzzTest {
 
     @Property(edgeCases = EdgeCasesMode.NONE)
     void an_odd_head_changes_no_result(
-            @ForAll("calls") Tuple.Tuple2<FuzzedCall, String> good,
+            @ForAll("calls") Tuple.Tuple2<FuzzedOperation, String> good,
             @ForAll("statusLines") String statusLine,
             @ForAll("headers") String headers)
             throws Exception {
@@ -126,7 +126,7 @@ class AnswersFuzzTest {
     }
 
     /** Makes the call and gives its result, or {@code null} when it was refused as it has to be. */
-    private static Object call(FuzzedCall call, byte[] wire) throws Exception {
+    private static Object call(FuzzedOperation call, byte[] wire) throws Exception {
         CompletableFuture<Object> result = CompletableFuture.supplyAsync(() -> measured(call, wire), thread);
         try {
             Object some = result.get(WATCHDOG.toSeconds(), TimeUnit.SECONDS);
@@ -140,7 +140,7 @@ class AnswersFuzzTest {
         }
     }
 
-    private static Object measured(FuzzedCall call, byte[] wire) {
+    private static Object measured(FuzzedOperation call, byte[] wire) {
         memory.answer(wire);
         PactChannelsClient client = new HttpPactChannelsClient(
                 memory.httpClient,
@@ -205,8 +205,8 @@ class AnswersFuzzTest {
     }
 
     @Provide
-    Arbitrary<Tuple.Tuple2<FuzzedCall, String>> calls() {
-        return Arbitraries.of(FuzzedCall.values())
+    Arbitrary<Tuple.Tuple2<FuzzedOperation, String>> calls() {
+        return Arbitraries.of(FuzzedOperation.values())
                 .flatMap(call -> Arbitraries.of(call.answers).map(answer -> Tuple.of(call, answer)));
     }
 

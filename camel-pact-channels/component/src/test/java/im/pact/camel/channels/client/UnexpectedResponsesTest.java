@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.client;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static im.pact.camel.channels.client.PactClient.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -20,12 +16,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A success that is none: taken for an empty list it would look as if every channel had been removed. */
-class UnexpectedAnswersTest {
+class UnexpectedResponsesTest {
 
     private static final String NOT_JSON = "not JSON, or truncated";
 
     @RegisterExtension
-    static final WireMockExtension SERVER = Answers.server();
+    static final MockServer SERVER = new MockServer();
 
     @RegisterExtension
     final PactClient pact = new PactClient();
@@ -90,16 +86,16 @@ class UnexpectedAnswersTest {
     void an_answer_of_another_shape_is_an_error_that_says_what_is_wrong_with_it(String body, String problem) {
         String json = body.replace('\'', '"');
 
-        PactChannelsException failure = failure(Answers.json(200, json).withStatusMessage("OK"));
+        PactChannelsException failure = failure(Responses.json(200, json).withStatusMessage("OK"));
 
         assertUnexpected(failure, 200, problem);
         assertThat(failure.getResponseBody()).isEqualTo(json);
-        SERVER.verify(1, anyRequestedFor(anyUrl()));
+        assertThat(SERVER.received()).hasSize(1);
     }
 
     @Test
     void no_content_is_no_list() {
-        PactChannelsException failure = failure(Answers.json(204, ""));
+        PactChannelsException failure = failure(Responses.json(204, ""));
 
         assertUnexpected(failure, 204, "empty body");
         assertThat(failure.getResponseBody()).isEmpty();
@@ -107,7 +103,7 @@ class UnexpectedAnswersTest {
 
     @Test
     void the_text_of_a_page_that_someone_put_in_between_is_in_the_message() {
-        PactChannelsException failure = failure(Answers.json(200, "<html><h1>Log in to the Wi-Fi</h1></html>"));
+        PactChannelsException failure = failure(Responses.json(200, "<html><h1>Log in to the Wi-Fi</h1></html>"));
 
         assertThat(failure.getServiceMessage()).isEqualTo("Log in to the Wi-Fi");
         assertThat(failure).hasMessageContaining("returned 200 OK, \"Log in to the Wi-Fi\". Unexpected response");
@@ -117,8 +113,8 @@ class UnexpectedAnswersTest {
     void a_good_answer_that_is_cut_off_anywhere_is_an_error() {
         AtomicInteger length = new AtomicInteger();
         try (RawServer server = RawServer.playing(
-                wire -> wire.send(Answers.http("200 OK", Answers.CHANNELS.substring(0, length.get()))))) {
-            for (int i = 0; i < Answers.CHANNELS.length(); i++) {
+                wire -> wire.send(Responses.http("200 OK", Responses.CHANNELS.substring(0, length.get()))))) {
+            for (int i = 0; i < Responses.CHANNELS.length(); i++) {
                 length.set(i);
 
                 assertUnexpected(failureOf(pact.to(server.baseUri())), 200, i == 0 ? "empty body" : NOT_JSON);
@@ -129,31 +125,30 @@ class UnexpectedAnswersTest {
     @ParameterizedTest
     @ValueSource(ints = {300, 301, 302, 303, 304, 307, 308})
     void a_redirect_is_not_followed_for_it_would_carry_the_token_elsewhere(int status) {
-        try (RawServer elsewhere = RawServer.sending(Answers.http("200 OK", Answers.CHANNELS))) {
+        try (RawServer elsewhere = RawServer.sending(Responses.http("200 OK", Responses.CHANNELS))) {
             PactChannelsException failure =
-                    failure(Answers.json(status, "").withHeader("Location", elsewhere.baseUri() + "/companies"));
+                    failure(Responses.json(status, "").withHeader("Location", elsewhere.baseUri() + "/companies"));
 
             assertUnexpected(failure, status, "redirect, not followed");
             assertThat(elsewhere.requests()).isEmpty();
-            SERVER.verify(1, anyRequestedFor(anyUrl()));
+            assertThat(SERVER.received()).hasSize(1);
         }
     }
 
     @Test
     void a_redirect_on_the_same_host_is_not_followed_either() {
-        PactChannelsException failure = failure(Answers.json(302, "").withHeader("Location", "/login"));
+        PactChannelsException failure = failure(Responses.json(302, "").withHeader("Location", "/login"));
 
         assertUnexpected(failure, 302, "redirect, not followed");
-        SERVER.verify(1, anyRequestedFor(anyUrl()));
+        assertThat(SERVER.received()).hasSize(1);
     }
 
     @Test
     void a_redirect_is_not_followed_even_if_the_http_client_would() throws IOException {
-        try (RawServer elsewhere = RawServer.sending(Answers.http("200 OK", Answers.CHANNELS));
+        try (RawServer elsewhere = RawServer.sending(Responses.http("200 OK", Responses.CHANNELS));
                 CloseableHttpClient eager = HttpClients.createDefault()) {
-            SERVER.stubFor(any(anyUrl())
-                    .willReturn(Answers.json(302, "").withHeader("Location", elsewhere.baseUri() + "/companies")));
-            var settings = new PactChannelsClientSettings(Answers.baseUri(SERVER), PactClient.TOKEN, PactClient.LONG);
+            SERVER.respond(Responses.json(302, "").withHeader("Location", elsewhere.baseUri() + "/companies"));
+            var settings = new PactChannelsClientSettings(SERVER.baseUri(), PactClient.TOKEN, PactClient.LONG);
 
             PactChannelsException failure = failureOf(new HttpPactChannelsClient(eager, settings, pact.timer));
 
@@ -167,14 +162,14 @@ class UnexpectedAnswersTest {
     void json_of_any_depth_is_refused_before_it_exhausts_the_stack(String level) {
         String body = "{\"data\":{\"channels\":[{\"external_id\":1,\"x\":" + level.repeat(100_000);
 
-        assertUnexpected(failure(Answers.json(200, body)), 200, NOT_JSON);
+        assertUnexpected(failure(Responses.json(200, body)), 200, NOT_JSON);
     }
 
     @Test
     void a_number_of_any_length_is_refused_before_it_costs_time() {
         String body = "{\"data\":{\"channels\":[{\"external_id\":1,\"x\":" + "9".repeat(1_000_000) + "}]}}";
 
-        assertUnexpected(failure(Answers.json(200, body)), 200, NOT_JSON);
+        assertUnexpected(failure(Responses.json(200, body)), 200, NOT_JSON);
     }
 
     @ParameterizedTest
@@ -200,7 +195,7 @@ class UnexpectedAnswersTest {
     }
 
     private PactChannelsException failure(ResponseDefinitionBuilder answer) {
-        SERVER.stubFor(any(anyUrl()).willReturn(answer));
-        return failureOf(pact.to(Answers.baseUri(SERVER)));
+        SERVER.respond(answer);
+        return failureOf(pact.to(SERVER.baseUri()));
     }
 }

@@ -1,15 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.client;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static im.pact.camel.channels.client.PactClient.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -28,10 +24,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every refusal arrives as the exception that says what a route can do about it, with a text that a person can act on. */
-class RefusedAnswersTest {
+class ErrorResponsesTest {
 
     @RegisterExtension
-    static final WireMockExtension SERVER = Answers.server();
+    static final MockServer SERVER = new MockServer();
 
     @RegisterExtension
     final PactClient pact = new PactClient();
@@ -58,20 +54,20 @@ class RefusedAnswersTest {
                     410 | NotFound        | Gone                  | Check companyId, channelId, jobId and baseUri
                     418 | Rejected        | I'm a teapot          | The service rejected the request
                     422 | Rejected        | Unprocessable Entity  | The service rejected the request
-                    429 | RateLimited     | Too Many Requests     | Too many requests: try again later
+                    429 | RateLimited     | Too Many Requests     | Too many requests: retry later
                     499 | Rejected        | Custom                | The service rejected the request
-                    500 | Unavailable     | Internal Server Error | The service failed: try again later
-                    501 | Unavailable     | Not Implemented       | The service failed: try again later
-                    502 | Unavailable     | Bad Gateway           | The service failed: try again later
-                    503 | Unavailable     | Service Unavailable   | The service failed: try again later
-                    504 | Unavailable     | Gateway Timeout       | The service failed: try again later
-                    599 | Unavailable     | Custom                | The service failed: try again later
+                    500 | Unavailable     | Internal Server Error | The service failed: retry later
+                    501 | Unavailable     | Not Implemented       | The service failed: retry later
+                    502 | Unavailable     | Bad Gateway           | The service failed: retry later
+                    503 | Unavailable     | Service Unavailable   | The service failed: retry later
+                    504 | Unavailable     | Gateway Timeout       | The service failed: retry later
+                    599 | Unavailable     | Custom                | The service failed: retry later
                     """)
     void a_status_is_an_exception_that_says_what_happened_and_what_to_do(
             int status, String kind, String reason, String advice) {
         String body = "{\"status\":\"errored\",\"errors\":[{\"detail\":\"So says the service\"}]}";
 
-        PactChannelsException failure = failure(Answers.json(status, body).withStatusMessage(reason));
+        PactChannelsException failure = failure(Responses.json(status, body).withStatusMessage(reason));
 
         assertThat(failure.getClass().getSimpleName()).isEqualTo("PactChannels" + kind + "Exception");
         assertThat(failure)
@@ -83,13 +79,13 @@ class RefusedAnswersTest {
         assertThat(failure.getResponseBody()).isEqualTo(body);
         assertThat(failure.getRetryAfter()).isNull();
         assertThat(failure).hasNoCause();
-        SERVER.verify(1, anyRequestedFor(anyUrl()));
+        assertThat(SERVER.received()).hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {401, 402, 404, 429, 422, 500, 503})
     void an_empty_body_is_no_excuse(int status) {
-        PactChannelsException failure = failure(Answers.json(status, ""));
+        PactChannelsException failure = failure(Responses.json(status, ""));
 
         assertThat(failure.getHttpResponseCode()).isEqualTo(status);
         assertThat(failure.getServiceMessage()).isNull();
@@ -99,7 +95,7 @@ class RefusedAnswersTest {
 
     @Test
     void an_answer_without_a_reason_phrase_is_described_without_one() {
-        try (RawServer server = RawServer.sending(Answers.http("404", ""))) {
+        try (RawServer server = RawServer.sending(Responses.http("404", ""))) {
             PactChannelsException failure = failureOf(pact.to(server.baseUri()));
 
             assertThat(failure).isInstanceOf(PactChannelsNotFoundException.class);
@@ -109,7 +105,7 @@ class RefusedAnswersTest {
 
     @Test
     void an_html_page_is_read_as_its_text() {
-        PactChannelsException failure = failure(Answers.json(
+        PactChannelsException failure = failure(Responses.json(
                         502,
                         """
                         <html>
@@ -126,7 +122,7 @@ class RefusedAnswersTest {
 
     @Test
     void json_that_was_cut_off_still_gives_its_text() {
-        PactChannelsException failure = failure(Answers.json(400, "{\"errors\":[{\"detail\":\"No phone\",\"co"));
+        PactChannelsException failure = failure(Responses.json(400, "{\"errors\":[{\"detail\":\"No phone\",\"co"));
 
         assertThat(failure).isInstanceOf(PactChannelsRejectedException.class);
         assertThat(failure.getServiceMessage()).isEqualTo("No phone");
@@ -134,9 +130,9 @@ class RefusedAnswersTest {
 
     @Test
     void a_compressed_refusal_is_read_like_any_other() {
-        PactChannelsException failure = failure(Answers.json(403, "")
+        PactChannelsException failure = failure(Responses.json(403, "")
                 .withHeader("Content-Encoding", "gzip")
-                .withBody(Answers.gzip("{\"message\":\"Не для вас\"}")));
+                .withBody(Responses.gzip("{\"message\":\"Не для вас\"}")));
 
         assertThat(failure).isInstanceOf(PactChannelsAuthenticationException.class);
         assertThat(failure.getServiceMessage()).isEqualTo("Не для вас");
@@ -145,7 +141,7 @@ class RefusedAnswersTest {
 
     @Test
     void a_body_is_cut_at_8_kib() {
-        PactChannelsException failure = failure(Answers.json(400, "x".repeat(8 * 1024) + "y".repeat(100_000)));
+        PactChannelsException failure = failure(Responses.json(400, "x".repeat(8 * 1024) + "y".repeat(100_000)));
 
         assertThat(failure.getResponseBody()).isEqualTo("x".repeat(8 * 1024));
         assertThat(failure.getServiceMessage()).isEqualTo("x".repeat(300) + "…");
@@ -182,10 +178,10 @@ class RefusedAnswersTest {
     @Test
     void a_challenge_to_log_in_is_not_taken_up() {
         PactChannelsException failure =
-                failure(Answers.json(401, "").withHeader("WWW-Authenticate", "Basic realm=\"pact\", Negotiate"));
+                failure(Responses.json(401, "").withHeader("WWW-Authenticate", "Basic realm=\"pact\", Negotiate"));
 
         assertThat(failure).isInstanceOf(PactChannelsAuthenticationException.class);
-        SERVER.verify(1, anyRequestedFor(anyUrl()));
+        assertThat(SERVER.received()).hasSize(1);
     }
 
     // How long to wait
@@ -205,14 +201,14 @@ class RefusedAnswersTest {
                     -                             | <p>Please wait for 50 seconds</p>                                | 50
                     """)
     void the_wait_is_taken_from_the_header_or_else_from_the_text(String header, String body, long seconds) {
-        ResponseDefinitionBuilder answer = Answers.json(429, body);
+        ResponseDefinitionBuilder answer = Responses.json(429, body);
 
         PactChannelsException failure = failure(header == null ? answer : answer.withHeader("Retry-After", header));
 
         assertThat(failure).isInstanceOf(PactChannelsRateLimitedException.class);
         assertThat(failure.getRetryAfter()).isEqualTo(Duration.ofSeconds(seconds));
-        assertThat(failure).hasMessageEndingWith("Too many requests: try again after " + seconds + " s");
-        SERVER.verify(1, anyRequestedFor(anyUrl()));
+        assertThat(failure).hasMessageEndingWith("Too many requests: retry after " + seconds + " s");
+        assertThat(SERVER.received()).hasSize(1);
     }
 
     @Test
@@ -220,26 +216,26 @@ class RefusedAnswersTest {
         String inAnHour = DateTimeFormatter.RFC_1123_DATE_TIME.format(
                 ZonedDateTime.now(ZoneOffset.UTC).plusHours(1));
 
-        PactChannelsException failure = failure(Answers.json(429, "").withHeader("Retry-After", inAnHour));
+        PactChannelsException failure = failure(Responses.json(429, "").withHeader("Retry-After", inAnHour));
 
         assertThat(failure.getRetryAfter()).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(60));
     }
 
     @Test
     void no_wait_is_named_where_the_service_named_none() {
-        PactChannelsException failure = failure(Answers.json(429, "{\"message\":\"Slow down\"}"));
+        PactChannelsException failure = failure(Responses.json(429, "{\"message\":\"Slow down\"}"));
 
         assertThat(failure.getRetryAfter()).isNull();
-        assertThat(failure).hasMessageEndingWith("\"Slow down\". Too many requests: try again later");
+        assertThat(failure).hasMessageEndingWith("\"Slow down\". Too many requests: retry later");
     }
 
     @Test
     void other_refusals_may_name_a_wait_too() {
-        PactChannelsException failure = failure(Answers.json(503, "").withHeader("Retry-After", "300"));
+        PactChannelsException failure = failure(Responses.json(503, "").withHeader("Retry-After", "300"));
 
         assertThat(failure).isInstanceOf(PactChannelsUnavailableException.class);
         assertThat(failure.getRetryAfter()).isEqualTo(Duration.ofMinutes(5));
-        SERVER.verify(1, anyRequestedFor(anyUrl()));
+        assertThat(SERVER.received()).hasSize(1);
     }
 
     // Success in HTTP, failure inside
@@ -255,7 +251,7 @@ class RefusedAnswersTest {
                 "{'message':'Channel is taken','status':'errored','data':[]}",
             })
     void an_answer_that_calls_itself_errored_is_a_refusal(String body) {
-        PactChannelsException failure = failure(Answers.json(200, body.replace('\'', '"')));
+        PactChannelsException failure = failure(Responses.json(200, body.replace('\'', '"')));
 
         assertThat(failure).isInstanceOf(PactChannelsRejectedException.class);
         assertThat(failure.getHttpResponseCode()).isEqualTo(200);
@@ -275,7 +271,7 @@ class RefusedAnswersTest {
                 "{'data':{'channels':null},'message':'Channel is taken','status':'errored'}",
             })
     void an_errored_answer_may_say_so_behind_data_of_any_shape(String body) {
-        PactChannelsException failure = failure(Answers.json(200, body.replace('\'', '"')));
+        PactChannelsException failure = failure(Responses.json(200, body.replace('\'', '"')));
 
         assertThat(failure).isInstanceOf(PactChannelsRejectedException.class);
         assertThat(failure.getServiceMessage()).isEqualTo("Channel is taken");
@@ -285,7 +281,7 @@ class RefusedAnswersTest {
     void an_errored_answer_may_be_long_and_is_remembered_to_8_kib() {
         String body = "{\"status\":\"errored\",\"message\":\"Много букв\",\"filler\":\"" + "я".repeat(50_000) + "\"}";
 
-        PactChannelsException failure = failure(Answers.json(200, body));
+        PactChannelsException failure = failure(Responses.json(200, body));
 
         assertThat(failure.getServiceMessage()).isEqualTo("Много букв");
         assertThat(failure.getResponseBody().getBytes(StandardCharsets.UTF_8)).hasSizeBetween(8 * 1024 - 2, 8 * 1024);
@@ -293,16 +289,12 @@ class RefusedAnswersTest {
 
     @Test
     void errored_in_another_place_means_nothing() {
-        SERVER.stubFor(
-                any(anyUrl())
-                        .willReturn(
-                                Answers.json(
-                                        200,
-                                        "{\"meta\":{\"status\":\"errored\"},\"data\":{\"status\":\"errored\",\"channels\":[{\"external_id\":1,\"status\":\"errored\"}]}}")));
+        SERVER.respond(
+                Responses.json(
+                        200,
+                        "{\"meta\":{\"status\":\"errored\"},\"data\":{\"status\":\"errored\",\"channels\":[{\"external_id\":1,\"status\":\"errored\"}]}}"));
 
-        assertThat(pact.to(Answers.baseUri(SERVER))
-                        .listChannels(154, PactClient.PAGE)
-                        .channels())
+        assertThat(pact.to(SERVER.baseUri()).listChannels(154, PactClient.PAGE).channels())
                 .hasSize(1);
     }
 
@@ -310,7 +302,7 @@ class RefusedAnswersTest {
 
     @Test
     void the_facts_of_a_failure_can_not_be_changed() {
-        PactChannelsException failure = failure(Answers.json(404, ""));
+        PactChannelsException failure = failure(Responses.json(404, ""));
 
         assertThat(failure)
                 .satisfies(
@@ -321,7 +313,7 @@ class RefusedAnswersTest {
     @Test
     void a_failure_survives_serialization() throws Exception {
         PactChannelsException failure =
-                failure(Answers.json(429, "{\"message\":\"Slow down\"}").withHeader("Retry-After", "5"));
+                failure(Responses.json(429, "{\"message\":\"Slow down\"}").withHeader("Retry-After", "5"));
 
         PactChannelsException copy = (PactChannelsException) copy(failure);
 
@@ -332,8 +324,8 @@ class RefusedAnswersTest {
     }
 
     private PactChannelsException failure(ResponseDefinitionBuilder answer) {
-        SERVER.stubFor(any(anyUrl()).willReturn(answer));
-        return failureOf(pact.to(Answers.baseUri(SERVER)));
+        SERVER.respond(answer);
+        return failureOf(pact.to(SERVER.baseUri()));
     }
 
     private static void assertThatUnsupported(Runnable change) {
