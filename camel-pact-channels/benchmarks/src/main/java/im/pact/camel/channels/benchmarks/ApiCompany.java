@@ -3,7 +3,7 @@ package im.pact.camel.channels.benchmarks;
 
 import java.util.concurrent.TimeUnit;
 
-/** The companies that {@link ApiServer} knows: how many channels each has, and how long the server takes for an answer. */
+/** The companies of {@link ApiServer}, each with its number of channels and the delay of its responses. */
 public enum ApiCompany {
     SMALL(154, 10_000, 0),
     LARGE(155, 1_000_000, 0),
@@ -38,7 +38,7 @@ public enum ApiCompany {
         return TimeUnit.MILLISECONDS.toNanos(delayMillis);
     }
 
-    /** {@code null} when there is none. */
+    /** {@code null} if there is no such company. */
     static ApiCompany withId(int id) {
         int index = id - FIRST_ID;
         return index < 0 || index >= values().length ? null : values()[index];
@@ -54,7 +54,7 @@ public enum ApiCompany {
         return PROVIDERS[index % PROVIDERS.length];
     }
 
-    /** The sum of the ids of all channels, by which a walk shows that it has met each of them. */
+    /** The sum of the ids of all channels, to check that a listing has returned each of them. */
     long sumOfIds() {
         return (channelId(0) + channelId(channels - 1)) * channels / 2;
     }

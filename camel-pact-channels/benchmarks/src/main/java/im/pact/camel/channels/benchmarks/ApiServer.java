@@ -16,8 +16,8 @@ import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The API as the benchmarks need it, and not more: listings and first messages, answered from memory by one thread, so that
- * what is measured is what calls it. It runs in a process of its own, see {@link ApiServerProcess}.
+ * The part of the API that the benchmarks need: listings and first messages. One thread responds from memory, so that the figures
+ * show the cost of the client. It runs in a separate process, see {@link ApiServerProcess}.
  */
 final class ApiServer {
 
@@ -25,7 +25,7 @@ final class ApiServer {
     private static final String END_OF_HEAD = "\r\n\r\n";
     private static final String CONTENT_LENGTH = "Content-Length: ";
 
-    private final ApiAnswers answers = new ApiAnswers();
+    private final ApiResponses responses = new ApiResponses();
     private final PriorityQueue<Delayed> delayed = new PriorityQueue<>(Comparator.comparingLong(Delayed::due));
     private final Selector selector;
     private final ServerSocketChannel server;
@@ -38,7 +38,7 @@ final class ApiServer {
         server.register(selector, SelectionKey.OP_ACCEPT);
     }
 
-    /** Serves until its standard input ends, as it does when the process ends that started this one. Prints the port first. */
+    /** Prints the port, and serves until its standard input is closed, which happens when the parent process ends. */
     public static void main(String[] args) throws IOException {
         ApiServer server = new ApiServer();
         System.out.println(server.server.socket().getLocalPort());
@@ -51,10 +51,10 @@ final class ApiServer {
     private static void awaitEndOfInput() {
         try {
             while (System.in.read() >= 0) {
-                // Nothing is said to it.
+                // The input is ignored.
             }
         } catch (IOException e) {
-            // That is an end too.
+            // The input is closed.
         }
         System.exit(0);
     }
@@ -63,13 +63,13 @@ final class ApiServer {
         while (true) {
             selector.select(this::ready, timeoutMillis());
             while (!delayed.isEmpty() && delayed.peek().due() - System.nanoTime() <= 0) {
-                Delayed answer = delayed.remove();
-                answer.connection().attempt(() -> answer.connection().send(answer.bytes()));
+                Delayed response = delayed.remove();
+                response.connection().attempt(() -> response.connection().send(response.bytes()));
             }
         }
     }
 
-    /** Until the next answer is due; 0 is for ever. */
+    /** The time until the next response is due; 0 means no limit. */
     private long timeoutMillis() {
         if (delayed.isEmpty()) {
             return 0;
@@ -100,7 +100,7 @@ final class ApiServer {
         }
     }
 
-    /** A connection, one request at a time. */
+    /** A connection. Its requests are processed one after the other. */
     private final class Connection {
 
         private final SocketChannel channel;
@@ -113,7 +113,7 @@ final class ApiServer {
             this.key = key;
         }
 
-        /** A client that goes away takes only its connection with it. */
+        /** If a client disconnects, only its connection is closed. */
         void attempt(Step step) {
             try {
                 step.run();
@@ -128,11 +128,11 @@ final class ApiServer {
             } else if (channel.read(in) < 0) {
                 close();
             } else {
-                answerRequest();
+                respond();
             }
         }
 
-        private void answerRequest() throws IOException {
+        private void respond() throws IOException {
             String text = new String(in.array(), 0, in.position(), StandardCharsets.ISO_8859_1);
             int endOfHead = text.indexOf(END_OF_HEAD);
             if (endOfHead < 0) {
@@ -146,12 +146,12 @@ final class ApiServer {
             }
             in.flip().position(end);
             in.compact();
-            byte[] answer = answers.to(head, text.substring(bodyAt, end));
-            ApiCompany company = ApiAnswers.company(head);
+            byte[] response = responses.to(head, text.substring(bodyAt, end));
+            ApiCompany company = ApiResponses.company(head);
             if (company == null || company.delayNanos() == 0) {
-                send(answer);
+                send(response);
             } else {
-                delayed.add(new Delayed(System.nanoTime() + company.delayNanos(), this, answer));
+                delayed.add(new Delayed(System.nanoTime() + company.delayNanos(), this, response));
             }
         }
 
@@ -164,8 +164,8 @@ final class ApiServer {
             return Integer.parseInt(head, start, head.indexOf('\r', start), 10);
         }
 
-        void send(byte[] answer) throws IOException {
-            out = ByteBuffer.wrap(answer);
+        void send(byte[] response) throws IOException {
+            out = ByteBuffer.wrap(response);
             flush();
         }
 
@@ -184,17 +184,17 @@ final class ApiServer {
             try {
                 channel.close();
             } catch (IOException e) {
-                // It is gone anyway.
+                // It is closed anyway.
             }
         }
     }
 
-    /** What is to be done with a connection. */
+    /** A step in the processing of a connection. */
     private interface Step {
 
         void run() throws IOException;
     }
 
-    /** An answer that waits. */
+    /** A response that is sent later. */
     private record Delayed(long due, Connection connection, byte[] bytes) {}
 }

@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** {@link ApiServer} in a JVM of its own, so that neither its garbage nor its compiler threads are in the figures. */
+/** {@link ApiServer} in a separate JVM, so that its garbage and its compiler threads do not affect the figures. */
 final class ApiServerProcess implements AutoCloseable {
 
-    /** The system property that tells a benchmark where the server is. */
+    /** The system property with the address of the server. */
     private static final String BASE_URI = "benchmarks.baseUri";
 
     private final Process process;
@@ -40,22 +40,22 @@ final class ApiServerProcess implements AutoCloseable {
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
         String port = output.readLine();
         if (port == null) {
-            throw new IOException("The server of the benchmarks did not start");
+            throw new IOException("The server of the benchmarks has failed to start");
         }
         return new ApiServerProcess(process, "http://127.0.0.1:" + port + "/p1");
     }
 
-    /** What the JVM of a benchmark has to be given. */
+    /** The argument for the JVM of a benchmark. */
     String jvmArgument() {
         return "-D" + BASE_URI + "=" + baseUri;
     }
 
-    /** For benchmarks in this JVM. */
-    void announce() {
+    /** Sets the address for benchmarks in this JVM. */
+    void setBaseUri() {
         System.setProperty(BASE_URI, baseUri);
     }
 
-    /** Where the server is that this JVM's benchmarks are to call. */
+    /** The address of the server for the benchmarks in this JVM. */
     static String baseUri() {
         String baseUri = System.getProperty(BASE_URI);
         if (baseUri == null) {

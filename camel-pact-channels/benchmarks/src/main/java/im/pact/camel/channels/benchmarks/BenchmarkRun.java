@@ -29,9 +29,9 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * All benchmarks in rounds: in each round one fork of every benchmark, and, where contenders do not take turns within a fork, of
- * every contender one after the other. So what the machine does besides meets all that are compared, and the forks of a round
- * can be compared with each other. JMH on its own would run all forks of one contender before it comes to the next.
+ * Runs all benchmarks in rounds: in each round one fork of every benchmark, and of every contender if the contenders do not take
+ * turns within a fork. So other load on the machine affects all contenders, and the forks of a round can be compared with each
+ * other. JMH alone would run all forks of one contender before those of the next.
  */
 final class BenchmarkRun {
 
@@ -44,9 +44,9 @@ final class BenchmarkRun {
     private final long start = System.nanoTime();
 
     /**
-     * @param server   what all benchmarks call
-     * @param log      for what JMH has to say
-     * @param progress for what people want to know while they wait
+     * @param server   the server of all benchmarks
+     * @param log      for the output of JMH
+     * @param progress for messages about the progress
      */
     BenchmarkRun(ApiServerProcess server, PrintStream log, Consumer<String> progress) {
         this.server = server;
@@ -58,7 +58,7 @@ final class BenchmarkRun {
      * Runs them.
      *
      * @param include  a regular expression for the benchmarks to run
-     * @param maxForks the most forks of each
+     * @param maxForks the maximum number of forks of each
      * @return a result for each benchmark and contender, with all forks
      */
     Collection<RunResult> run(String include, int maxForks) throws RunnerException, IOException {
@@ -93,7 +93,7 @@ final class BenchmarkRun {
         if (benchmark.contains(VirtualThreadsBenchmark.class.getSimpleName())) {
             Optional<Path> java = JavaHomes.java(NEWER_JAVA);
             if (java.isEmpty()) {
-                progress.accept(now + ": left out, there is no JDK " + NEWER_JAVA + " here");
+                progress.accept(now + ": skipped, because JDK " + NEWER_JAVA + " is not installed");
                 return List.of();
             }
             options.jvm(java.get().toString());

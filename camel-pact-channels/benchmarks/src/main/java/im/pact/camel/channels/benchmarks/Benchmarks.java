@@ -11,30 +11,30 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 
-/** Runs the benchmarks, and writes what they found: JMH's figures, JMH's log, and a summary for people. */
+/** Runs the benchmarks, and writes the results: the figures of JMH, its log, and a summary for people. */
 public final class Benchmarks {
 
     private Benchmarks() {}
 
     /**
-     * @param args a regular expression for the benchmarks to run; the most forks of each; where to write; Maven's tree of
-     *     dependencies
+     * @param args a regular expression for the benchmarks to run; the maximum number of forks of each; the directory for
+     *     the results; Maven's tree of dependencies
      */
     public static void main(String[] args) throws Exception {
         String include = args[0];
         int maxForks = Integer.parseInt(args[1]);
-        Path folder = Files.createDirectories(Path.of(args[2]));
+        Path directory = Files.createDirectories(Path.of(args[2]));
         DependencyGraph dependencies = DependencyGraph.read(Path.of(args[3]));
         Collection<RunResult> results;
         try (ApiServerProcess server = ApiServerProcess.start();
-                PrintStream log = printTo(folder.resolve("jmh.log"))) {
+                PrintStream log = printTo(directory.resolve("jmh.log"))) {
             results = new BenchmarkRun(server, log, System.out::println).run(include, maxForks);
         }
-        try (PrintStream json = printTo(folder.resolve("results.json"))) {
+        try (PrintStream json = printTo(directory.resolve("results.json"))) {
             ResultFormatFactory.getInstance(ResultFormatType.JSON, json).writeOut(results);
         }
         String summary = Summary.of(results, dependencies.jarsBeyond(), Machine.description());
-        Files.writeString(folder.resolve("summary.txt"), summary);
+        Files.writeString(directory.resolve("summary.txt"), summary);
         System.out.println();
         System.out.println(summary);
     }

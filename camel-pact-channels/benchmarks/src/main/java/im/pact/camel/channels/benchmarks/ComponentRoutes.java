@@ -9,7 +9,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
-/** The component in a route, with nothing set that a user would not set. */
+/** The component in a route, with its default options. */
 final class ComponentRoutes extends RouteContender {
 
     ComponentRoutes(Work work) throws Exception {
@@ -34,7 +34,7 @@ final class ComponentRoutes extends RouteContender {
                 from(SEND_FIRST)
                         .toF(
                                 "pact-channels:sendFirst?companyId=%d&channelId=%d",
-                                work.company().id(), ApiAnswers.CHANNEL_ID);
+                                work.company().id(), ApiResponses.CHANNEL_ID);
             }
         };
     }

@@ -4,11 +4,11 @@ package im.pact.camel.channels.benchmarks;
 import im.pact.camel.channels.model.PactChannel;
 import java.util.List;
 
-/** One way to call the API. All of them are given the same work. For any number of threads. */
+/** An implementation that uses the API. All contenders perform the same work. Thread-safe. */
 interface Contender extends AutoCloseable {
 
     String PHONE = "79250000001";
-    String TEXT = "Hello! Your order 1337 is on its way.";
+    String TEXT = "Hello! Your order 1337 is all packed.";
 
     /** Lists the first page of channels. */
     Object list() throws Exception;
@@ -16,24 +16,24 @@ interface Contender extends AutoCloseable {
     /** Sends {@link #TEXT} to {@link #PHONE}. */
     Object sendFirst(String text, String phone) throws Exception;
 
-    /** What {@link #list()} returned, so that it can be compared. */
+    /** The result of {@link #list()} in a form that can be compared. */
     List<PactChannel> channels(Object listed);
 
-    /** The job and its state of what {@link #sendFirst} returned, so that they can be compared. */
+    /** The result of {@link #sendFirst} in a form that can be compared. */
     Job job(Object sent);
 
     @Override
     void close() throws Exception;
 
-    /** What every contender can say of a first message. */
+    /** The values of a first message that every contender provides. */
     record Job(long id, long channelId, String state) {}
 
     /**
      * The work.
      *
-     * @param company     whose channels
-     * @param pageSize    channels on a page
-     * @param connections how many connections there may be; 0 is as camel-http has it
+     * @param company     the company
+     * @param pageSize    channels per page
+     * @param connections the maximum number of connections; 0 for the default of camel-http
      */
     record Work(ApiCompany company, int pageSize, int connections) {
 

@@ -6,12 +6,12 @@ import im.pact.camel.channels.benchmarks.Contender.Work;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpComponent;
 
-/** What the contenders set on a Camel context, the same for each. */
+/** The settings of the Camel context, the same for all contenders. */
 final class ContenderContexts {
 
     private ContenderContexts() {}
 
-    /** camel-http's component, with as many connections as the work needs. */
+    /** The component of camel-http, with the connections that the work needs. */
     static HttpComponent http(CamelContext context, Work work) {
         HttpComponent http = context.getComponent("http", HttpComponent.class);
         if (work.connections() > 0) {
@@ -21,11 +21,11 @@ final class ContenderContexts {
         return http;
     }
 
-    /** Our component: where the API is and the token, and else nothing. */
+    /** Sets only base address and token of the component. */
     static void connect(CamelContext context) {
         PactChannelsComponent component = context.getComponent("pact-channels", PactChannelsComponent.class);
         component.getConfiguration().setBaseUri(ApiServerProcess.baseUri());
-        component.getConfiguration().setApiToken(ApiAnswers.TOKEN);
+        component.getConfiguration().setApiToken(ApiResponses.TOKEN);
     }
 
     static String channelsUri(ApiCompany company) {

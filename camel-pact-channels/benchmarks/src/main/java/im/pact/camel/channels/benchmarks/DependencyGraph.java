@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which artifact brings which, as Maven has resolved it, read from the verbose tree that it writes. */
+/** The dependencies between artifacts, from the verbose tree that Maven writes. */
 final class DependencyGraph {
 
     private static final Set<String> BY_HAND = Set.of("camel-core", "camel-http", "camel-jackson");
@@ -23,7 +23,7 @@ final class DependencyGraph {
 
     private DependencyGraph() {}
 
-    /** @param file Maven's tree in the "trivial graph format": a node a line, a line with #, and an edge a line */
+    /** @param file Maven's tree in the "trivial graph format": one node per line, a line with #, one edge per line */
     static DependencyGraph read(Path file) throws IOException {
         DependencyGraph graph = new DependencyGraph();
         Map<String, String> artifacts = new HashMap<>();
@@ -43,7 +43,7 @@ final class DependencyGraph {
         return graph;
     }
 
-    /** What the component puts on the class path that is not there already for a route by hand. */
+    /** The jars that the component adds to those of a hand-written route. */
     List<String> jarsBeyond() {
         Set<String> ours = with(List.of(OURS));
         ours.removeAll(with(BY_HAND));

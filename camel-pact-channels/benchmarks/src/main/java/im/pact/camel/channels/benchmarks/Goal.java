@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What is to be reached.
+ * A goal of the benchmarks.
  *
- * @param work    what was done
- * @param ours    how it did
- * @param other   what that is compared with
- * @param compare how
- * @param bound   the least or the most that is good
+ * @param work    the name of the work
+ * @param ours    the figures of the component
+ * @param other   the figures that they are compared with
+ * @param compare the kind of comparison
+ * @param bound   the minimum or maximum to reach
  */
 record Goal(String work, Series ours, Series other, Comparison compare, double bound) {
 
@@ -23,35 +23,35 @@ record Goal(String work, Series ours, Series other, Comparison compare, double b
         DIFFERENCE_AT_MOST
     }
 
-    /** All of them, in the order of the summary. */
+    /** All goals, in the order of the summary. */
     static List<Goal> all() {
         List<Goal> goals = new ArrayList<>();
-        calls(goals, "list, a page of 100", "list100", 1.3, 0.90);
+        requests(goals, "list, a page of 100", "list100", 1.3, 0.90);
         allocation(goals, "list, a page of 100", "list100", 0.35, 1.25);
-        calls(goals, "list, a page of 1", "list1", 1.2, 0.85);
-        calls(goals, "sendFirst", "sendFirst", 1.2, 0.85);
+        requests(goals, "list, a page of 1", "list1", 1.2, 0.85);
+        requests(goals, "sendFirst", "sendFirst", 1.2, 0.85);
         allocation(goals, "sendFirst", "sendFirst", 0.5, 1.5);
-        calls(goals, "list, a page of 100, 8 threads", "list100EightThreads", 1.3, 0.90);
-        walk(goals, "consumer, pages of 100", Variant.ours);
-        // Not ours: whether anybody could.
-        walk(goals, "the same at best", Variant.bare);
-        walk(goals, "consumer, pages of 100, prefetch", Variant.prefetching);
+        requests(goals, "list, a page of 100, 8 threads", "list100EightThreads", 1.3, 0.90);
+        consumer(goals, "consumer, pages of 100", Variant.ours);
+        // Not the component: shows whether the goal can be reached.
+        consumer(goals, "bare consumer", Variant.bare);
+        consumer(goals, "consumer, pages of 100, prefetch", Variant.prefetching);
         goals.add(new Goal(
                 "consumer, live heap near the end",
-                new Series("1 000 000", "HeapBenchmark.walk", "company", "LARGE", Metric.LIVE_HEAP),
-                new Series("10 000", "HeapBenchmark.walk", "company", "SMALL", Metric.LIVE_HEAP),
+                new Series("1 000 000", "HeapBenchmark.poll", "company", "LARGE", Metric.LIVE_HEAP),
+                new Series("10 000", "HeapBenchmark.poll", "company", "SMALL", Metric.LIVE_HEAP),
                 Comparison.RATIO_AT_MOST,
                 1.05));
         goals.add(new Goal(
-                "consumer, 50 ms a page at both ends",
-                new Series("prefetch", "PrefetchBenchmark.walk", "prefetch", "true", Metric.SECONDS),
-                new Series("without", "PrefetchBenchmark.walk", "prefetch", "false", Metric.SECONDS),
+                "consumer, prefetch, 50 ms per page",
+                new Series("prefetch", "PrefetchBenchmark.poll", "prefetch", "true", Metric.SECONDS),
+                new Series("no prefetch", "PrefetchBenchmark.poll", "prefetch", "false", Metric.SECONDS),
                 Comparison.RATIO_AT_MOST,
                 0.6));
         goals.add(new Goal(
-                "1 000 calls at once, virtual threads",
-                Series.of(Variant.ours, "VirtualThreadsBenchmark.callAtOnce", Metric.MILLIS),
-                Series.of(Variant.bare, "VirtualThreadsBenchmark.callAtOnce", Metric.MILLIS),
+                "1 000 requests on virtual threads",
+                Series.of(Variant.ours, "VirtualThreadsBenchmark.requests", Metric.MILLIS),
+                Series.of(Variant.bare, "VirtualThreadsBenchmark.requests", Metric.MILLIS),
                 Comparison.RATIO_AT_MOST,
                 1.1));
         goals.add(new Goal(
@@ -63,12 +63,12 @@ record Goal(String work, Series ours, Series other, Comparison compare, double b
         return goals;
     }
 
-    private static void calls(List<Goal> goals, String work, String method, double overByHand, double overBare) {
+    private static void requests(List<Goal> goals, String work, String method, double overByHand, double overBare) {
         add(
                 goals,
                 work,
                 method,
-                variant -> Metric.perSecond(variant, "calls"),
+                variant -> Metric.perSecond(variant, "requests"),
                 Comparison.RATIO_AT_LEAST,
                 overByHand,
                 overBare);
@@ -78,8 +78,8 @@ record Goal(String work, Series ours, Series other, Comparison compare, double b
         add(goals, work, method, Metric::allocated, Comparison.RATIO_AT_MOST, overByHand, overBare);
     }
 
-    private static void walk(List<Goal> goals, String work, Variant variant) {
-        String benchmark = "WalkBenchmark.records";
+    private static void consumer(List<Goal> goals, String work, Variant variant) {
+        String benchmark = "ConsumerBenchmark.records";
         goals.add(new Goal(
                 work,
                 Series.inTurns(variant, benchmark, Metric.perSecond(variant, "records")),
@@ -96,7 +96,7 @@ record Goal(String work, Series ours, Series other, Comparison compare, double b
             Comparison comparison,
             double overByHand,
             double overBare) {
-        String benchmark = "CallBenchmark." + method;
+        String benchmark = "RequestBenchmark." + method;
         Series ours = Series.inTurns(Variant.ours, benchmark, metric.apply(Variant.ours));
         Series byHand = Series.inTurns(Variant.byHand, benchmark, metric.apply(Variant.byHand));
         Series bare = Series.inTurns(Variant.bare, benchmark, metric.apply(Variant.bare));
@@ -108,7 +108,7 @@ record Goal(String work, Series ours, Series other, Comparison compare, double b
      * Compares.
      *
      * @param oursPerFork  the figures of {@link #ours()}
-     * @param otherPerFork those of {@link #other()}; the first of both were measured one after the other, and so on
+     * @param otherPerFork those of {@link #other()}; figures with the same index were measured one after the other
      */
     Outcome outcome(double[] oursPerFork, double[] otherPerFork) {
         return compare == Comparison.DIFFERENCE_AT_MOST

@@ -14,8 +14,8 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
- * What one writes without the component, and writes well: static URIs, no header of the service in the message, Java where a
- * language would have to be evaluated.
+ * Routes without the component, written with care: static URIs, no header of the service in the message, Java where a language
+ * would have to be evaluated.
  */
 final class HandWrittenRoutes extends RouteContender {
 
@@ -35,7 +35,7 @@ final class HandWrittenRoutes extends RouteContender {
             @Override
             public void configure() {
                 from(LIST)
-                        .setHeader("X-Private-Api-Token", constant(ApiAnswers.TOKEN))
+                        .setHeader("X-Private-Api-Token", constant(ApiResponses.TOKEN))
                         .setHeader("Accept", constant("application/json"))
                         .toF("%s?httpMethod=GET&skipResponseHeaders=true&per=%d", channels, work.pageSize())
                         .unmarshal()
@@ -43,12 +43,12 @@ final class HandWrittenRoutes extends RouteContender {
                         .process(HandWrittenRoutes::takeChannels);
                 from(SEND_FIRST)
                         .process(HandWrittenRoutes::writeForm)
-                        .setHeader("X-Private-Api-Token", constant(ApiAnswers.TOKEN))
+                        .setHeader("X-Private-Api-Token", constant(ApiResponses.TOKEN))
                         .setHeader("Accept", constant("application/json"))
                         .setHeader(Exchange.CONTENT_TYPE, constant("application/x-www-form-urlencoded; charset=UTF-8"))
                         .toF(
                                 "%s/%d/conversations?httpMethod=POST&skipResponseHeaders=true",
-                                channels, ApiAnswers.CHANNEL_ID)
+                                channels, ApiResponses.CHANNEL_ID)
                         .unmarshal()
                         .json()
                         .process(HandWrittenRoutes::takeJob);

@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What the consumer holds when it is nearly through: the live heap in the middle of the last page. */
+/** The live heap of the consumer in the middle of the last page. */
 @BenchmarkMode(Mode.SingleShotTime)
 @Fork(3)
 @Warmup(iterations = 0)
@@ -33,22 +33,22 @@ public class HeapBenchmark {
     }
 
     @Benchmark
-    public void walk(LiveHeap heap) throws Exception {
+    public void poll(LiveHeap heap) throws Exception {
         Sink sink = new Sink(company);
         int nearTheEnd = company.channels() - 50;
-        try (Walk walk = Walk.of(Variant.ours, company, exchange -> {
+        try (Poll poll = Poll.of(Variant.ours, company, exchange -> {
             sink.process(exchange);
             if (sink.count() == nearTheEnd) {
                 heap.liveBytes = liveBytes();
             }
         })) {
-            walk.start();
+            poll.start();
             sink.awaitAll();
         }
     }
 
     private static long liveBytes() {
-        // The second one takes what the first one has only made ready to be taken.
+        // The second run frees objects that the first one has only prepared for it.
         System.gc();
         System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();

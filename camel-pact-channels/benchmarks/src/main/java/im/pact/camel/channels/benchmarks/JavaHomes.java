@@ -11,19 +11,19 @@ import java.util.Optional;
 /** The JDKs of this machine. */
 final class JavaHomes {
 
-    private static final List<Path> FOLDERS =
+    private static final List<Path> DIRECTORIES =
             List.of(Path.of("/usr/lib/jvm"), Path.of("/Library/Java/JavaVirtualMachines"));
 
     private JavaHomes() {}
 
-    /** The {@code java} of the JDK in use when it is of that version, else of the first one that stands beside it. */
+    /** The {@code java} of the JDK in use if it has that version, otherwise of the first installed JDK that has it. */
     static Optional<Path> java(int version) throws IOException {
         if (Runtime.version().feature() == version) {
             return Optional.of(Path.of(System.getProperty("java.home"), "bin", "java"));
         }
-        for (Path folder : FOLDERS) {
-            if (Files.isDirectory(folder)) {
-                try (DirectoryStream<Path> homes = Files.newDirectoryStream(folder)) {
+        for (Path directory : DIRECTORIES) {
+            if (Files.isDirectory(directory)) {
+                try (DirectoryStream<Path> homes = Files.newDirectoryStream(directory)) {
                     for (Path home : homes) {
                         for (Path candidate : List.of(home, home.resolve("Contents/Home"))) {
                             if (isOf(version, candidate.resolve("release"))) {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
 
-/** What a run was made on. */
+/** The machine of a run. */
 final class Machine {
 
     private Machine() {}
@@ -24,7 +24,7 @@ final class Machine {
                 + "Camel:   " + new DefaultCamelContext().getVersion() + "\n";
     }
 
-    /** Its name where the system says it, else its kind. */
+    /** The name of the processor if the system provides it, otherwise its architecture. */
     private static String processor() throws IOException {
         Path names = Path.of("/proc/cpuinfo");
         if (!Files.isReadable(names)) {

@@ -7,10 +7,10 @@ import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.Result;
 
 /**
- * What is read of the result of one fork.
+ * A figure in the result of one fork.
  *
  * @param unit   for people
- * @param figure reads it
+ * @param figure reads the figure
  */
 record Metric(String unit, ToDoubleFunction<BenchmarkResult> figure) {
 
@@ -19,9 +19,9 @@ record Metric(String unit, ToDoubleFunction<BenchmarkResult> figure) {
     static final Metric LIVE_HEAP = new Metric("MiB", fork -> secondary(fork, "liveBytes") / (1 << 20));
 
     /**
-     * How much a contender did in a second of its turns, with all threads.
+     * The work of a contender per second of its turns, with all threads.
      *
-     * @param unit what it did, for people
+     * @param unit the unit of the work, for people
      */
     static Metric perSecond(Variant variant, String unit) {
         return new Metric(unit + "/s", fork -> {
@@ -32,9 +32,9 @@ record Metric(String unit, ToDoubleFunction<BenchmarkResult> figure) {
         });
     }
 
-    /** What a call of a contender allocates in the thread that calls. */
+    /** The bytes that the thread of a request allocates. */
     static Metric allocated(Variant variant) {
-        return new Metric("B/call", fork -> turns(fork, variant, "Bytes") / turns(fork, variant, "Count"));
+        return new Metric("B/request", fork -> turns(fork, variant, "Bytes") / turns(fork, variant, "Count"));
     }
 
     double of(BenchmarkResult fork) {

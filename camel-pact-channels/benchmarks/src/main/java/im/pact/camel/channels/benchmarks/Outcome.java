@@ -6,10 +6,10 @@ import java.util.stream.IntStream;
 import org.openjdk.jmh.util.ListStatistics;
 
 /**
- * A figure that was measured more than once, and how sure it is.
+ * A figure with its confidence interval.
  *
  * @param value the figure
- * @param low   the lower end of what it is with a confidence of 95 %; NaN when it was measured only once
+ * @param low   the lower end of the 95 % confidence interval; NaN if it was measured only once
  * @param high  the upper end
  */
 record Outcome(double value, double low, double high) {
@@ -22,7 +22,7 @@ record Outcome(double value, double low, double high) {
         return new Outcome(statistics.getMean(), statistics.getMean() - error, statistics.getMean() + error);
     }
 
-    /** The geometric mean of the ratios of each two forks that were run one after the other. */
+    /** The geometric mean of the ratios of forks that were run one after the other. */
     static Outcome ratio(double[] ours, double[] other) {
         Outcome logarithm = mean(pairs(ours, other)
                 .mapToDouble(i -> Math.log(ours[i] / other[i]))
@@ -30,7 +30,7 @@ record Outcome(double value, double low, double high) {
         return new Outcome(Math.exp(logarithm.value), Math.exp(logarithm.low), Math.exp(logarithm.high));
     }
 
-    /** One JVM that is late to start does not count more than any other. */
+    /** Medians, so that a single slow start has no influence. */
     static Outcome differenceOfMedians(double[] ours, double[] other) {
         Outcome differences =
                 mean(pairs(ours, other).mapToDouble(i -> ours[i] - other[i]).toArray());

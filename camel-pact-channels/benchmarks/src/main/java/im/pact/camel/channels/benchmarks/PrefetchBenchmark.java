@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A walk whose pages take 50 ms at the server and 50 ms in the route. */
+/** A poll whose pages take 50 ms on the server and 50 ms in the route. */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Fork(3)
@@ -35,8 +35,8 @@ public class PrefetchBenchmark {
     public int pages;
 
     @Benchmark
-    public void walk() throws Exception {
-        CountDownLatch taken = new CountDownLatch(pages);
+    public void poll() throws Exception {
+        CountDownLatch received = new CountDownLatch(pages);
         try (CamelContext context = new DefaultCamelContext()) {
             ContenderContexts.connect(context);
             context.addRoutes(new RouteBuilder() {
@@ -46,11 +46,11 @@ public class PrefetchBenchmark {
                                     "pact-channels:list?companyId=%d&pageSize=100&emit=page&maxPages=%d&prefetch=%b&initialDelay=0",
                                     ApiCompany.SLOW_PAGES.id(), pages, prefetch)
                             .delay(ROUTE_MILLIS)
-                            .process(exchange -> taken.countDown());
+                            .process(exchange -> received.countDown());
                 }
             });
             context.start();
-            taken.await();
+            received.await();
         }
     }
 }

@@ -7,7 +7,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RoutesBuilder;
 
-/** A contender that is a route. All routes are called in the same way. */
+/** A contender that is a route. All routes are used in the same way. */
 abstract class RouteContender implements Contender {
 
     static final String LIST = "direct:list";
@@ -18,7 +18,7 @@ abstract class RouteContender implements Contender {
     private final Endpoint list;
     private final Endpoint sendFirst;
 
-    /** @param routes begin with {@link #LIST} and {@link #SEND_FIRST} */
+    /** @param routes start with {@link #LIST} and {@link #SEND_FIRST} */
     RouteContender(CamelContext context, RoutesBuilder routes) throws Exception {
         this.context = context;
         context.addRoutes(routes);

@@ -9,25 +9,25 @@ import org.openjdk.jmh.results.RunResult;
 /**
  * One figure of each fork.
  *
- * @param name      who or what was measured, for people
+ * @param name      the name of the series, for people
  * @param benchmark class and method
- * @param parameter the parameter that tells it from the others of the same method; empty when a fork measures all of them
- * @param value     of that parameter
- * @param metric    what is read
+ * @param parameter the parameter that distinguishes it from others of the same method; empty if a fork measures all of them
+ * @param value     the value of that parameter
+ * @param metric    the figure
  */
 record Series(String name, String benchmark, String parameter, String value, Metric metric) {
 
-    /** Of a contender that has a fork of its own. */
+    /** The series of a contender that has a separate fork. */
     static Series of(Variant variant, String benchmark, Metric metric) {
         return new Series(variant.title(), benchmark, "variant", variant.name(), metric);
     }
 
-    /** Of a contender that takes turns with the others. */
+    /** The series of a contender that takes turns with the others. */
     static Series inTurns(Variant variant, String benchmark, Metric metric) {
         return new Series(variant.title(), benchmark, "", "", metric);
     }
 
-    /** The figures, in the order of the forks; empty when it was not run. */
+    /** The figures, in the order of the forks; empty if it was not run. */
     Optional<double[]> in(Collection<RunResult> results) {
         return results.stream()
                 .filter(result -> matches(result.getParams()))

@@ -8,8 +8,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
 /**
- * Where the channels of a walk end: a route that does nothing with them, but knows whether each has come. It is filled by one
- * thread.
+ * The last step of a route: counts the channels, and checks that each has arrived. Used by one thread.
  */
 final class Sink implements Processor {
 
@@ -30,7 +29,7 @@ final class Sink implements Processor {
         }
     }
 
-    /** How many channels have come. */
+    /** The number of channels that have arrived. */
     long count() {
         return count;
     }
@@ -41,11 +40,11 @@ final class Sink implements Processor {
                 : ((Number) ((Map<?, ?>) channel).get("external_id")).longValue();
     }
 
-    /** Waits for the last channel, and refuses a walk that has not met each of them once. */
+    /** Waits for the last channel, and fails if a channel has not arrived exactly once. */
     void awaitAll() throws InterruptedException {
         full.await();
         if (count != company.channels() || sumOfIds != company.sumOfIds()) {
-            throw new IllegalStateException(count + " channels came, and not those of " + company);
+            throw new IllegalStateException(count + " channels arrived, but not those of " + company);
         }
     }
 }

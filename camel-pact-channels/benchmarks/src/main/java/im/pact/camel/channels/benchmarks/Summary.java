@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.openjdk.jmh.results.RunResult;
 
-/** What people read of a run: first how we compare with what was to be reached, then the figures themselves. */
+/** The summary of a run: first the comparisons with their goals, then the figures. */
 final class Summary {
 
     private static final String NOT_RUN = "not run";
-    private static final String COMPARISON_LINE = "%-38s %-10s %-12s %-30s %-10s %s%n";
-    private static final String FIGURE_LINE = "%-38s %-12s %-30s %s%n";
+    private static final String COMPARISON_LINE = "%-38s %-11s %-13s %-30s %-10s %s%n";
+    private static final String FIGURE_LINE = "%-38s %-13s %-30s %s%n";
 
     private final Collection<RunResult> results;
     private final List<String> jarsBeyond;
@@ -28,8 +28,8 @@ final class Summary {
 
     /**
      * @param results    of each benchmark, with all its forks
-     * @param jarsBeyond the jars that our component adds to those of a route by hand
-     * @param machine    where it was measured
+     * @param jarsBeyond the jars that the component adds to those of a hand-written route
+     * @param machine    the machine of the run
      */
     static String of(Collection<RunResult> results, List<String> jarsBeyond, String machine) {
         Summary summary = new Summary(results, jarsBeyond);
@@ -39,7 +39,7 @@ final class Summary {
     }
 
     private void comparisons() {
-        line(COMPARISON_LINE, "WORK", "FIGURE", "AGAINST", "OURS (95 %, over forks)", "GOAL", "");
+        line(COMPARISON_LINE, "WORK", "FIGURE", "AGAINST", "COMPONENT (95 %, over forks)", "GOAL", "");
         for (Goal goal : Goal.all()) {
             Optional<double[]> ours = goal.ours().in(results);
             Optional<double[]> other = goal.other().in(results);
@@ -54,7 +54,7 @@ final class Summary {
                 COMPARISON_LINE,
                 "jars on the class path",
                 "jars",
-                "by hand",
+                "hand-written",
                 "+ " + jarsBeyond.size() + " " + jarsBeyond,
                 "<= 1",
                 jarsBeyond.size() <= 1 ? "reached" : "NOT REACHED");
@@ -84,7 +84,7 @@ final class Summary {
 
     private void figures() {
         text.append('\n');
-        line(FIGURE_LINE, "WORK", "WHO", "FIGURE (95 %, over forks)", "FORKS");
+        line(FIGURE_LINE, "WORK", "CONTENDER", "FIGURE (95 %, over forks)", "FORKS");
         Set<List<Object>> shown = new LinkedHashSet<>();
         for (Goal goal : Goal.all()) {
             for (Series series : List.of(goal.ours(), goal.other())) {

@@ -6,8 +6,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * What came of the turns of contenders that take turns within one JVM: what they did, how many nanoseconds it took, and how many
- * bytes it allocated. JMH adds it up over the threads and iterations of a fork.
+ * The results of contenders that take turns within one JVM: the work, the time in nanoseconds, and the allocated bytes. JMH adds
+ * them up over the threads and iterations of a fork.
  */
 @State(Scope.Thread)
 @AuxCounters(AuxCounters.Type.EVENTS)

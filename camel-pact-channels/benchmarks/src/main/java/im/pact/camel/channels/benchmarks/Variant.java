@@ -7,12 +7,12 @@ import im.pact.camel.channels.model.PactChannel;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Who is compared. */
+/** The contenders. */
 public enum Variant {
     bare("bare"),
-    byHand("by hand"),
-    ours("ours"),
-    /** Ours again, for walks: with {@code prefetch}. */
+    byHand("hand-written"),
+    ours("component"),
+    /** The component as a consumer with {@code prefetch}. */
     prefetching("with prefetch");
 
     private final String title;
@@ -26,11 +26,11 @@ public enum Variant {
         return title;
     }
 
-    /** Starts a contender, and refuses one that does not do the work rightly. */
+    /** Starts a contender, and fails if its results are wrong. */
     Contender start(Work work) throws Exception {
         Contender contender =
                 switch (this) {
-                    case bare -> new BareCalls(work);
+                    case bare -> new BareClient(work);
                     case byHand -> new HandWrittenRoutes(work);
                     case ours, prefetching -> new ComponentRoutes(work);
                 };
@@ -40,7 +40,7 @@ public enum Variant {
 
     private void check(Contender contender, Work work) throws Exception {
         same(expectedChannels(work.pageSize()), contender.channels(contender.list()));
-        Job expected = new Job(17, ApiAnswers.CHANNEL_ID, "trying_deliver");
+        Job expected = new Job(17, ApiResponses.CHANNEL_ID, "trying_deliver");
         same(expected, contender.job(contender.sendFirst(Contender.TEXT, Contender.PHONE)));
     }
 

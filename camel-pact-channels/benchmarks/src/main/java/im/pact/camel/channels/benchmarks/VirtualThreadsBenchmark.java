@@ -23,8 +23,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A thousand calls at once, each of which waits 100 ms for the server. It is about virtual threads, so it is run on a JDK that
- * does not pin them; where there are none (in the tests), platform threads do.
+ * A thousand simultaneous requests, each of which waits 100 ms for the server. It measures virtual threads, so it runs on a JDK
+ * that does not pin them. If there are no virtual threads (in the tests), it uses platform threads.
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -38,22 +38,22 @@ public class VirtualThreadsBenchmark {
     public Variant variant;
 
     @Param("1000")
-    public int calls;
+    public int requests;
 
     private Contender contender;
     private ExecutorService threads;
 
     @Setup
     public void start() throws Exception {
-        contender = variant.start(new Work(ApiCompany.SLOW, 100, calls));
+        contender = variant.start(new Work(ApiCompany.SLOW, 100, requests));
         threads = threadPerTask();
     }
 
     @Benchmark
-    public void callAtOnce() throws Exception {
-        List<Callable<Object>> all = Collections.nCopies(calls, contender::list);
-        for (Future<Object> call : threads.invokeAll(all)) {
-            call.get();
+    public void requests() throws Exception {
+        List<Callable<Object>> all = Collections.nCopies(requests, contender::list);
+        for (Future<Object> response : threads.invokeAll(all)) {
+            response.get();
         }
     }
 
@@ -63,7 +63,7 @@ public class VirtualThreadsBenchmark {
         contender.close();
     }
 
-    /** The method that makes virtual threads is newer than the Java that this is compiled for. */
+    /** By reflection: the method for virtual threads is newer than the Java version that this is compiled for. */
     private static ExecutorService threadPerTask() throws ReflectiveOperationException {
         if (Runtime.version().feature() < 21) {
             return Executors.newCachedThreadPool();

@@ -16,7 +16,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Every benchmark runs, once and on little. How long it takes is nobody's business here. */
+/** Runs every benchmark once, with little data. Times are not checked. */
 class SmokeTest {
 
     private static ApiServerProcess server;
@@ -25,8 +25,8 @@ class SmokeTest {
     @BeforeAll
     static void runEachOnce() throws Exception {
         server = ApiServerProcess.start();
-        server.announce();
-        // A run of the benchmarks may be under way on this machine: nothing here is disturbed by it.
+        server.setBaseUri();
+        // Allows another run of the benchmarks on this machine: it does not affect this test.
         System.setProperty("jmh.ignoreLock", "true");
         results = new Runner(new OptionsBuilder()
                         .forks(0)
@@ -35,7 +35,7 @@ class SmokeTest {
                         .measurementTime(TimeValue.milliseconds(500))
                         .param("company", ApiCompany.SMALL.name())
                         .param("pages", "2")
-                        .param("calls", "20")
+                        .param("requests", "20")
                         .addProfiler(GCProfiler.class)
                         .shouldFailOnError(true)
                         .verbosity(VerboseMode.SILENT)
@@ -49,16 +49,16 @@ class SmokeTest {
     }
 
     @Test
-    void each_has_a_result() {
+    void each_benchmark_has_a_result() {
         assertThat(results).hasSize(4 + 1 + 1 + 2 + 2 + 2);
         assertThat(results)
                 .allSatisfy(result ->
                         assertThat(result.getPrimaryResult().getScore()).isPositive());
     }
 
-    /** All but the comparison of heaps, which takes a long walk. */
+    /** Except the comparison of heaps, which needs a long poll. */
     @Test
-    void the_goals_are_about_what_is_measured() {
+    void each_goal_refers_to_measured_figures() {
         assertThat(Goal.all().stream().flatMap(goal -> Stream.of(goal.ours(), goal.other())))
                 .filteredOn(series -> !series.value().equals("LARGE"))
                 .allSatisfy(series -> assertThat(series.in(results))
@@ -68,7 +68,7 @@ class SmokeTest {
     }
 
     @Test
-    void the_summary_names_each_goal() {
+    void summary_contains_each_goal() {
         String summary = Summary.of(results, List.of("one"), "a machine");
         assertThat(Goal.all()).allSatisfy(goal -> assertThat(summary).contains(goal.work()));
         assertThat(summary.lines()).filteredOn(line -> line.contains("not run")).hasSize(1);

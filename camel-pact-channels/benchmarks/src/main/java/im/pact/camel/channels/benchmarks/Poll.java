@@ -15,41 +15,41 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RouteDefinition;
 
-/** A walk over all pages of a company's channels, in pages of 100, to a route that takes them one by one. */
-final class Walk implements AutoCloseable {
+/** A poll of all channels of a company, in pages of 100, with a route that receives them one by one. */
+final class Poll implements AutoCloseable {
 
-    private static final String ROUTE = "walk";
+    private static final String ROUTE = "poll";
 
     private final CamelContext context = new DefaultCamelContext();
     private final Variant variant;
     private final ApiCompany company;
 
-    private Walk(Variant variant, ApiCompany company) {
+    private Poll(Variant variant, ApiCompany company) {
         this.variant = variant;
         this.company = company;
     }
 
-    /** Makes the route, and does not start it. */
-    static Walk of(Variant variant, ApiCompany company, Processor sink) throws Exception {
-        Walk walk = new Walk(variant, company);
-        walk.context.addRoutes(
+    /** Creates the route without starting it. */
+    static Poll of(Variant variant, ApiCompany company, Processor sink) throws Exception {
+        Poll poll = new Poll(variant, company);
+        poll.context.addRoutes(
                 switch (variant) {
                     case byHand -> byHand(company, sink);
-                    case ours -> ours(walk.context, company, sink, false);
-                    case prefetching -> ours(walk.context, company, sink, true);
+                    case ours -> ours(poll.context, company, sink, false);
+                    case prefetching -> ours(poll.context, company, sink, true);
                     case bare -> bare(sink);
                 });
-        walk.context.start();
-        return walk;
+        poll.context.start();
+        return poll;
     }
 
-    /** Begins a walk. That of a consumer goes on in another thread. */
+    /** Starts the poll. The one of a consumer runs in another thread. */
     void start() throws Exception {
         switch (variant) {
-            case bare -> walkBare();
+            case bare -> pollBare();
             case byHand -> {
                 try (var template = context.createProducerTemplate()) {
-                    template.sendBody("direct:walk", null);
+                    template.sendBody("direct:poll", null);
                 }
             }
             case ours, prefetching -> context.getRouteController().startRoute(ROUTE);
@@ -61,7 +61,7 @@ final class Walk implements AutoCloseable {
         return new RouteBuilder() {
             @Override
             public void configure() {
-                // No second walk: it would begin a minute after the first.
+                // There is no second poll: it would start one minute after the first.
                 RouteDefinition route = fromF(
                         "pact-channels:list?companyId=%d&pageSize=100&prefetch=%b&initialDelay=0",
                         company.id(), prefetch);
@@ -70,22 +70,22 @@ final class Walk implements AutoCloseable {
         };
     }
 
-    /** A route that is given each channel, and nothing else about it. */
+    /** A route that receives each channel, without headers. */
     private static RouteBuilder bare(Processor sink) {
         return new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:walk").routeId(ROUTE).process(sink);
+                from("direct:poll").routeId(ROUTE).process(sink);
             }
         };
     }
 
-    /** The least that a consumer has to do. */
-    private void walkBare() throws Exception {
+    /** The minimum work of a consumer. */
+    private void pollBare() throws Exception {
         Route route = context.getRoute(ROUTE);
         AsyncProcessor processor = (AsyncProcessor) route.getProcessor();
-        try (BareCalls calls = new BareCalls(new Work(company, 100))) {
-            for (ChannelPage page = calls.firstPage(); page != null; page = calls.pageAfter(page)) {
+        try (BareClient client = new BareClient(new Work(company, 100))) {
+            for (ChannelPage page = client.firstPage(); page != null; page = client.pageAfter(page)) {
                 for (PactChannel channel : page.channels()) {
                     Exchange exchange = route.getEndpoint().createExchange();
                     exchange.getMessage().setBody(channel);
@@ -99,15 +99,15 @@ final class Walk implements AutoCloseable {
         return new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:walk")
-                        .setHeader("X-Private-Api-Token", constant(ApiAnswers.TOKEN))
+                from("direct:poll")
+                        .setHeader("X-Private-Api-Token", constant(ApiResponses.TOKEN))
                         .setHeader("Accept", constant("application/json"))
                         .setHeader(Exchange.HTTP_QUERY, constant("per=100"))
                         .loopDoWhile(header(Exchange.HTTP_QUERY).isNotNull())
                         .toF("%s?httpMethod=GET&skipResponseHeaders=true", ContenderContexts.channelsUri(company))
                         .unmarshal()
                         .json()
-                        .process(Walk::takePage)
+                        .process(Poll::takePage)
                         .split(body())
                         .streaming()
                         .process(sink)

@@ -19,20 +19,20 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Single calls, one after the other. The contenders take turns, each for a tenth of a second: so a machine that is now fast and
- * now slow, as a shared one is, is so for all of them.
+ * Single requests, one after the other. The contenders take turns of a tenth of a second, so that a machine of varying speed, such
+ * as a shared one, affects all of them equally.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Fork(5)
 @Warmup(iterations = 8, time = 3)
 @Measurement(iterations = 6, time = 3)
-public class CallBenchmark {
+public class RequestBenchmark {
 
     private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     @State(Scope.Benchmark)
-    public static class PagesOf100 extends Callers {
+    public static class PagesOf100 extends Clients {
 
         @Setup
         public void start() throws Exception {
@@ -41,7 +41,7 @@ public class CallBenchmark {
     }
 
     @State(Scope.Benchmark)
-    public static class PagesOf1 extends Callers {
+    public static class PagesOf1 extends Clients {
 
         @Setup
         public void start() throws Exception {
@@ -49,9 +49,9 @@ public class CallBenchmark {
         }
     }
 
-    /** All contenders, of which one is at work. */
+    /** All contenders, one of which is active. */
     @State(Scope.Benchmark)
-    public abstract static class Callers {
+    public abstract static class Clients {
 
         private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -66,12 +66,12 @@ public class CallBenchmark {
             }
         }
 
-        /** Has the contender call whose turn it is. */
-        final Object call(Call call, Turns turns) throws Exception {
+        /** Sends a request with the active contender. */
+        final Object send(Request request, Turns turns) throws Exception {
             long bytes = THREADS.getCurrentThreadAllocatedBytes();
             long begin = System.nanoTime();
             int turn = (int) ((begin - start) / TURN_NANOS % VARIANTS.length);
-            Object result = call.of(contenders[turn]);
+            Object result = request.with(contenders[turn]);
             long nanos = System.nanoTime() - begin;
             turns.add(VARIANTS[turn], 1, nanos, THREADS.getCurrentThreadAllocatedBytes() - bytes);
             return result;
@@ -85,30 +85,30 @@ public class CallBenchmark {
         }
     }
 
-    /** What is called. */
-    interface Call {
+    /** A request. */
+    interface Request {
 
-        Object of(Contender contender) throws Exception;
+        Object with(Contender contender) throws Exception;
     }
 
     @Benchmark
-    public Object list100(PagesOf100 callers, Turns turns) throws Exception {
-        return callers.call(Contender::list, turns);
+    public Object list100(PagesOf100 clients, Turns turns) throws Exception {
+        return clients.send(Contender::list, turns);
     }
 
     @Benchmark
-    public Object list1(PagesOf1 callers, Turns turns) throws Exception {
-        return callers.call(Contender::list, turns);
+    public Object list1(PagesOf1 clients, Turns turns) throws Exception {
+        return clients.send(Contender::list, turns);
     }
 
     @Benchmark
-    public Object sendFirst(PagesOf1 callers, Turns turns) throws Exception {
-        return callers.call(contender -> contender.sendFirst(Contender.TEXT, Contender.PHONE), turns);
+    public Object sendFirst(PagesOf1 clients, Turns turns) throws Exception {
+        return clients.send(contender -> contender.sendFirst(Contender.TEXT, Contender.PHONE), turns);
     }
 
     @Benchmark
     @Threads(8)
-    public Object list100EightThreads(PagesOf100 callers, Turns turns) throws Exception {
-        return callers.call(Contender::list, turns);
+    public Object list100EightThreads(PagesOf100 clients, Turns turns) throws Exception {
+        return clients.send(Contender::list, turns);
     }
 }

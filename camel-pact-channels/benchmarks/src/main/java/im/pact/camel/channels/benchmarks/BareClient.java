@@ -32,10 +32,10 @@ import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.http.message.BasicNameValuePair;
 
 /**
- * The limit: HttpClient 5 as camel-http configures it, with Jackson streaming into the component's records. It looks at the
- * status, and does nothing else that a component has to do.
+ * The limit: HttpClient 5 as configured by camel-http, with Jackson streaming into the records of the component. It checks the
+ * status, and performs no other task of a component.
  */
-final class BareCalls implements Contender {
+final class BareClient implements Contender {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
@@ -47,18 +47,18 @@ final class BareCalls implements Contender {
     private final URI listUri;
     private final URI sendUri;
     private final Header[] headers = {
-        new BasicHeader("Accept", "application/json"), new BasicHeader("X-Private-Api-Token", ApiAnswers.TOKEN)
+        new BasicHeader("Accept", "application/json"), new BasicHeader("X-Private-Api-Token", ApiResponses.TOKEN)
     };
 
-    BareCalls(Work work) throws Exception {
-        // Camel is needed to make the client, and for nothing afterwards.
+    BareClient(Work work) throws Exception {
+        // Camel only creates the client.
         HttpComponent http = ContenderContexts.http(context, work);
         String channels = ContenderContexts.channelsUri(work.company());
         endpoint = (HttpEndpoint) http.createEndpoint(channels);
         client = endpoint.getHttpClient();
         host = HttpHost.create(URI.create(channels));
         listUri = URI.create(channels + "?per=" + work.pageSize());
-        sendUri = URI.create(channels + "/" + ApiAnswers.CHANNEL_ID + "/conversations");
+        sendUri = URI.create(channels + "/" + ApiResponses.CHANNEL_ID + "/conversations");
     }
 
     @Override
@@ -70,7 +70,7 @@ final class BareCalls implements Contender {
         return page(listUri);
     }
 
-    /** The page after that one, or {@code null} when it was the last. */
+    /** The next page, or {@code null} after the last one. */
     ChannelPage pageAfter(ChannelPage page) throws IOException {
         String token = page.nextPageToken();
         return token == null ? null : page(URI.create(listUri + "&from=" + token));
@@ -79,7 +79,7 @@ final class BareCalls implements Contender {
     private ChannelPage page(URI uri) throws IOException {
         HttpGet request = new HttpGet(uri);
         request.setHeaders(headers);
-        return client.execute(host, request, null, BareCalls::readPage);
+        return client.execute(host, request, null, BareClient::readPage);
     }
 
     @Override
@@ -89,12 +89,12 @@ final class BareCalls implements Contender {
         request.setEntity(new UrlEncodedFormEntity(
                 List.of(new BasicNameValuePair("phone", phone), new BasicNameValuePair("message", text)),
                 StandardCharsets.UTF_8));
-        return client.execute(host, request, null, BareCalls::readJob);
+        return client.execute(host, request, null, BareClient::readJob);
     }
 
     private static JsonParser parser(ClassicHttpResponse response) throws IOException {
         if (response.getCode() != 200) {
-            throw new IOException("The server answered " + response.getCode());
+            throw new IOException("The server responded with status " + response.getCode());
         }
         return JSON.createParser(response.getEntity().getContent());
     }
@@ -151,13 +151,13 @@ final class BareCalls implements Contender {
         return new PactChannel(channelId, provider, otherFields);
     }
 
-    /** The record keeps the whole answer, so that is read; the other fields are taken from there. */
+    /** Reads the complete response, since the record contains it, and takes the other fields from there. */
     private static DeliveryJob readJob(ClassicHttpResponse response) throws IOException {
-        Map<String, Object> answer;
+        Map<String, Object> fields;
         try (JsonParser parser = parser(response)) {
-            answer = parser.readValueAs(FIELDS);
+            fields = parser.readValueAs(FIELDS);
         }
-        Map<?, ?> data = (Map<?, ?>) answer.get("data");
+        Map<?, ?> data = (Map<?, ?>) fields.get("data");
         Map<?, ?> channel = (Map<?, ?>) data.get("channel");
         Map<?, ?> details = (Map<?, ?>) data.get("details");
         return new DeliveryJob(
@@ -170,7 +170,7 @@ final class BareCalls implements Contender {
                 number(data.get("conversation_id")),
                 number(data.get("message_id")),
                 Instant.ofEpochSecond(number(data.get("created_at"))),
-                answer);
+                fields);
     }
 
     private static Long number(Object value) {

@@ -13,26 +13,26 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Walks over a long listing, in turns. A consumer walks again and again, so the first walks of a JVM do not count. */
+/** Polls of a long listing, in turns. A consumer polls repeatedly, so the first polls of a JVM are not counted. */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Fork(5)
 @Warmup(iterations = 2)
 @Measurement(iterations = 4)
 @State(Scope.Benchmark)
-public class WalkBenchmark {
+public class ConsumerBenchmark {
 
     @Param("LARGE")
     public ApiCompany company;
 
-    /** One walk of each, from the start of the route to the last channel. */
+    /** One poll of each contender, from the start of the route to the last channel. */
     @Benchmark
     public void records(Turns turns) throws Exception {
         for (Variant variant : Variant.values()) {
             Sink sink = new Sink(company);
-            try (Walk walk = Walk.of(variant, company, sink)) {
+            try (Poll poll = Poll.of(variant, company, sink)) {
                 long begin = System.nanoTime();
-                walk.start();
+                poll.start();
                 sink.awaitAll();
                 turns.add(variant, company.channels(), System.nanoTime() - begin, 0);
             }

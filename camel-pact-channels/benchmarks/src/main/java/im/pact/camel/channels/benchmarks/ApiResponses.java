@@ -5,33 +5,33 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The bytes of {@link ApiServer}'s answers, made when they are asked for the first time. For one thread. */
-final class ApiAnswers {
+/** The responses of {@link ApiServer} as bytes, created at the first request. Not thread-safe. */
+final class ApiResponses {
 
     static final String TOKEN = "benchmark-token-84c1f0";
 
-    /** The channel that writes to people. */
+    /** The channel that sends messages. */
     static final long CHANNEL_ID = 399;
 
-    /** A page token is opaque, and not short. What follows is the number of the page. */
+    /** Page tokens of the service are opaque and long. The number of the page is appended. */
     private static final String TOKEN_OF_PAGE = "fslkfg2lkdfmlwkmlmw4of94wg34lfkm34lg";
 
-    private static final byte[] JOB = answer(
+    private static final byte[] JOB = response(
             "200 OK",
             "{\"status\":\"ok\",\"data\":{\"id\":17,\"company_id\":154,\"channel\":{\"id\":399,\"type\":\"whatsapp\"},"
                     + "\"state\":\"trying_deliver\",\"conversation_id\":null,\"message_id\":null,\"details\":null,"
                     + "\"created_at\":1510393147}}");
-    private static final byte[] UNAUTHORIZED = answer("401 Unauthorized", "{\"status\":\"errored\"}");
-    private static final byte[] NOT_FOUND = answer("404 Not Found", "{\"status\":\"errored\"}");
-    private static final byte[] BAD_REQUEST = answer("400 Bad Request", "{\"status\":\"errored\"}");
+    private static final byte[] UNAUTHORIZED = response("401 Unauthorized", "{\"status\":\"errored\"}");
+    private static final byte[] NOT_FOUND = response("404 Not Found", "{\"status\":\"errored\"}");
+    private static final byte[] BAD_REQUEST = response("400 Bad Request", "{\"status\":\"errored\"}");
 
     private final Map<Integer, byte[][]> pagesBySize = new HashMap<>();
 
     /**
-     * The answer to a request.
+     * The response to a request.
      *
      * @param head the request line and the headers
-     * @param body the body, empty when there is none
+     * @param body the body, empty if the request has no body
      */
     byte[] to(String head, String body) {
         if (!head.contains("X-Private-Api-Token: " + TOKEN + "\r\n")) {
@@ -53,7 +53,7 @@ final class ApiAnswers {
         return NOT_FOUND;
     }
 
-    /** Whose channels a request is about, {@code null} for nobody's. */
+    /** The company of a request, {@code null} if there is no such company. */
     static ApiCompany company(String head) {
         String target = target(head);
         String before = "/p1/companies/";
@@ -105,10 +105,10 @@ final class ApiAnswers {
                     .append(index + 1)
                     .append('"');
         }
-        return answer("200 OK", json.append("}}").toString());
+        return response("200 OK", json.append("}}").toString());
     }
 
-    private static byte[] answer(String status, String json) {
+    private static byte[] response(String status, String json) {
         String head = "HTTP/1.1 " + status + "\r\n"
                 + "Server: nginx\r\n"
                 + "Date: Wed, 25 Nov 2026 00:00:00 GMT\r\n"
