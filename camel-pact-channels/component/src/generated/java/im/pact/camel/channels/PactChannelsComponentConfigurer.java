@@ -30,12 +30,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
     public boolean configure(CamelContext camelContext, Object obj, String name, Object value, boolean ignoreCase) {
         PactChannelsComponent target = (PactChannelsComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
-        case "accountname":
-        case "accountName": getOrCreateConfiguration(target).setAccountName(property(camelContext, java.lang.String.class, value)); return true;
         case "allowinsecurebaseuri":
         case "allowInsecureBaseUri": getOrCreateConfiguration(target).setAllowInsecureBaseUri(property(camelContext, boolean.class, value)); return true;
-        case "apiprovider":
-        case "apiProvider": getOrCreateConfiguration(target).setApiProvider(property(camelContext, java.lang.String.class, value)); return true;
         case "apitoken":
         case "apiToken": getOrCreateConfiguration(target).setApiToken(property(camelContext, java.lang.String.class, value)); return true;
         case "autowiredenabled":
@@ -44,25 +40,9 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "baseUri": getOrCreateConfiguration(target).setBaseUri(property(camelContext, java.lang.String.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
-        case "challengetype":
-        case "challengeType": getOrCreateConfiguration(target).setChallengeType(property(camelContext, java.lang.String.class, value)); return true;
-        case "challengevariant":
-        case "challengeVariant": getOrCreateConfiguration(target).setChallengeVariant(property(camelContext, java.lang.Long.class, value)); return true;
-        case "channelid":
-        case "channelId": getOrCreateConfiguration(target).setChannelId(property(camelContext, java.lang.Long.class, value)); return true;
-        case "code": getOrCreateConfiguration(target).setCode(property(camelContext, java.lang.String.class, value)); return true;
         case "companyid":
         case "companyId": getOrCreateConfiguration(target).setCompanyId(property(camelContext, java.lang.Long.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, im.pact.camel.channels.PactChannelsConfiguration.class, value)); return true;
-        case "confirmationcode":
-        case "confirmationCode": getOrCreateConfiguration(target).setConfirmationCode(property(camelContext, java.lang.String.class, value)); return true;
-        case "confirmationtype":
-        case "confirmationType": getOrCreateConfiguration(target).setConfirmationType(property(camelContext, java.lang.String.class, value)); return true;
-        case "confirmationvariant":
-        case "confirmationVariant": getOrCreateConfiguration(target).setConfirmationVariant(property(camelContext, java.lang.Long.class, value)); return true;
-        case "data": getOrCreateConfiguration(target).setData(property(camelContext, java.lang.Object.class, value)); return true;
-        case "donotmarkasread":
-        case "doNotMarkAsRead": getOrCreateConfiguration(target).setDoNotMarkAsRead(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "emit": getOrCreateConfiguration(target).setEmit(property(camelContext, im.pact.camel.channels.EmitMode.class, value)); return true;
         case "emitexisting":
         case "emitExisting": getOrCreateConfiguration(target).setEmitExisting(property(camelContext, boolean.class, value)); return true;
@@ -72,13 +52,10 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
         case "httpclient":
         case "httpClient": getOrCreateConfiguration(target).setHttpClient(property(camelContext, org.apache.hc.client5.http.classic.HttpClient.class, value)); return true;
-        case "jobid":
-        case "jobId": getOrCreateConfiguration(target).setJobId(property(camelContext, java.lang.Long.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "listmode":
         case "listMode": getOrCreateConfiguration(target).setListMode(property(camelContext, im.pact.camel.channels.ListMode.class, value)); return true;
-        case "login": getOrCreateConfiguration(target).setLogin(property(camelContext, java.lang.String.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": getOrCreateConfiguration(target).setMaxInFlight(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxpages":
@@ -87,17 +64,11 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "maxRetries": getOrCreateConfiguration(target).setMaxRetries(property(camelContext, int.class, value)); return true;
         case "maxretrydelay":
         case "maxRetryDelay": getOrCreateConfiguration(target).setMaxRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
-        case "message": getOrCreateConfiguration(target).setMessage(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
         case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, im.pact.camel.channels.OutputType.class, value)); return true;
         case "pagesize":
         case "pageSize": getOrCreateConfiguration(target).setPageSize(property(camelContext, java.lang.Integer.class, value)); return true;
-        case "pagetoken":
-        case "pageToken": getOrCreateConfiguration(target).setPageToken(property(camelContext, java.lang.String.class, value)); return true;
-        case "password": getOrCreateConfiguration(target).setPassword(property(camelContext, java.lang.String.class, value)); return true;
-        case "phone": getOrCreateConfiguration(target).setPhone(property(camelContext, java.lang.String.class, value)); return true;
         case "prefetch": getOrCreateConfiguration(target).setPrefetch(property(camelContext, boolean.class, value)); return true;
-        case "provider": getOrCreateConfiguration(target).setProvider(property(camelContext, java.lang.String.class, value)); return true;
         case "requestformat":
         case "requestFormat": getOrCreateConfiguration(target).setRequestFormat(property(camelContext, im.pact.camel.channels.request.RequestFormat.class, value)); return true;
         case "requesttimeout":
@@ -112,21 +83,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "stateRepository": getOrCreateConfiguration(target).setStateRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "stoponfailure":
         case "stopOnFailure": getOrCreateConfiguration(target).setStopOnFailure(property(camelContext, boolean.class, value)); return true;
-        case "subtype": getOrCreateConfiguration(target).setSubtype(property(camelContext, java.lang.String.class, value)); return true;
-        case "syncmessagesfrom":
-        case "syncMessagesFrom": getOrCreateConfiguration(target).setSyncMessagesFrom(property(camelContext, java.lang.String.class, value)); return true;
-        case "templateid":
-        case "templateId": getOrCreateConfiguration(target).setTemplateId(property(camelContext, java.lang.String.class, value)); return true;
-        case "templatelanguagecode":
-        case "templateLanguageCode": getOrCreateConfiguration(target).setTemplateLanguageCode(property(camelContext, java.lang.String.class, value)); return true;
-        case "templateparameters":
-        case "templateParameters": getOrCreateConfiguration(target).setTemplateParameters(property(camelContext, java.lang.Object.class, value)); return true;
-        case "token": getOrCreateConfiguration(target).setToken(property(camelContext, java.lang.String.class, value)); return true;
-        case "username": getOrCreateConfiguration(target).setUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "validateparameters":
         case "validateParameters": getOrCreateConfiguration(target).setValidateParameters(property(camelContext, boolean.class, value)); return true;
-        case "viaqrcode":
-        case "viaQrCode": getOrCreateConfiguration(target).setViaQrCode(property(camelContext, java.lang.Boolean.class, value)); return true;
         default: return false;
         }
     }
@@ -139,12 +97,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
     @Override
     public Class<?> getOptionType(String name, boolean ignoreCase) {
         switch (ignoreCase ? name.toLowerCase() : name) {
-        case "accountname":
-        case "accountName": return java.lang.String.class;
         case "allowinsecurebaseuri":
         case "allowInsecureBaseUri": return boolean.class;
-        case "apiprovider":
-        case "apiProvider": return java.lang.String.class;
         case "apitoken":
         case "apiToken": return java.lang.String.class;
         case "autowiredenabled":
@@ -153,25 +107,9 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "baseUri": return java.lang.String.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
-        case "challengetype":
-        case "challengeType": return java.lang.String.class;
-        case "challengevariant":
-        case "challengeVariant": return java.lang.Long.class;
-        case "channelid":
-        case "channelId": return java.lang.Long.class;
-        case "code": return java.lang.String.class;
         case "companyid":
         case "companyId": return java.lang.Long.class;
         case "configuration": return im.pact.camel.channels.PactChannelsConfiguration.class;
-        case "confirmationcode":
-        case "confirmationCode": return java.lang.String.class;
-        case "confirmationtype":
-        case "confirmationType": return java.lang.String.class;
-        case "confirmationvariant":
-        case "confirmationVariant": return java.lang.Long.class;
-        case "data": return java.lang.Object.class;
-        case "donotmarkasread":
-        case "doNotMarkAsRead": return java.lang.Boolean.class;
         case "emit": return im.pact.camel.channels.EmitMode.class;
         case "emitexisting":
         case "emitExisting": return boolean.class;
@@ -181,13 +119,10 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "healthCheckProducerEnabled": return boolean.class;
         case "httpclient":
         case "httpClient": return org.apache.hc.client5.http.classic.HttpClient.class;
-        case "jobid":
-        case "jobId": return java.lang.Long.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "listmode":
         case "listMode": return im.pact.camel.channels.ListMode.class;
-        case "login": return java.lang.String.class;
         case "maxinflight":
         case "maxInFlight": return java.lang.Integer.class;
         case "maxpages":
@@ -196,17 +131,11 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "maxRetries": return int.class;
         case "maxretrydelay":
         case "maxRetryDelay": return long.class;
-        case "message": return java.lang.String.class;
         case "outputtype":
         case "outputType": return im.pact.camel.channels.OutputType.class;
         case "pagesize":
         case "pageSize": return java.lang.Integer.class;
-        case "pagetoken":
-        case "pageToken": return java.lang.String.class;
-        case "password": return java.lang.String.class;
-        case "phone": return java.lang.String.class;
         case "prefetch": return boolean.class;
-        case "provider": return java.lang.String.class;
         case "requestformat":
         case "requestFormat": return im.pact.camel.channels.request.RequestFormat.class;
         case "requesttimeout":
@@ -221,21 +150,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "stateRepository": return org.apache.camel.spi.StateRepository.class;
         case "stoponfailure":
         case "stopOnFailure": return boolean.class;
-        case "subtype": return java.lang.String.class;
-        case "syncmessagesfrom":
-        case "syncMessagesFrom": return java.lang.String.class;
-        case "templateid":
-        case "templateId": return java.lang.String.class;
-        case "templatelanguagecode":
-        case "templateLanguageCode": return java.lang.String.class;
-        case "templateparameters":
-        case "templateParameters": return java.lang.Object.class;
-        case "token": return java.lang.String.class;
-        case "username": return java.lang.String.class;
         case "validateparameters":
         case "validateParameters": return boolean.class;
-        case "viaqrcode":
-        case "viaQrCode": return java.lang.Boolean.class;
         default: return null;
         }
     }
@@ -244,12 +160,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
     public Object getOptionValue(Object obj, String name, boolean ignoreCase) {
         PactChannelsComponent target = (PactChannelsComponent) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
-        case "accountname":
-        case "accountName": return getOrCreateConfiguration(target).getAccountName();
         case "allowinsecurebaseuri":
         case "allowInsecureBaseUri": return getOrCreateConfiguration(target).isAllowInsecureBaseUri();
-        case "apiprovider":
-        case "apiProvider": return getOrCreateConfiguration(target).getApiProvider();
         case "apitoken":
         case "apiToken": return getOrCreateConfiguration(target).getApiToken();
         case "autowiredenabled":
@@ -258,25 +170,9 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "baseUri": return getOrCreateConfiguration(target).getBaseUri();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
-        case "challengetype":
-        case "challengeType": return getOrCreateConfiguration(target).getChallengeType();
-        case "challengevariant":
-        case "challengeVariant": return getOrCreateConfiguration(target).getChallengeVariant();
-        case "channelid":
-        case "channelId": return getOrCreateConfiguration(target).getChannelId();
-        case "code": return getOrCreateConfiguration(target).getCode();
         case "companyid":
         case "companyId": return getOrCreateConfiguration(target).getCompanyId();
         case "configuration": return target.getConfiguration();
-        case "confirmationcode":
-        case "confirmationCode": return getOrCreateConfiguration(target).getConfirmationCode();
-        case "confirmationtype":
-        case "confirmationType": return getOrCreateConfiguration(target).getConfirmationType();
-        case "confirmationvariant":
-        case "confirmationVariant": return getOrCreateConfiguration(target).getConfirmationVariant();
-        case "data": return getOrCreateConfiguration(target).getData();
-        case "donotmarkasread":
-        case "doNotMarkAsRead": return getOrCreateConfiguration(target).getDoNotMarkAsRead();
         case "emit": return getOrCreateConfiguration(target).getEmit();
         case "emitexisting":
         case "emitExisting": return getOrCreateConfiguration(target).isEmitExisting();
@@ -286,13 +182,10 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
         case "httpclient":
         case "httpClient": return getOrCreateConfiguration(target).getHttpClient();
-        case "jobid":
-        case "jobId": return getOrCreateConfiguration(target).getJobId();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "listmode":
         case "listMode": return getOrCreateConfiguration(target).getListMode();
-        case "login": return getOrCreateConfiguration(target).getLogin();
         case "maxinflight":
         case "maxInFlight": return getOrCreateConfiguration(target).getMaxInFlight();
         case "maxpages":
@@ -301,17 +194,11 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "maxRetries": return getOrCreateConfiguration(target).getMaxRetries();
         case "maxretrydelay":
         case "maxRetryDelay": return getOrCreateConfiguration(target).getMaxRetryDelay();
-        case "message": return getOrCreateConfiguration(target).getMessage();
         case "outputtype":
         case "outputType": return getOrCreateConfiguration(target).getOutputType();
         case "pagesize":
         case "pageSize": return getOrCreateConfiguration(target).getPageSize();
-        case "pagetoken":
-        case "pageToken": return getOrCreateConfiguration(target).getPageToken();
-        case "password": return getOrCreateConfiguration(target).getPassword();
-        case "phone": return getOrCreateConfiguration(target).getPhone();
         case "prefetch": return getOrCreateConfiguration(target).isPrefetch();
-        case "provider": return getOrCreateConfiguration(target).getProvider();
         case "requestformat":
         case "requestFormat": return getOrCreateConfiguration(target).getRequestFormat();
         case "requesttimeout":
@@ -326,21 +213,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "stateRepository": return getOrCreateConfiguration(target).getStateRepository();
         case "stoponfailure":
         case "stopOnFailure": return getOrCreateConfiguration(target).isStopOnFailure();
-        case "subtype": return getOrCreateConfiguration(target).getSubtype();
-        case "syncmessagesfrom":
-        case "syncMessagesFrom": return getOrCreateConfiguration(target).getSyncMessagesFrom();
-        case "templateid":
-        case "templateId": return getOrCreateConfiguration(target).getTemplateId();
-        case "templatelanguagecode":
-        case "templateLanguageCode": return getOrCreateConfiguration(target).getTemplateLanguageCode();
-        case "templateparameters":
-        case "templateParameters": return getOrCreateConfiguration(target).getTemplateParameters();
-        case "token": return getOrCreateConfiguration(target).getToken();
-        case "username": return getOrCreateConfiguration(target).getUsername();
         case "validateparameters":
         case "validateParameters": return getOrCreateConfiguration(target).isValidateParameters();
-        case "viaqrcode":
-        case "viaQrCode": return getOrCreateConfiguration(target).getViaQrCode();
         default: return null;
         }
     }

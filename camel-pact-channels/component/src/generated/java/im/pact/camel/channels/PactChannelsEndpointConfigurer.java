@@ -24,11 +24,11 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         PactChannelsEndpoint target = (PactChannelsEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accountname":
-        case "accountName": target.getConfiguration().setAccountName(property(camelContext, java.lang.String.class, value)); return true;
+        case "accountName": target.getRequestOptions().setAccountName(property(camelContext, java.lang.String.class, value)); return true;
         case "allowinsecurebaseuri":
         case "allowInsecureBaseUri": target.getConfiguration().setAllowInsecureBaseUri(property(camelContext, boolean.class, value)); return true;
         case "apiprovider":
-        case "apiProvider": target.getConfiguration().setApiProvider(property(camelContext, java.lang.String.class, value)); return true;
+        case "apiProvider": target.getRequestOptions().setApiProvider(property(camelContext, java.lang.String.class, value)); return true;
         case "apitoken":
         case "apiToken": target.getConfiguration().setApiToken(property(camelContext, java.lang.String.class, value)); return true;
         case "backofferrorthreshold":
@@ -41,25 +41,13 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "baseUri": target.getConfiguration().setBaseUri(property(camelContext, java.lang.String.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
-        case "challengetype":
-        case "challengeType": target.getConfiguration().setChallengeType(property(camelContext, java.lang.String.class, value)); return true;
-        case "challengevariant":
-        case "challengeVariant": target.getConfiguration().setChallengeVariant(property(camelContext, java.lang.Long.class, value)); return true;
         case "channelid":
-        case "channelId": target.getConfiguration().setChannelId(property(camelContext, java.lang.Long.class, value)); return true;
-        case "code": target.getConfiguration().setCode(property(camelContext, java.lang.String.class, value)); return true;
+        case "channelId": target.getRequestOptions().setChannelId(property(camelContext, java.lang.Long.class, value)); return true;
         case "companyid":
         case "companyId": target.getConfiguration().setCompanyId(property(camelContext, java.lang.Long.class, value)); return true;
-        case "confirmationcode":
-        case "confirmationCode": target.getConfiguration().setConfirmationCode(property(camelContext, java.lang.String.class, value)); return true;
-        case "confirmationtype":
-        case "confirmationType": target.getConfiguration().setConfirmationType(property(camelContext, java.lang.String.class, value)); return true;
-        case "confirmationvariant":
-        case "confirmationVariant": target.getConfiguration().setConfirmationVariant(property(camelContext, java.lang.Long.class, value)); return true;
-        case "data": target.getConfiguration().setData(property(camelContext, java.lang.Object.class, value)); return true;
         case "delay": target.setDelay(property(camelContext, long.class, value)); return true;
         case "donotmarkasread":
-        case "doNotMarkAsRead": target.getConfiguration().setDoNotMarkAsRead(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "doNotMarkAsRead": target.getRequestOptions().setDoNotMarkAsRead(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "emit": target.getConfiguration().setEmit(property(camelContext, im.pact.camel.channels.EmitMode.class, value)); return true;
         case "emitexisting":
         case "emitExisting": target.getConfiguration().setEmitExisting(property(camelContext, boolean.class, value)); return true;
@@ -72,13 +60,11 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "httpClient": target.getConfiguration().setHttpClient(property(camelContext, org.apache.hc.client5.http.classic.HttpClient.class, value)); return true;
         case "initialdelay":
         case "initialDelay": target.setInitialDelay(property(camelContext, long.class, value)); return true;
-        case "jobid":
-        case "jobId": target.getConfiguration().setJobId(property(camelContext, java.lang.Long.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "listmode":
         case "listMode": target.getConfiguration().setListMode(property(camelContext, im.pact.camel.channels.ListMode.class, value)); return true;
-        case "login": target.getConfiguration().setLogin(property(camelContext, java.lang.String.class, value)); return true;
+        case "login": target.getRequestOptions().setLogin(property(camelContext, java.lang.String.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": target.getConfiguration().setMaxInFlight(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxpages":
@@ -87,19 +73,19 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "maxRetries": target.getConfiguration().setMaxRetries(property(camelContext, int.class, value)); return true;
         case "maxretrydelay":
         case "maxRetryDelay": target.getConfiguration().setMaxRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
-        case "message": target.getConfiguration().setMessage(property(camelContext, java.lang.String.class, value)); return true;
+        case "message": target.getRequestOptions().setMessage(property(camelContext, java.lang.String.class, value)); return true;
         case "outputtype":
         case "outputType": target.getConfiguration().setOutputType(property(camelContext, im.pact.camel.channels.OutputType.class, value)); return true;
         case "pagesize":
         case "pageSize": target.getConfiguration().setPageSize(property(camelContext, java.lang.Integer.class, value)); return true;
         case "pagetoken":
-        case "pageToken": target.getConfiguration().setPageToken(property(camelContext, java.lang.String.class, value)); return true;
-        case "password": target.getConfiguration().setPassword(property(camelContext, java.lang.String.class, value)); return true;
-        case "phone": target.getConfiguration().setPhone(property(camelContext, java.lang.String.class, value)); return true;
+        case "pageToken": target.getRequestOptions().setPageToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "password": target.getRequestOptions().setPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "phone": target.getRequestOptions().setPhone(property(camelContext, java.lang.String.class, value)); return true;
         case "pollstrategy":
         case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
         case "prefetch": target.getConfiguration().setPrefetch(property(camelContext, boolean.class, value)); return true;
-        case "provider": target.getConfiguration().setProvider(property(camelContext, java.lang.String.class, value)); return true;
+        case "provider": target.getRequestOptions().setProvider(property(camelContext, java.lang.String.class, value)); return true;
         case "repeatcount":
         case "repeatCount": target.setRepeatCount(property(camelContext, long.class, value)); return true;
         case "requestformat":
@@ -127,25 +113,25 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "stateRepository": target.getConfiguration().setStateRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "stoponfailure":
         case "stopOnFailure": target.getConfiguration().setStopOnFailure(property(camelContext, boolean.class, value)); return true;
-        case "subtype": target.getConfiguration().setSubtype(property(camelContext, java.lang.String.class, value)); return true;
+        case "subtype": target.getRequestOptions().setSubtype(property(camelContext, java.lang.String.class, value)); return true;
         case "syncmessagesfrom":
-        case "syncMessagesFrom": target.getConfiguration().setSyncMessagesFrom(property(camelContext, java.lang.String.class, value)); return true;
+        case "syncMessagesFrom": target.getRequestOptions().setSyncMessagesFrom(property(camelContext, java.lang.String.class, value)); return true;
         case "templateid":
-        case "templateId": target.getConfiguration().setTemplateId(property(camelContext, java.lang.String.class, value)); return true;
+        case "templateId": target.getRequestOptions().setTemplateId(property(camelContext, java.lang.String.class, value)); return true;
         case "templatelanguagecode":
-        case "templateLanguageCode": target.getConfiguration().setTemplateLanguageCode(property(camelContext, java.lang.String.class, value)); return true;
+        case "templateLanguageCode": target.getRequestOptions().setTemplateLanguageCode(property(camelContext, java.lang.String.class, value)); return true;
         case "templateparameters":
-        case "templateParameters": target.getConfiguration().setTemplateParameters(property(camelContext, java.lang.Object.class, value)); return true;
+        case "templateParameters": target.getRequestOptions().setTemplateParameters(property(camelContext, java.lang.Object.class, value)); return true;
         case "timeunit":
         case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
-        case "token": target.getConfiguration().setToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "token": target.getRequestOptions().setToken(property(camelContext, java.lang.String.class, value)); return true;
         case "usefixeddelay":
         case "useFixedDelay": target.setUseFixedDelay(property(camelContext, boolean.class, value)); return true;
-        case "username": target.getConfiguration().setUsername(property(camelContext, java.lang.String.class, value)); return true;
+        case "username": target.getRequestOptions().setUsername(property(camelContext, java.lang.String.class, value)); return true;
         case "validateparameters":
         case "validateParameters": target.getConfiguration().setValidateParameters(property(camelContext, boolean.class, value)); return true;
         case "viaqrcode":
-        case "viaQrCode": target.getConfiguration().setViaQrCode(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "viaQrCode": target.getRequestOptions().setViaQrCode(property(camelContext, java.lang.Boolean.class, value)); return true;
         default: return false;
         }
     }
@@ -176,22 +162,10 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "baseUri": return java.lang.String.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
-        case "challengetype":
-        case "challengeType": return java.lang.String.class;
-        case "challengevariant":
-        case "challengeVariant": return java.lang.Long.class;
         case "channelid":
         case "channelId": return java.lang.Long.class;
-        case "code": return java.lang.String.class;
         case "companyid":
         case "companyId": return java.lang.Long.class;
-        case "confirmationcode":
-        case "confirmationCode": return java.lang.String.class;
-        case "confirmationtype":
-        case "confirmationType": return java.lang.String.class;
-        case "confirmationvariant":
-        case "confirmationVariant": return java.lang.Long.class;
-        case "data": return java.lang.Object.class;
         case "delay": return long.class;
         case "donotmarkasread":
         case "doNotMarkAsRead": return java.lang.Boolean.class;
@@ -207,8 +181,6 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "httpClient": return org.apache.hc.client5.http.classic.HttpClient.class;
         case "initialdelay":
         case "initialDelay": return long.class;
-        case "jobid":
-        case "jobId": return java.lang.Long.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "listmode":
@@ -290,11 +262,11 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         PactChannelsEndpoint target = (PactChannelsEndpoint) obj;
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accountname":
-        case "accountName": return target.getConfiguration().getAccountName();
+        case "accountName": return target.getRequestOptions().getAccountName();
         case "allowinsecurebaseuri":
         case "allowInsecureBaseUri": return target.getConfiguration().isAllowInsecureBaseUri();
         case "apiprovider":
-        case "apiProvider": return target.getConfiguration().getApiProvider();
+        case "apiProvider": return target.getRequestOptions().getApiProvider();
         case "apitoken":
         case "apiToken": return target.getConfiguration().getApiToken();
         case "backofferrorthreshold":
@@ -307,25 +279,13 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "baseUri": return target.getConfiguration().getBaseUri();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
-        case "challengetype":
-        case "challengeType": return target.getConfiguration().getChallengeType();
-        case "challengevariant":
-        case "challengeVariant": return target.getConfiguration().getChallengeVariant();
         case "channelid":
-        case "channelId": return target.getConfiguration().getChannelId();
-        case "code": return target.getConfiguration().getCode();
+        case "channelId": return target.getRequestOptions().getChannelId();
         case "companyid":
         case "companyId": return target.getConfiguration().getCompanyId();
-        case "confirmationcode":
-        case "confirmationCode": return target.getConfiguration().getConfirmationCode();
-        case "confirmationtype":
-        case "confirmationType": return target.getConfiguration().getConfirmationType();
-        case "confirmationvariant":
-        case "confirmationVariant": return target.getConfiguration().getConfirmationVariant();
-        case "data": return target.getConfiguration().getData();
         case "delay": return target.getDelay();
         case "donotmarkasread":
-        case "doNotMarkAsRead": return target.getConfiguration().getDoNotMarkAsRead();
+        case "doNotMarkAsRead": return target.getRequestOptions().getDoNotMarkAsRead();
         case "emit": return target.getConfiguration().getEmit();
         case "emitexisting":
         case "emitExisting": return target.getConfiguration().isEmitExisting();
@@ -338,13 +298,11 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "httpClient": return target.getConfiguration().getHttpClient();
         case "initialdelay":
         case "initialDelay": return target.getInitialDelay();
-        case "jobid":
-        case "jobId": return target.getConfiguration().getJobId();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "listmode":
         case "listMode": return target.getConfiguration().getListMode();
-        case "login": return target.getConfiguration().getLogin();
+        case "login": return target.getRequestOptions().getLogin();
         case "maxinflight":
         case "maxInFlight": return target.getConfiguration().getMaxInFlight();
         case "maxpages":
@@ -353,19 +311,19 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "maxRetries": return target.getConfiguration().getMaxRetries();
         case "maxretrydelay":
         case "maxRetryDelay": return target.getConfiguration().getMaxRetryDelay();
-        case "message": return target.getConfiguration().getMessage();
+        case "message": return target.getRequestOptions().getMessage();
         case "outputtype":
         case "outputType": return target.getConfiguration().getOutputType();
         case "pagesize":
         case "pageSize": return target.getConfiguration().getPageSize();
         case "pagetoken":
-        case "pageToken": return target.getConfiguration().getPageToken();
-        case "password": return target.getConfiguration().getPassword();
-        case "phone": return target.getConfiguration().getPhone();
+        case "pageToken": return target.getRequestOptions().getPageToken();
+        case "password": return target.getRequestOptions().getPassword();
+        case "phone": return target.getRequestOptions().getPhone();
         case "pollstrategy":
         case "pollStrategy": return target.getPollStrategy();
         case "prefetch": return target.getConfiguration().isPrefetch();
-        case "provider": return target.getConfiguration().getProvider();
+        case "provider": return target.getRequestOptions().getProvider();
         case "repeatcount":
         case "repeatCount": return target.getRepeatCount();
         case "requestformat":
@@ -393,25 +351,25 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "stateRepository": return target.getConfiguration().getStateRepository();
         case "stoponfailure":
         case "stopOnFailure": return target.getConfiguration().isStopOnFailure();
-        case "subtype": return target.getConfiguration().getSubtype();
+        case "subtype": return target.getRequestOptions().getSubtype();
         case "syncmessagesfrom":
-        case "syncMessagesFrom": return target.getConfiguration().getSyncMessagesFrom();
+        case "syncMessagesFrom": return target.getRequestOptions().getSyncMessagesFrom();
         case "templateid":
-        case "templateId": return target.getConfiguration().getTemplateId();
+        case "templateId": return target.getRequestOptions().getTemplateId();
         case "templatelanguagecode":
-        case "templateLanguageCode": return target.getConfiguration().getTemplateLanguageCode();
+        case "templateLanguageCode": return target.getRequestOptions().getTemplateLanguageCode();
         case "templateparameters":
-        case "templateParameters": return target.getConfiguration().getTemplateParameters();
+        case "templateParameters": return target.getRequestOptions().getTemplateParameters();
         case "timeunit":
         case "timeUnit": return target.getTimeUnit();
-        case "token": return target.getConfiguration().getToken();
+        case "token": return target.getRequestOptions().getToken();
         case "usefixeddelay":
         case "useFixedDelay": return target.isUseFixedDelay();
-        case "username": return target.getConfiguration().getUsername();
+        case "username": return target.getRequestOptions().getUsername();
         case "validateparameters":
         case "validateParameters": return target.getConfiguration().isValidateParameters();
         case "viaqrcode":
-        case "viaQrCode": return target.getConfiguration().getViaQrCode();
+        case "viaQrCode": return target.getRequestOptions().getViaQrCode();
         default: return null;
         }
     }

@@ -23,7 +23,7 @@ public class PactChannelsEndpointUriFactory extends org.apache.camel.support.com
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(70);
+        Set<String> props = new HashSet<>(62);
         props.add("accountName");
         props.add("allowInsecureBaseUri");
         props.add("apiProvider");
@@ -33,15 +33,8 @@ public class PactChannelsEndpointUriFactory extends org.apache.camel.support.com
         props.add("backoffMultiplier");
         props.add("baseUri");
         props.add("bridgeErrorHandler");
-        props.add("challengeType");
-        props.add("challengeVariant");
         props.add("channelId");
-        props.add("code");
         props.add("companyId");
-        props.add("confirmationCode");
-        props.add("confirmationType");
-        props.add("confirmationVariant");
-        props.add("data");
         props.add("delay");
         props.add("doNotMarkAsRead");
         props.add("emit");
@@ -51,7 +44,6 @@ public class PactChannelsEndpointUriFactory extends org.apache.camel.support.com
         props.add("greedy");
         props.add("httpClient");
         props.add("initialDelay");
-        props.add("jobId");
         props.add("lazyStartProducer");
         props.add("listMode");
         props.add("login");
@@ -95,11 +87,8 @@ public class PactChannelsEndpointUriFactory extends org.apache.camel.support.com
         props.add("validateParameters");
         props.add("viaQrCode");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        Set<String> secretProps = new HashSet<>(9);
+        Set<String> secretProps = new HashSet<>(6);
         secretProps.add("apiToken");
-        secretProps.add("code");
-        secretProps.add("confirmationCode");
-        secretProps.add("data");
         secretProps.add("login");
         secretProps.add("message");
         secretProps.add("password");

@@ -50,6 +50,9 @@ public class PactChannelsComponent extends HealthCheckComponent {
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        for (WholeNumber option : WholeNumber.values()) {
+            option.checkText(remaining, parameters.get(option.name()));
+        }
         PactChannelsEndpoint endpoint = new PactChannelsEndpoint(uri, this, remaining, configuration.copy());
         setProperties(endpoint, parameters);
         return endpoint;

@@ -47,6 +47,9 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
     @UriParam
     private final PactChannelsConfiguration configuration;
 
+    @UriParam
+    private final PactChannelsRequestOptions requestOptions = new PactChannelsRequestOptions();
+
     /** As it was written, for the message when there is no such operation. */
     private final String operationName;
 
@@ -98,10 +101,8 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
     }
 
     private PactChannelsClient newClient(Duration requestTimeout, RetryPolicy retryPolicy) throws Exception {
-        if (operation == null) {
-            throw PactChannelsOperation.unknown(operationName);
-        }
-        new PactChannelsParameters(this, null).check();
+        checkOperation();
+        RequestReader.of(this).check();
         PactChannelsClientSettings settings = new PactChannelsClientSettings(
                 configuration.getBaseUri(),
                 configuration.isAllowInsecureBaseUri(),
@@ -119,31 +120,34 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
                 getComponent().statistics());
     }
 
+    private void checkOperation() {
+        if (operation == null) {
+            throw PactChannelsOperation.unknown(operationName);
+        }
+    }
+
     /** The value of an option by its name, or {@code null}. By what Camel generates from the options, so that no list is kept twice. */
     Object option(String name) {
         return ((PropertyConfigurerGetter) getComponent().getEndpointPropertyConfigurer())
                 .getOptionValue(this, name, false);
     }
 
-    /** A walk over the channels as this endpoint is configured, for its consumers. */
+    /** A listing of all channels as this endpoint is configured, for its consumers. */
     ChannelPages newListing(ChannelPages.Source source) {
-        return newListing(source, new PactChannelsParameters(this, null));
+        RequestReader reader = RequestReader.of(this);
+        ListOptions options = reader.listOptions();
+        return new ChannelPages(source, reader.companyId(), options.page(), options.maxPages());
     }
 
-    /** A walk over the channels as a message wants it. */
-    ChannelPages newListing(ChannelPages.Source source, PactChannelsParameters parameters) {
-        return new ChannelPages(source, parameters.companyId(), parameters.pageRequest(), parameters.maxPages());
-    }
-
-    /** Refuses to be consumed when there is nothing to consume. */
+    /** @throws IllegalArgumentException if this endpoint cannot be consumed */
     void checkConsumable() {
-        if (operation != null && operation != PactChannelsOperation.list) {
+        checkOperation();
+        if (operation != PactChannelsOperation.list) {
             throw new IllegalArgumentException(
                     "Only pact-channels:list can be consumed, not pact-channels:" + operation);
         }
-        PactChannelsParameters parameters = new PactChannelsParameters(this, null);
-        parameters.companyId();
-        parameters.checkMaxInFlight();
+        WholeNumber.maxInFlight.read("list", configuration.getMaxInFlight(), null);
+        RequestReader.of(this).companyId();
     }
 
     /**
@@ -164,6 +168,10 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
 
     public PactChannelsConfiguration getConfiguration() {
         return configuration;
+    }
+
+    public PactChannelsRequestOptions getRequestOptions() {
+        return requestOptions;
     }
 
     @Override

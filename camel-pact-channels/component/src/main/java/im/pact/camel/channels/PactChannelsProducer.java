@@ -10,16 +10,16 @@ import im.pact.camel.channels.model.RequestedCode;
 import im.pact.camel.channels.request.ConfirmCode;
 import im.pact.camel.channels.request.CreateChannel;
 import im.pact.camel.channels.request.FirstMessage;
-import im.pact.camel.channels.request.Parameter;
 import im.pact.camel.channels.request.RequestCode;
 import im.pact.camel.channels.request.UpdateChannel;
+import im.pact.camel.channels.request.UserExists;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.support.DefaultProducer;
 
-/** Does the operation that the message or the endpoint names, and puts the result into the message. */
+/** Performs the operation of the message or the endpoint, and puts the result into the message. */
 public class PactChannelsProducer extends DefaultProducer {
 
     private volatile PactChannelsClient client;
@@ -33,78 +33,73 @@ public class PactChannelsProducer extends DefaultProducer {
     @Override
     public void process(Exchange exchange) throws Exception {
         Message message = exchange.getMessage();
-        PactChannelsParameters parameters = new PactChannelsParameters(getEndpoint(), message);
+        RequestReader reader = RequestReader.of(getEndpoint(), message);
         Object result =
-                switch (parameters.operation()) {
-                    case list -> list(parameters, message);
-                    case create -> create(parameters, message);
-                    case update -> update(parameters);
-                    case delete -> client().deleteChannel(parameters.companyId(), parameters.channelId());
-                    case sendFirst -> sendFirst(parameters, message);
-                    case userExists -> userExists(parameters);
-                    case requestCode -> requestCode(parameters, message);
-                    case confirm -> confirm(parameters, message);
-                    case job -> job(parameters, message);
+                switch (reader.operation()) {
+                    case list -> list(reader, message);
+                    case create -> create(reader, message);
+                    case update ->
+                        client().updateChannel(
+                                        reader.companyId(), reader.channelId(), reader.request(UpdateChannel::new));
+                    case delete -> client().deleteChannel(reader.companyId(), reader.channelId());
+                    case sendFirst -> sendFirst(reader, message);
+                    case userExists ->
+                        client().userExists(reader.companyId(), reader.channelId(), reader.request(UserExists::new));
+                    case requestCode -> requestCode(reader, message);
+                    case confirm -> confirm(reader, message);
+                    case job -> job(reader, message);
                 };
         OutputType output = getEndpoint().getConfiguration().getOutputType();
-        MessageParameters.setResult(message, output.of(result));
+        StepResult.setBody(message, output.of(result));
     }
 
-    private Object list(PactChannelsParameters parameters, Message message) throws Exception {
-        ChannelPages pages = getEndpoint().newListing(client()::listChannels, parameters);
+    private Object list(RequestReader reader, Message message) throws Exception {
+        ListOptions options = reader.listOptions();
+        ChannelPages pages =
+                new ChannelPages(client()::listChannels, reader.companyId(), options.page(), options.maxPages());
         Object result =
-                switch (parameters.listMode()) {
+                switch (options.mode()) {
                     case all -> pages.remaining();
                     case page -> pages.next().channels();
                     case stream -> pages.channels();
                 };
-        // A token that is left from before would send a loop over the pages round in circles.
+        // A token of an earlier step would make a loop over the pages endless.
         set(message, PactChannelsConstants.NEXT_PAGE_TOKEN, pages.nextPageToken());
         return result;
     }
 
-    private ChannelResult create(PactChannelsParameters parameters, Message message) throws Exception {
-        CreateChannel channel = new CreateChannel(parameters.request());
-        ChannelResult result = client().createChannel(parameters.companyId(), channel);
-        set(message, PactChannelsConstants.CHANNEL_ID, result.channelId());
-        set(message, PactChannelsConstants.PROVIDER, channel.provider());
+    private ChannelResult create(RequestReader reader, Message message) throws Exception {
+        long companyId = reader.companyId();
+        CreateChannel channel = reader.request(CreateChannel::new);
+        ChannelResult result = client().createChannel(companyId, channel);
+        StepResult.setHeader(message, PactChannelsConstants.CHANNEL_ID, result.channelId());
+        StepResult.rewriteHeader(message, PactChannelsConstants.PROVIDER, channel.provider());
         return result;
     }
 
-    private ChannelResult update(PactChannelsParameters parameters) throws Exception {
-        UpdateChannel changes = new UpdateChannel(parameters.request());
-        return client().updateChannel(parameters.companyId(), parameters.channelId(), changes);
-    }
-
-    private DeliveryJob sendFirst(PactChannelsParameters parameters, Message message) throws Exception {
-        FirstMessage first = new FirstMessage(parameters.request());
-        DeliveryJob job = client().sendFirstMessage(parameters.companyId(), parameters.channelId(), first);
-        set(message, PactChannelsConstants.JOB_ID, job.jobId());
+    private DeliveryJob sendFirst(RequestReader reader, Message message) throws Exception {
+        DeliveryJob job =
+                client().sendFirstMessage(reader.companyId(), reader.channelId(), reader.request(FirstMessage::new));
+        StepResult.setHeader(message, PactChannelsConstants.JOB_ID, job.jobId());
         return withState(job, message);
     }
 
-    private Boolean userExists(PactChannelsParameters parameters) throws Exception {
-        Object phone = parameters.request().get(Parameter.PHONE.apiName());
-        return client().userExists(
-                        parameters.companyId(), parameters.channelId(), phone == null ? null : phone.toString());
-    }
-
-    private RequestedCode requestCode(PactChannelsParameters parameters, Message message) throws Exception {
-        RequestCode request = new RequestCode(parameters.request());
-        RequestedCode requested = client().requestCode(parameters.companyId(), parameters.channelId(), request);
+    private RequestedCode requestCode(RequestReader reader, Message message) throws Exception {
+        RequestedCode requested =
+                client().requestCode(reader.companyId(), reader.channelId(), reader.request(RequestCode::new));
         set(message, PactChannelsConstants.NEXT_STEP, requested.nextStep().name());
         return requested;
     }
 
-    private Confirmation confirm(PactChannelsParameters parameters, Message message) throws Exception {
-        ConfirmCode code = new ConfirmCode(parameters.request());
-        Confirmation confirmation = client().confirm(parameters.companyId(), parameters.channelId(), code);
+    private Confirmation confirm(RequestReader reader, Message message) throws Exception {
+        Confirmation confirmation =
+                client().confirm(reader.companyId(), reader.channelId(), reader.request(ConfirmCode::new));
         set(message, PactChannelsConstants.NEXT_STEP, confirmation.nextStep().name());
         return confirmation;
     }
 
-    private DeliveryJob job(PactChannelsParameters parameters, Message message) throws Exception {
-        return withState(client().job(parameters.companyId(), parameters.channelId(), parameters.jobId()), message);
+    private DeliveryJob job(RequestReader reader, Message message) throws Exception {
+        return withState(client().job(reader.companyId(), reader.channelId(), reader.jobId()), message);
     }
 
     private static DeliveryJob withState(DeliveryJob job, Message message) {
@@ -113,7 +108,7 @@ public class PactChannelsProducer extends DefaultProducer {
         return job;
     }
 
-    /** What there is no value for is removed: it would be one of an earlier step. */
+    /** Sets a header that no step reads. Without a value it removes the header, which may be one of an earlier step. */
     private static void set(Message message, String header, Object value) {
         if (value == null) {
             message.removeHeader(header);
@@ -145,7 +140,7 @@ public class PactChannelsProducer extends DefaultProducer {
         }
     }
 
-    /** Where the application has health checks for producers, and it is known which company to ask about. */
+    /** If the application has health checks for producers, and the company is known. */
     private void addHealthCheck() throws Exception {
         healthChecks = HealthCheckHelper.getHealthCheckRepository(
                 getEndpoint().getCamelContext(), "producers", WritableHealthCheckRepository.class);

@@ -42,7 +42,7 @@ final class PageBatch implements ExchangeBatch {
         message.setHeader(PactChannelsConstants.PAGE_INDEX, pageIndex);
         message.setHeader(PactChannelsConstants.LAST_PAGE, lastPage);
         if (whole) {
-            MessageParameters.setResult(message, output.of(page.channels()));
+            StepResult.setBody(message, output.of(page.channels()));
         } else {
             message.setHeader(PactChannelsConstants.INDEX_IN_PAGE, index);
             fillRecord(message, page.channels().get(index), output);
@@ -52,10 +52,8 @@ final class PageBatch implements ExchangeBatch {
 
     /** Fills the message with one channel. */
     static void fillRecord(Message message, PactChannel channel, OutputType output) {
-        message.setHeader(PactChannelsConstants.CHANNEL_ID, channel.channelId());
-        if (channel.provider() != null) {
-            message.setHeader(PactChannelsConstants.PROVIDER, channel.provider());
-        }
-        MessageParameters.setResult(message, output.of(channel));
+        StepResult.setHeader(message, PactChannelsConstants.CHANNEL_ID, channel.channelId());
+        StepResult.setHeader(message, PactChannelsConstants.PROVIDER, channel.provider());
+        StepResult.setBody(message, output.of(channel));
     }
 }

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
@@ -70,6 +72,29 @@ final class ApiServer extends MockServer {
     /** From now on every request is answered with this JSON. */
     void answers(String json) {
         respond(okJson(json));
+    }
+
+    /** From now on every request gets a response that is a success for every operation. */
+    void acceptsEverything() {
+        answers("{'status':'ok','exists':true,'data':{'id':17,'external_id':399}}".replace('\'', '"'));
+    }
+
+    /** Forgets the requests that came. */
+    void clear() {
+        resetRequests();
+    }
+
+    /** Sends a message to an endpoint of the component, which must succeed. */
+    void send(String uri, Processor input) {
+        Exchange exchange = exchange(uri, input);
+        if (exchange.getException() != null) {
+            throw new AssertionError(exchange.getException());
+        }
+    }
+
+    /** Sends a message to an endpoint of the component. */
+    Exchange exchange(String uri, Processor input) {
+        return context.createProducerTemplate().request("pact-channels:" + uri, input);
     }
 
     /** What came, the oldest first. Not by the time, which is that of a clock of milliseconds. */

@@ -73,9 +73,15 @@ class HeaderInjectionTest {
             PactChannelsOperation.delete, "exchangePattern=InOut",
             PactChannelsOperation.sendFirst, "phone=79250000001&message=hello",
             PactChannelsOperation.userExists, "phone=79250000001",
-            PactChannelsOperation.requestCode, "provider=instagram&challengeVariant=1",
-            PactChannelsOperation.confirm, "provider=instagram&confirmationCode=12345",
-            PactChannelsOperation.job, "jobId=17");
+            PactChannelsOperation.requestCode, "provider=instagram",
+            PactChannelsOperation.confirm, "provider=instagram",
+            PactChannelsOperation.job, "exchangePattern=InOut");
+
+    /** The values that no option has. */
+    private static final Map<PactChannelsOperation, Map<String, Object>> BODIES = Map.of(
+            PactChannelsOperation.requestCode, Map.of("challenge_variant", 1),
+            PactChannelsOperation.confirm, Map.of("confirmation_code", "12345"),
+            PactChannelsOperation.job, Map.of("job_id", 17));
 
     private final CamelContext context = new DefaultCamelContext();
     private RawServer server;
@@ -89,7 +95,6 @@ class HeaderInjectionTest {
         PactChannelsConfiguration configuration =
                 TestContexts.connect(context, server.baseUri(), "the-api-token").getConfiguration();
         configuration.setCompanyId(154L);
-        configuration.setChannelId(399L);
         context.start();
         template = context.createProducerTemplate();
     }
@@ -329,8 +334,10 @@ class HeaderInjectionTest {
 
     private Exchange send(PactChannelsOperation operation, String options, Map<String, Object> headers) {
         return template.request(
-                "pact-channels:" + operation + "?" + OPTIONS.get(operation) + options,
-                exchange -> exchange.getMessage().setHeaders(new HashMap<>(headers)));
+                "pact-channels:" + operation + "?channelId=399&" + OPTIONS.get(operation) + options, exchange -> {
+                    exchange.getMessage().setHeaders(new HashMap<>(headers));
+                    exchange.getMessage().setBody(BODIES.get(operation));
+                });
     }
 
     private static Set<String> documented() {
@@ -369,8 +376,10 @@ class HeaderInjectionTest {
     private Object outcome(PactChannelsOperation operation, String options, Map<String, Object> headers) {
         server.requests().clear();
         Exchange answer = template.request(
-                "pact-channels:" + operation + "?validateParameters=false&" + options,
-                exchange -> exchange.getMessage().setHeaders(new HashMap<>(headers)));
+                "pact-channels:" + operation + "?channelId=399&validateParameters=false&" + options, exchange -> {
+                    exchange.getMessage().setHeaders(new HashMap<>(headers));
+                    exchange.getMessage().setBody(BODIES.get(operation));
+                });
         return answer.getException() == null
                 ? List.copyOf(server.requests())
                 : answer.getException().getMessage();

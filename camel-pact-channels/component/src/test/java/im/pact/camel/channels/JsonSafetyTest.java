@@ -53,7 +53,6 @@ class JsonSafetyTest {
         PactChannelsConfiguration configuration =
                 TestContexts.connect(context, server.baseUri(), "the-api-token").getConfiguration();
         configuration.setCompanyId(154L);
-        configuration.setChannelId(399L);
         context.start();
     }
 
@@ -228,9 +227,10 @@ class JsonSafetyTest {
     @EnumSource
     void a_header_that_is_too_deep_is_refused(PactChannelsOperation operation) {
         for (String header : headers(operation)) {
-            Exchange answer = context.createProducerTemplate()
-                    .request("pact-channels:" + uri(operation), exchange -> exchange.getMessage()
-                            .setHeader(header, nested(100_000, v -> Map.of("a", v))));
+            Exchange answer = context.createProducerTemplate().request("pact-channels:" + uri(operation), exchange -> {
+                addNeededHeaders(exchange);
+                exchange.getMessage().setHeader(header, nested(100_000, v -> Map.of("a", v)));
+            });
 
             assertThat(answer.getException())
                     .as(header)
@@ -285,15 +285,23 @@ class JsonSafetyTest {
             case sendFirst -> "sendFirst?phone=79250000001&message=hello";
             case userExists -> "userExists?phone=79250000001";
             case requestCode -> "requestCode?provider=telegram_personal";
-            case confirm -> "confirm?provider=instagram&confirmationCode=12345";
-            case job -> "job?jobId=17";
-            case list, delete -> operation.name();
+            case confirm -> "confirm?provider=instagram";
+            case list, delete, job -> operation.name();
         };
     }
 
     private Exchange send(String operation, Object body) {
-        return context.createProducerTemplate().request("pact-channels:" + operation, exchange -> exchange.getMessage()
-                .setBody(body));
+        return context.createProducerTemplate().request("pact-channels:" + operation, exchange -> {
+            addNeededHeaders(exchange);
+            exchange.getMessage().setBody(body);
+        });
+    }
+
+    /** The values that no option has. */
+    private static void addNeededHeaders(Exchange exchange) {
+        exchange.getMessage().setHeader(PactChannelsConstants.CHANNEL_ID, 399);
+        exchange.getMessage().setHeader(PactChannelsConstants.JOB_ID, 17);
+        exchange.getMessage().setHeader(PactChannelsConstants.CONFIRMATION_CODE, "12345");
     }
 
     private static Object value(String json) {

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import im.pact.camel.channels.request.PactChannelsOperation;
 import im.pact.camel.channels.request.Parameter;
-import im.pact.camel.channels.request.RequestRules;
+import im.pact.camel.channels.request.ParameterType;
 import java.io.InputStream;
 import java.lang.reflect.Field;
 import java.util.Locale;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each parameter of the API document is a header and an option of the same name, and a secret everywhere or nowhere. */
+/** Each parameter of the API document is a header, an option of the same name if the table says so, and a secret everywhere or nowhere. */
 class ParameterNamesTest {
 
     private static JsonNode catalog;
@@ -46,32 +47,32 @@ class ParameterNamesTest {
 
     @ParameterizedTest
     @EnumSource(Parameter.class)
-    void is_an_option_of_the_endpoint_and_of_the_component(Parameter parameter) {
-        assertThat(catalog.at("/properties").has(parameter.optionName())).isTrue();
+    void is_an_option_of_the_endpoint_if_it_can_be_known_when_a_route_is_written(Parameter parameter) {
+        assertThat(catalog.at("/properties").has(parameter.optionName())).isEqualTo(parameter.isStatic());
+    }
+
+    /** There it would be a default for all messages of the application. */
+    @ParameterizedTest
+    @EnumSource(value = Parameter.class, mode = EnumSource.Mode.EXCLUDE, names = "COMPANY_ID")
+    void is_not_an_option_of_the_component(Parameter parameter) {
         assertThat(catalog.at("/componentProperties").has(parameter.optionName()))
-                .isTrue();
+                .isFalse();
     }
 
     @ParameterizedTest
     @EnumSource(Parameter.class)
-    void is_a_secret_to_camel_when_it_is_one_to_the_client(Parameter parameter) {
-        for (String options : new String[] {"/properties", "/componentProperties"}) {
-            assertThat(catalog.at(options)
-                            .path(parameter.optionName())
-                            .path("secret")
-                            .booleanValue())
-                    .as(options)
-                    .isEqualTo(parameter.isSecret());
-        }
+    void is_a_secret_to_camel_if_it_is_one_to_the_client(Parameter parameter) {
+        JsonNode option = catalog.at("/properties").path(parameter.optionName());
+
+        assertThat(option.path("secret").booleanValue()).isEqualTo(parameter.isStatic() && parameter.isSecret());
     }
 
     @ParameterizedTest
-    @EnumSource(Parameter.class)
-    void belongs_to_a_call_of_the_document(Parameter parameter) {
-        assertThat(parameter == Parameter.PROVIDER
-                        || RequestRules.variants().stream()
-                                .anyMatch(variant -> variant.parameters().contains(parameter)))
-                .isTrue();
+    @EnumSource(value = Parameter.class, mode = EnumSource.Mode.EXCLUDE, names = "PROVIDER")
+    void is_part_of_the_path_or_of_a_table_of_the_document(Parameter parameter) {
+        assertThat(Stream.of(PactChannelsOperation.values())
+                        .anyMatch(operation -> operation.parameters(null).contains(parameter)))
+                .isEqualTo(parameter.type() != ParameterType.ID);
     }
 
     @Test

@@ -1,242 +1,77 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels;
 
-import static im.pact.camel.channels.ApiServer.document;
 import static im.pact.camel.channels.ApiServer.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import im.pact.camel.channels.model.PactChannel;
-import im.pact.camel.channels.request.CreateChannel;
 import im.pact.camel.channels.request.FirstMessage;
 import im.pact.camel.channels.request.PactChannelsOperation;
-import im.pact.camel.channels.request.UpdateChannel;
-import java.io.ByteArrayInputStream;
-import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.PropertyBindingSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where a value is taken from, and what is not taken. */
-@SuppressWarnings("TimeInStaticInitializer") // The service looks back 31 days from now.
+/** The order of the places that a value can be taken from. */
 class PrecedenceTest {
 
-    private static final String ALL_IDS = "companyId=154&channelId=399&jobId=17";
-    private static final Instant NOW = Instant.ofEpochSecond(Instant.now().getEpochSecond());
+    private static final String IDS = "companyId=154&channelId=399";
 
     @RegisterExtension
     static final ApiServer SERVER = new ApiServer();
 
-    /** Good enough for every operation. */
     @BeforeEach
-    void answerEverything() {
-        SERVER.answers("{'status':'ok','exists':true,'data':{'id':17,'external_id':399}}".replace('\'', '"'));
+    void acceptEverything() {
+        SERVER.acceptsEverything();
     }
 
-    /** A value of its own in each place: header, body, option of the endpoint, option of the component. */
-    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
-    private record Places(
-            String parameter,
+    /** A value in each place that a row has one for, and from the first of them on, so that each place comes first once. */
+    @ParameterizedTest(name = "{0} {2}")
+    @CsvFileSource(resources = "/precedence.csv", numLinesToSkip = 1, delimiter = '|')
+    void a_header_counts_more_than_the_body_and_the_body_more_than_an_option(
             String operation,
-            String others,
+            String options,
             String apiName,
             String optionName,
-            String[] values,
+            String header,
+            String body,
+            String option,
             String sent) {
-
-        /** Where the value stands in what is sent, {@code $} in its place. */
-        String sent(int place) {
-            return sent.replace("$", values[place]);
+        List<String> values = new ArrayList<>(List.of(moment(header), moment(body)));
+        if (option != null) {
+            values.add(moment(option));
         }
-    }
+        for (int first = 0; first < values.size(); first++) {
+            int place = first;
+            String uri = operation + "?" + options
+                    + (option == null ? "" : "&" + optionName + "=RAW(" + values.get(2) + ")");
+            SERVER.clear();
 
-    private static Places places(
-            String operation, String others, String apiName, String optionName, String sent, Object... values) {
-        return new Places(
-                operation + " " + apiName,
-                operation,
-                others,
-                apiName,
-                optionName,
-                Arrays.stream(values).map(String::valueOf).toArray(String[]::new),
-                sent);
-    }
+            SERVER.send(uri, exchange -> {
+                if (place <= 1) {
+                    exchange.getMessage().setBody(Map.of(apiName, values.get(1)));
+                }
+                if (place == 0) {
+                    exchange.getMessage().setHeader(header(optionName), values.get(0));
+                }
+            });
 
-    static Stream<Arguments> everyParameterInEveryPlace() {
-        String instagram = "provider=instagram_business&requestFormat=form";
-        return Stream.of(
-                        places(
-                                "create",
-                                "token=T",
-                                "provider",
-                                "provider",
-                                "provider=$&",
-                                "viber",
-                                "telegram",
-                                "vk",
-                                "new"),
-                        places("create", "provider=viber", "token", "token", "token=$", "h+", "b/", "o=", "c"),
-                        places("update", "login=L", "password", "password", "password=$", "h", "b", "o", "c"),
-                        places(
-                                "confirm",
-                                "provider=telegram_personal",
-                                "code",
-                                "code",
-                                "code=$",
-                                "01",
-                                "02",
-                                "03",
-                                "04"),
-                        places(
-                                "sendFirst",
-                                "message=M",
-                                "phone",
-                                "phone",
-                                "phone=$&",
-                                "11111",
-                                "22222",
-                                "33333",
-                                "44444"),
-                        places(
-                                "userExists",
-                                "pageSize=1",
-                                "phone",
-                                "phone",
-                                "phone=$",
-                                "11111",
-                                "22222",
-                                "33333",
-                                "44444"),
-                        places(
-                                "sendFirst",
-                                "phone=79250000001&templateLanguageCode=en",
-                                "template[id]",
-                                "templateId",
-                                "template[id]=$&",
-                                "h",
-                                "b",
-                                "o",
-                                "c"),
-                        places(
-                                "sendFirst",
-                                "phone=79250000001&templateLanguageCode=en&templateId=I",
-                                "template[parameters]",
-                                "templateParameters",
-                                "template[parameters][]=$",
-                                "h",
-                                "b",
-                                "o",
-                                "c"),
-                        places(
-                                "create",
-                                instagram + "&token=T&data={\"a\":1}",
-                                "phone",
-                                "phone",
-                                "phone=+$&",
-                                "11111",
-                                "22222",
-                                "33333",
-                                "44444"),
-                        places(
-                                "requestCode",
-                                "provider=instagram",
-                                "challenge_variant",
-                                "challengeVariant",
-                                "challenge_variant=$",
-                                0,
-                                1,
-                                2,
-                                3),
-                        places(
-                                "create",
-                                "provider=whatsapp",
-                                "do_not_mark_as_read",
-                                "doNotMarkAsRead",
-                                "do_not_mark_as_read=$",
-                                true,
-                                false,
-                                true,
-                                false),
-                        places(
-                                "create",
-                                "provider=whatsapp",
-                                "sync_messages_from",
-                                "syncMessagesFrom",
-                                "sync_messages_from=$",
-                                NOW.minus(Duration.ofDays(1)).getEpochSecond(),
-                                NOW.minus(Duration.ofDays(2)).getEpochSecond(),
-                                NOW.minus(Duration.ofDays(3)).getEpochSecond(),
-                                NOW.minus(Duration.ofDays(4)).getEpochSecond()),
-                        places(
-                                "create",
-                                "provider=viber&token=T",
-                                "company_id",
-                                "companyId",
-                                "/companies/$/",
-                                1,
-                                2,
-                                3,
-                                4),
-                        places("delete", "companyId=154", "channel_id", "channelId", "/channels/$", 1, 2, 3, 4),
-                        places("job", "companyId=154&channelId=399", "job_id", "jobId", "/jobs/$", 1, 2, 3, 4))
-                .flatMap(places -> IntStream.range(0, 4).mapToObj(place -> Arguments.of(places, place)));
-    }
-
-    @ParameterizedTest(name = "{0} from place {1}")
-    @MethodSource("everyParameterInEveryPlace")
-    void a_header_wins_over_the_body_that_over_the_option_of_the_endpoint_and_that_over_the_one_of_the_component(
-            Places places, int first) throws Exception {
-        try (CamelContext context = new DefaultCamelContext()) {
-            PactChannelsComponent component = SERVER.connect(context);
-            component.getConfiguration().setCompanyId(154L);
-            component.getConfiguration().setChannelId(399L);
-            PropertyBindingSupport.bindProperties(
-                    context, component, new HashMap<>(Map.of(places.optionName(), places.values()[3])));
-            context.start();
-            String option = first <= 2 ? "&" + places.optionName() + "=RAW(" + places.values()[2] + ")" : "";
-
-            Exchange exchange = context.createProducerTemplate()
-                    .request("pact-channels:" + places.operation() + "?" + places.others() + option, it -> {
-                        if (first <= 1) {
-                            it.getMessage().setBody(Map.of(places.apiName(), places.values()[1]));
-                        }
-                        if (first == 0) {
-                            it.getMessage().setHeader(header(places.optionName()), places.values()[0]);
-                        }
-                    });
-
-            assertThat(exchange.getException()).isNull();
-            assertThat(everythingSent()).contains(places.sent(first));
-            for (int later = first + 1; later < 4; later++) {
-                if (!places.values()[later].equals(places.values()[first])) {
-                    assertThat(everythingSent()).doesNotContain(places.sent(later));
+            assertThat(everythingSent()).contains(sent.replace("$", values.get(first)));
+            for (String later : values.subList(first + 1, values.size())) {
+                if (!later.equals(values.get(first))) {
+                    assertThat(everythingSent()).doesNotContain(sent.replace("$", later));
                 }
             }
         }
@@ -244,33 +79,118 @@ class PrecedenceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "sendFirst,  phone=79250000001,          message, CamelPactChannelsMessage",
-        "confirm,    provider=telegram_personal, code, CamelPactChannelsCode",
-        "confirm,    provider=instagram,         confirmationCode, CamelPactChannelsConfirmationCode",
-        "userExists, companyId=154,              phone, CamelPactChannelsPhone",
+        "sendFirst,  phone=79250000001, message",
+        "userExists, pageSize=1,        phone",
     })
-    void a_text_in_the_body_counts_as_the_body(String operation, String options, String option, String header) {
-        String uri = operation + "?" + options + "&companyId=154&channelId=399&" + option + "=33333";
-        uri = uri.replace("companyId=154&companyId=154", "companyId=154");
+    void an_option_counts_more_than_a_text_in_the_body(String operation, String options, String name) {
+        String uri = operation + "?" + IDS + "&" + options;
+        Processor text = exchange -> exchange.getMessage().setBody("22222");
 
-        send(uri, exchange -> {
-            exchange.getMessage().setBody("22222");
-            exchange.getMessage().setHeader(header, "11111");
+        SERVER.send(uri, exchange -> {
+            text.process(exchange);
+            exchange.getMessage().setHeader(header(name), "11111");
         });
-        send(uri, exchange -> exchange.getMessage().setBody("22222"));
-        send(uri, exchange -> {});
+        SERVER.send(uri + "&" + name + "=33333", text);
+        SERVER.send(uri, text);
 
         assertThat(SERVER.requests())
                 .extracting(request -> request.call() + request.body())
                 .satisfiesExactly(
-                        first -> assertThat(first).contains("11111").doesNotContain("22222", "33333"),
-                        second -> assertThat(second).contains("22222").doesNotContain("11111", "33333"),
-                        third -> assertThat(third).contains("33333").doesNotContain("11111", "22222"));
+                        first -> assertThat(first).contains("11111").doesNotContain("22222"),
+                        second -> assertThat(second).contains("33333").doesNotContain("22222"),
+                        third -> assertThat(third).contains("22222"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "telegram_personal, Code,             confirmation_type=code&code=$",
+        "instagram,         ConfirmationCode, confirmation_code=$",
+    })
+    void a_header_counts_more_than_a_code_in_the_body(String provider, String header, String sent) {
+        String uri = "confirm?" + IDS + "&provider=" + provider;
+        Processor text = exchange -> exchange.getMessage().setBody("22222");
+
+        SERVER.send(uri, exchange -> {
+            text.process(exchange);
+            exchange.getMessage().setHeader("CamelPactChannels" + header, "11111");
+        });
+        SERVER.send(uri, text);
+
+        assertThat(SERVER.requests())
+                .extracting(ApiServer.Request::form)
+                .containsExactly(
+                        "provider=" + provider + "&" + sent.replace("$", "11111"),
+                        "provider=" + provider + "&" + sent.replace("$", "22222"));
+    }
+
+    /** A text that is constant in the route is what its author takes for final. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"order\":4711,\"card\":\"4111 1111\"}", "a text"})
+    void a_body_that_is_a_text_does_not_replace_the_message_of_the_route(String body) {
+        SERVER.send(
+                "sendFirst?" + IDS + "&phone=79250000001&message=Your order is ready",
+                exchange -> exchange.getMessage().setBody(body));
+
+        assertThat(SERVER.request().form()).isEqualTo("phone=79250000001&message=Your order is ready");
+    }
+
+    @Test
+    void a_channel_id_in_the_uri_counts_more_than_a_channel_in_the_body() {
+        SERVER.send("delete?companyId=154&channelId=2", exchange -> exchange.getMessage()
+                .setBody(new PactChannel(1, "viber")));
+
+        assertThat(SERVER.request().call()).isEqualTo("DELETE /p1/companies/154/channels/2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3", " 003 "})
+    void a_channel_in_the_body_and_another_id_in_a_header_are_rejected(String header) {
+        for (String operation :
+                List.of("update", "delete", "sendFirst", "userExists", "requestCode", "confirm", "job")) {
+            for (String option : List.of("", "&channelId=2", "&channelId=1", "&channelId=3")) {
+                Exchange exchange = SERVER.exchange(operation + "?companyId=154" + option, it -> {
+                    it.getMessage().setBody(new PactChannel(1, "viber"));
+                    it.getMessage().setHeader(PactChannelsConstants.CHANNEL_ID, header);
+                });
+
+                assertThat(exchange.getException())
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage(operation + ": channelId is ambiguous: the header CamelPactChannelsChannelId is 3, "
+                                + "the PactChannel in the body has 1. Remove the header or replace the body");
+            }
+        }
+        assertThat(SERVER.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", " 01 "})
+    void a_header_may_repeat_the_id_of_the_channel_in_the_body(String header) {
+        SERVER.send("delete?companyId=154", exchange -> {
+            exchange.getMessage().setBody(new PactChannel(1, "viber"));
+            exchange.getMessage().setHeader(PactChannelsConstants.CHANNEL_ID, header);
+        });
+
+        assertThat(SERVER.request().call()).isEqualTo("DELETE /p1/companies/154/channels/1");
+    }
+
+    /** A wrong provider is refused by the service; it does not reach another person's channel. */
+    @Test
+    void a_provider_in_a_header_or_in_the_uri_counts_more_than_that_of_a_channel_in_the_body() {
+        SERVER.send("requestCode?companyId=154", exchange -> {
+            exchange.getMessage().setBody(new PactChannel(5, "viber"));
+            exchange.getMessage().setHeader(PactChannelsConstants.PROVIDER, "telegram_personal");
+        });
+        SERVER.send("requestCode?companyId=154&provider=telegram_personal", exchange -> exchange.getMessage()
+                .setBody(new PactChannel(5, "viber")));
+
+        assertThat(SERVER.requests())
+                .extracting(ApiServer.Request::form)
+                .containsExactly("provider=telegram_personal", "provider=telegram_personal");
     }
 
     @Test
     void an_empty_header_counts_as_none() {
-        send("create?provider=viber&" + ALL_IDS, exchange -> {
+        SERVER.send("create?provider=viber&" + IDS, exchange -> {
             exchange.getMessage().setHeader(PactChannelsConstants.TOKEN, "");
             exchange.getMessage().setBody(Map.of("token", "from the body"));
         });
@@ -280,7 +200,7 @@ class PrecedenceTest {
 
     @Test
     void an_empty_value_in_the_body_counts_as_none() {
-        send("create?provider=viber&token=option&" + ALL_IDS, exchange -> exchange.getMessage()
+        SERVER.send("create?provider=viber&token=option&" + IDS, exchange -> exchange.getMessage()
                 .setBody(Map.of("token", "")));
 
         assertThat(SERVER.request().form()).isEqualTo("provider=viber&token=option");
@@ -288,52 +208,18 @@ class PrecedenceTest {
 
     @Test
     void an_empty_body_counts_as_none() {
-        send("sendFirst?message=option&phone=79250000001&" + ALL_IDS, exchange -> exchange.getMessage()
+        SERVER.send("sendFirst?message=option&phone=79250000001&" + IDS, exchange -> exchange.getMessage()
                 .setBody(""));
 
         assertThat(SERVER.request().form()).isEqualTo("phone=79250000001&message=option");
     }
 
     @Test
-    void what_is_empty_does_not_stand_against_its_alternative() {
-        send("sendFirst?" + ALL_IDS, exchange -> exchange.getMessage()
-                .setBody(object("{phone: '79250000001', message: '', template: {id: 'I', language_code: 'en'}}")));
-
-        assertThat(SERVER.request().form()).isEqualTo("phone=79250000001&template[id]=I&template[language_code]=en");
-    }
-
-    @Test
-    void the_name_of_the_api_wins_over_its_camel_case_spelling() {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("accountName", "camel");
-        body.put("account_name", "api");
-        send("create?provider=whatsapp_business&username=U&token=T&" + ALL_IDS, exchange -> exchange.getMessage()
-                .setBody(body));
-
-        assertThat(SERVER.request().form()).isEqualTo("provider=whatsapp_business&username=U&account_name=api&token=T");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"channelId", "channel_id", "external_id"})
-    void the_body_may_name_its_channel_in_each_way_that_the_api_does(String name) {
-        send("delete?companyId=154", exchange -> exchange.getMessage().setBody(Map.of(name, "400")));
-
-        assertThat(SERVER.request().call()).isEqualTo("DELETE /p1/companies/154/channels/400");
-    }
-
-    @Test
-    void the_ids_of_the_body_are_not_sent_as_parameters() {
-        send("update?companyId=1", exchange -> exchange.getMessage()
-                .setBody(object("{company_id: 2, external_id: 3, job_id: 4, token: 'T'}")));
-
-        assertThat(SERVER.request().call()).isEqualTo("PUT /p1/companies/2/channels/3");
-        assertThat(SERVER.request().form()).isEqualTo("token=T");
-    }
-
-    @Test
     void the_operation_in_the_header_wins_over_the_uri() {
-        send("delete?" + ALL_IDS, exchange -> exchange.getMessage()
-                .setHeader(PactChannelsConstants.OPERATION, PactChannelsOperation.job));
+        SERVER.send("delete?" + IDS, exchange -> {
+            exchange.getMessage().setHeader(PactChannelsConstants.OPERATION, PactChannelsOperation.job);
+            exchange.getMessage().setHeader(PactChannelsConstants.JOB_ID, 17);
+        });
 
         assertThat(SERVER.request().call()).isEqualTo("GET /p1/companies/154/channels/399/jobs/17");
     }
@@ -341,11 +227,11 @@ class PrecedenceTest {
     @ParameterizedTest
     @ValueSource(strings = {"userExists", "USEREXISTS", "userexists", "UserExists"})
     void the_operation_is_read_without_regard_to_case(String name) {
-        send("list?" + ALL_IDS, exchange -> {
+        SERVER.send("list?" + IDS, exchange -> {
             exchange.getMessage().setHeader(PactChannelsConstants.OPERATION, name);
             exchange.getMessage().setBody("79250000001");
         });
-        send(name + "?" + ALL_IDS, exchange -> exchange.getMessage().setBody("79250000001"));
+        SERVER.send(name + "?" + IDS, exchange -> exchange.getMessage().setBody("79250000001"));
 
         assertThat(SERVER.requests())
                 .extracting(ApiServer.Request::call)
@@ -358,7 +244,7 @@ class PrecedenceTest {
     @ValueSource(strings = {"erase", "send first", "create "})
     void an_unknown_operation_in_the_header_is_an_error_that_says_which_there_are(String name) {
         Exchange exchange =
-                request("list?" + ALL_IDS, it -> it.getMessage().setHeader(PactChannelsConstants.OPERATION, name));
+                SERVER.exchange("list?" + IDS, it -> it.getMessage().setHeader(PactChannelsConstants.OPERATION, name));
 
         assertThat(exchange.getException())
                 .isInstanceOf(IllegalArgumentException.class)
@@ -372,15 +258,17 @@ class PrecedenceTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "create?provider=whatsapp      | provider=whatsapp",
-                "create?provider=telegram_personal&viaQrCode=true | provider=telegram_personal&via_qr_code=true",
-                "update?token=T                | token=T",
-                "sendFirst?phone=11111&message=M | phone=11111&message=M",
-                "requestCode?provider=telegram_personal | provider=telegram_personal",
-                "confirm?provider=telegram_personal&code=1 | provider=telegram_personal&confirmation_type=code&code=1",
-                "confirm?provider=instagram&confirmationCode=1 | provider=instagram&confirmation_code=1",
+                "create?provider=whatsapp               | {} | provider=whatsapp",
+                "create?provider=telegram_personal&viaQrCode=true | {} | provider=telegram_personal&via_qr_code=true",
+                "update?token=T                         | {} | token=T",
+                "sendFirst?phone=11111&message=M        | {} | phone=11111&message=M",
+                "requestCode?provider=telegram_personal | {} | provider=telegram_personal",
+                "confirm?provider=telegram_personal     | {code: 1}"
+                        + " | provider=telegram_personal&confirmation_type=code&code=1",
+                "confirm?provider=instagram             | {confirmation_code: 1} | provider=instagram&confirmation_code=1",
             })
-    void what_earlier_steps_left_in_headers_does_not_travel_with_another_operation(String uri, String sent) {
+    void what_earlier_steps_left_in_headers_does_not_travel_with_another_operation(
+            String uri, String body, String sent) {
         Map<String, String> leftovers = new LinkedHashMap<>();
         for (String name : List.of(
                 "Token",
@@ -412,7 +300,10 @@ class PrecedenceTest {
         }
         namesOfTheDocument(uri).forEach(name -> leftovers.remove("CamelPactChannels" + name));
 
-        send(uri + "&" + ALL_IDS, exchange -> leftovers.forEach(exchange.getMessage()::setHeader));
+        SERVER.send(uri + "&" + IDS, exchange -> {
+            leftovers.forEach(exchange.getMessage()::setHeader);
+            exchange.getMessage().setBody(object(body));
+        });
 
         assertThat(SERVER.request().form()).isEqualTo(sent);
     }
@@ -436,7 +327,7 @@ class PrecedenceTest {
 
     @Test
     void headers_that_only_seem_to_belong_here_are_not_read() {
-        send("userExists?phone=79250000001&" + ALL_IDS, exchange -> {
+        SERVER.send("userExists?phone=79250000001&" + IDS, exchange -> {
             for (String name : List.of("ApiToken", "BaseUri", "HttpClient", "RequestFormat", "ValidateParameters")) {
                 exchange.getMessage().setHeader("CamelPactChannels" + name, "http://127.0.0.1:1");
             }
@@ -451,203 +342,9 @@ class PrecedenceTest {
         assertThat(SERVER.request().header("X-Private-Api-Token")).isEqualTo(ApiServer.TOKEN);
     }
 
-    @ParameterizedTest
-    @EnumSource(OutputType.class)
-    void the_result_of_the_step_before_is_no_input(OutputType output) throws Exception {
-        SERVER.answers(document("created"));
-
-        Exchange exchange = route(
-                output,
-                it -> it.getMessage().setBody(Map.of("provider", "telegram_personal", "phone", "79250000001")),
-                "create",
-                "requestCode",
-                "update?token=T");
-
-        assertThat(exchange.getException()).isNull();
-        assertThat(SERVER.requests())
-                .extracting(request -> request.call() + " " + request.form())
-                .containsExactly(
-                        "POST /p1/companies/154/channels provider=telegram_personal&phone=79250000001",
-                        "POST /p1/companies/154/channels/1/request_code provider=telegram_personal",
-                        "PUT /p1/companies/154/channels/1 token=T");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "created, create?provider=whatsapp, model",
-        "created, create?provider=whatsapp, map",
-        "created, create?provider=whatsapp, json",
-        "user-exists, userExists?phone=79250000001&channelId=399, model",
-        "user-exists, userExists?phone=79250000001&channelId=399, json",
-        "job-trying, job?channelId=399&jobId=17, json",
-        "channels, list?listMode=page, model",
-        "channels, list?listMode=page, map",
-        "channels, list?listMode=page, json",
-    })
-    void the_result_of_the_step_before_is_not_sent_to_anybody_as_a_message(
-            String answer, String first, OutputType output) throws Exception {
-        SERVER.answers(document(answer));
-
-        Exchange exchange = route(output, it -> {}, first, "sendFirst?channelId=399&phone=79250000001");
-
-        assertThat(exchange.getException()).hasMessage("sendFirst: message or templateId is missing");
-        assertThat(SERVER.requests()).hasSize(1);
-    }
-
-    @Test
-    void a_body_that_is_set_after_the_step_before_is_input() throws Exception {
-        SERVER.answers(document("job-trying"));
-
-        route(
-                OutputType.json,
-                it -> it.getMessage().setBody("first"),
-                "sendFirst?channelId=399&phone=79250000001",
-                "set the body",
-                "sendFirst?channelId=399&phone=79250000001");
-
-        assertThat(SERVER.requests())
-                .extracting(ApiServer.Request::form)
-                .containsExactly("phone=79250000001&message=first", "phone=79250000001&message=second");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"model", "map"})
-    void a_channel_of_a_listing_says_which_channel_is_meant(String output) throws Exception {
-        SERVER.answers(document("channels").replaceAll("\"next_page\".*", "\"x\": 1"));
-        SERVER.context().addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:delete-" + output)
-                        .to("pact-channels:list?companyId=154&outputType=" + output)
-                        .split(body())
-                        .to("pact-channels:delete?companyId=154");
-            }
-        });
-
-        SERVER.context().createProducerTemplate().requestBody("direct:delete-" + output, (Object) null);
-
-        assertThat(SERVER.requests())
-                .extracting(ApiServer.Request::call)
-                .containsExactly("GET /p1/companies/154/channels", "DELETE /p1/companies/154/channels/399");
-    }
-
-    @Test
-    void a_channel_gives_its_provider_to_an_operation_that_names_one() {
-        send("requestCode?companyId=154", exchange -> exchange.getMessage()
-                .setBody(new PactChannel(5, "telegram_personal")));
-
-        assertThat(SERVER.request().call()).isEqualTo("POST /p1/companies/154/channels/5/request_code");
-        assertThat(SERVER.request().form()).isEqualTo("provider=telegram_personal");
-    }
-
-    @Test
-    void a_channel_is_no_change_of_itself() {
-        Exchange exchange =
-                request("update?companyId=154", it -> it.getMessage().setBody(new PactChannel(5, null)));
-
-        assertThat(exchange.getException())
-                .hasMessage("update: nothing to change was given: token, login and password, or others");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"a text", "{\"channel_id\": 5, \"job_id\": 6}", "[", ""})
-    void a_text_is_left_alone_by_calls_without_parameters(String text) {
-        send("delete?" + ALL_IDS, exchange -> exchange.getMessage().setBody(text));
-        send("job?" + ALL_IDS, exchange -> exchange.getMessage().setBody(text.getBytes(StandardCharsets.UTF_8)));
-
-        assertThat(SERVER.requests())
-                .extracting(ApiServer.Request::call)
-                .containsExactly("DELETE /p1/companies/154/channels/399", "GET /p1/companies/154/channels/399/jobs/17");
-    }
-
-    @Test
-    void an_object_that_says_nothing_is_left_alone() {
-        send("update?token=T&" + ALL_IDS, exchange -> exchange.getMessage().setBody(new Object()));
-
-        assertThat(SERVER.request().form()).isEqualTo("token=T");
-    }
-
-    @Test
-    void a_tree_is_read_like_a_map() throws Exception {
-        send("update?" + ALL_IDS, exchange -> exchange.getMessage()
-                .setBody(new ObjectMapper().readTree("{\"external_id\":400,\"token\":\"T\"}")));
-
-        assertThat(SERVER.request().call()).isEqualTo("PUT /p1/companies/154/channels/400");
-        assertThat(SERVER.request().form()).isEqualTo("token=T");
-    }
-
-    @Test
-    void a_tree_that_is_no_object_says_nothing() {
-        send("update?token=T&" + ALL_IDS, exchange -> exchange.getMessage()
-                .setBody(new ObjectMapper().readTree("[{\"token\":\"another\"}]")));
-
-        assertThat(SERVER.request().form()).isEqualTo("token=T");
-    }
-
-    /** What is meant for another operation must not be sent with this one. */
-    @Test
-    void the_request_of_another_operation_is_refused_or_left_alone() {
-        Exchange update = request(
-                "update?" + ALL_IDS, exchange -> exchange.getMessage().setBody(CreateChannel.byToken("viber", "T")));
-        assertThat(update.getException())
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("update: the body must be UpdateChannel (was CreateChannel)");
-        assertThat(SERVER.requests()).isEmpty();
-
-        send("delete?" + ALL_IDS, exchange -> exchange.getMessage().setBody(CreateChannel.byToken("viber", "T")));
-        assertThat(SERVER.request().body()).isEmpty();
-    }
-
-    static Stream<Object> carriersOfAText() {
-        String text = "Привет, 漢字 🙂";
-        return Stream.of(
-                text,
-                CharBuffer.wrap(text),
-                text.getBytes(StandardCharsets.UTF_8),
-                text.toCharArray(),
-                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
-                new StringReader(text),
-                ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    @ParameterizedTest
-    @MethodSource("carriersOfAText")
-    void a_text_is_the_message_whatever_carries_it(Object carrier) {
-        send("sendFirst?phone=79250000001&" + ALL_IDS, exchange -> exchange.getMessage()
-                .setBody(carrier));
-
-        assertThat(SERVER.request().form()).isEqualTo("phone=79250000001&message=Привет, 漢字 🙂");
-    }
-
-    @Test
-    void a_file_is_the_message(@TempDir Path folder) throws Exception {
-        Path file = Files.writeString(folder.resolve("message.txt"), "Привет");
-
-        send("sendFirst?phone=79250000001&" + ALL_IDS, exchange -> exchange.getMessage()
-                .setBody(file.toFile()));
-
-        assertThat(SERVER.request().form()).isEqualTo("phone=79250000001&message=Привет");
-    }
-
-    @Test
-    void a_number_is_a_code() {
-        send("confirm?provider=telegram_personal&" + ALL_IDS, exchange -> exchange.getMessage()
-                .setBody(2567));
-
-        assertThat(SERVER.request().form()).isEqualTo("provider=telegram_personal&confirmation_type=code&code=2567");
-    }
-
-    @Test
-    void a_message_that_looks_like_json_is_sent_as_it_is() {
-        send("sendFirst?phone=79250000001&" + ALL_IDS, exchange -> exchange.getMessage()
-                .setBody("{\"message\":\"no\"}"));
-
-        assertThat(SERVER.request().form()).isEqualTo("phone=79250000001&message={\"message\":\"no\"}");
-    }
-
     @Test
     void headers_may_be_bytes() {
-        send("list?companyId=1", exchange -> {
+        SERVER.send("list?companyId=1", exchange -> {
             Map.of(
                             PactChannelsConstants.OPERATION, "sendFirst",
                             PactChannelsConstants.COMPANY_ID, "154",
@@ -662,27 +359,9 @@ class PrecedenceTest {
         assertThat(SERVER.request().form()).isEqualTo("phone=79250000001&message=Привет");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"map", "record", "json"})
-    void an_unknown_provider_and_its_parameters_pass_unchanged(String way) {
-        String given = "{provider: 'max', phone: '+7 (1)', subtype: 'gold', botName: 'Bot', bot_flags: ['a', 'b'], "
-                + "via_qr_code: 'maybe', limits: {day: 5}}";
-        send("create?companyId=154", exchange -> exchange.getMessage()
-                .setBody(
-                        switch (way) {
-                            case "map" -> object(given);
-                            case "record" -> new CreateChannel(object(given));
-                            default -> ApiServer.json(object(given));
-                        }));
-
-        assertThat(SERVER.request().form())
-                .isEqualTo("provider=max&phone=+7 (1)&subtype=gold&botName=Bot&bot_flags[]=a&bot_flags[]=b"
-                        + "&via_qr_code=maybe&limits[day]=5");
-    }
-
     @Test
     void an_unknown_provider_takes_headers_too() {
-        send("create?companyId=154", exchange -> {
+        SERVER.send("create?companyId=154", exchange -> {
             exchange.getMessage().setHeader(PactChannelsConstants.PROVIDER, "max");
             exchange.getMessage().setHeader(PactChannelsConstants.TOKEN, "T");
         });
@@ -690,34 +369,9 @@ class PrecedenceTest {
         assertThat(SERVER.request().form()).isEqualTo("provider=max&token=T");
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "create      | {provider: 'viber', extra: 'a b', token: 'T', flag: true} | provider=viber&token=T&extra=a b&flag=true",
-                "update      | {extra: 'a b'} | extra=a b",
-                "sendFirst   | {phone: '11111', extra: 1, message: 'M'} | phone=11111&message=M&extra=1",
-                "requestCode | {provider: 'telegram_personal', extra: 'x'} | provider=telegram_personal&extra=x",
-                "confirm     | {provider: 'instagram', extra: 'x', confirmation_code: '1'} | provider=instagram&confirmation_code=1&extra=x",
-            })
-    void parameters_that_the_document_does_not_name_pass_unchanged_behind_the_others(
-            String operation, String given, String sent) {
-        send(operation + "?" + ALL_IDS, exchange -> exchange.getMessage().setBody(object(given)));
-
-        assertThat(SERVER.request().form()).isEqualTo(sent);
-    }
-
-    @Test
-    void an_extra_parameter_may_be_a_moment() {
-        send("update?" + ALL_IDS, exchange -> exchange.getMessage()
-                .setBody(UpdateChannel.token("T").with("valid_until", Instant.ofEpochSecond(2_000_000_000))));
-
-        assertThat(SERVER.request().form()).isEqualTo("token=T&valid_until=2000000000");
-    }
-
     @Test
     void a_record_is_completed_by_headers_and_options() {
-        send("sendFirst?templateLanguageCode=en&" + ALL_IDS, exchange -> {
+        SERVER.send("sendFirst?templateLanguageCode=en&" + IDS, exchange -> {
             exchange.getMessage().setBody(new FirstMessage(Map.of("templateId", "I", "phone", "22222")));
             exchange.getMessage().setHeader(PactChannelsConstants.PHONE, "11111");
         });
@@ -725,38 +379,19 @@ class PrecedenceTest {
         assertThat(SERVER.request().form()).isEqualTo("phone=11111&template[id]=I&template[language_code]=en");
     }
 
-    /** Runs the operations one after the other, for company 154. */
-    private static Exchange route(OutputType output, Processor input, String... operations) throws Exception {
-        String from = "direct:" + String.join("-", operations).replaceAll("[^a-zA-Z]", "-") + output;
-        SERVER.context().addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                var route = from(from);
-                for (String operation : operations) {
-                    if (operation.equals("set the body")) {
-                        route.setBody(constant("second"));
-                    } else {
-                        String options = "companyId=154&outputType=" + output;
-                        route.to("pact-channels:" + operation + (operation.contains("?") ? "&" : "?") + options);
-                    }
-                }
-            }
-        });
-        return SERVER.context().createProducerTemplate().request(from, input);
-    }
-
-    private static void send(String uri, Processor input) {
-        assertThat(request(uri, input).getException()).isNull();
-    }
-
-    private static Exchange request(String uri, Processor input) {
-        return SERVER.context().createProducerTemplate().request("pact-channels:" + uri, input);
+    /** {@code -1d} is the time a day ago. */
+    private static String moment(String value) {
+        return value.matches("-\\dd")
+                ? String.valueOf(Instant.now()
+                        .minus(Duration.ofDays(Character.digit(value.charAt(1), 10)))
+                        .getEpochSecond())
+                : value;
     }
 
     private static String everythingSent() {
         ApiServer.Request request = SERVER.request();
-        String path = request.path();
-        return path + "?" + (request.logged().getUrl().contains("?") ? request.query() : request.form()) + "&";
+        boolean query = request.call().contains("?");
+        return request.path() + "?" + (query ? request.query() : request.form()) + "&";
     }
 
     private static String header(String optionName) {

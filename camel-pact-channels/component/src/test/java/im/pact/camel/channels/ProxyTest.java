@@ -67,7 +67,6 @@ class ProxyTest {
         component = context.getComponent("pact-channels", PactChannelsComponent.class);
         component.getConfiguration().setApiToken(TOKEN);
         component.getConfiguration().setCompanyId(154L);
-        component.getConfiguration().setChannelId(399L);
         component.getConfiguration().setRetryDelay(1);
         for (HttpComponent each : List.of(https, http)) {
             each.setProxyHost("127.0.0.1");
@@ -211,7 +210,9 @@ class ProxyTest {
         return context.createProducerTemplate()
                 .request(
                         "pact-channels:" + operation + "?baseUri=" + service.baseUri()
-                                + (operation.equals("sendFirst") ? "&phone=79250000001&message=hello" : ""),
+                                + (operation.equals("sendFirst")
+                                        ? "&channelId=399&phone=79250000001&message=hello"
+                                        : ""),
                         exchange -> {});
     }
 

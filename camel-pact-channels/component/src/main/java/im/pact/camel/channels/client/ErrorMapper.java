@@ -119,6 +119,6 @@ final class ErrorMapper {
     }
 
     private Redaction redaction(PreparedRequest request) {
-        return new Redaction(settings.apiToken(), request.parameters());
+        return new Redaction(settings.apiToken(), request.secrets());
     }
 }

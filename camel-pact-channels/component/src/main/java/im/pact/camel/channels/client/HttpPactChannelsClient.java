@@ -13,15 +13,12 @@ import im.pact.camel.channels.request.FirstMessage;
 import im.pact.camel.channels.request.PageRequest;
 import im.pact.camel.channels.request.RequestCode;
 import im.pact.camel.channels.request.RequestFormat;
-import im.pact.camel.channels.request.RequestRules;
 import im.pact.camel.channels.request.UpdateChannel;
+import im.pact.camel.channels.request.UserExists;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
@@ -91,13 +88,13 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
 
     @Override
     public ChannelResult createChannel(long companyId, CreateChannel channel) {
-        return send(post("create", channelsPath(companyId), channel), CREATED);
+        return send(post(channelsPath(companyId), channel), CREATED);
     }
 
     @Override
     public ChannelResult updateChannel(long companyId, long channelId, UpdateChannel changes) {
         return send(
-                withBody("update", "PUT", channelPath(companyId, channelId), changes),
+                withBody("PUT", channelPath(companyId, channelId), changes),
                 JsonResponse.readerOfOptional(response -> Results.changed(response, channelId)));
     }
 
@@ -110,25 +107,24 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
 
     @Override
     public DeliveryJob sendFirstMessage(long companyId, long channelId, FirstMessage message) {
-        return send(post("sendFirst", channelPath(companyId, channelId) + "/conversations", message), JOB);
+        return send(post(channelPath(companyId, channelId) + "/conversations", message), JOB);
     }
 
     @Override
-    public boolean userExists(long companyId, long channelId, String phone) {
+    public boolean userExists(long companyId, long channelId, UserExists question) {
         StringBuilder target = new StringBuilder(channelPath(companyId, channelId)).append("/user_exists");
-        checked("userExists", Collections.singletonMap("phone", phone))
-                .forEach((name, value) -> appendQuery(target, name, value));
+        validated(question).forEach((name, value) -> appendQuery(target, name, value));
         return send(new PreparedRequest("userExists", "GET", target.toString()), EXISTS);
     }
 
     @Override
     public RequestedCode requestCode(long companyId, long channelId, RequestCode request) {
-        return send(post("requestCode", channelPath(companyId, channelId) + "/request_code", request), REQUESTED_CODE);
+        return send(post(channelPath(companyId, channelId) + "/request_code", request), REQUESTED_CODE);
     }
 
     @Override
     public Confirmation confirm(long companyId, long channelId, ConfirmCode confirmation) {
-        return send(post("confirm", channelPath(companyId, channelId) + "/confirm", confirmation), CONFIRMATION);
+        return send(post(channelPath(companyId, channelId) + "/confirm", confirmation), CONFIRMATION);
     }
 
     @Override
@@ -154,20 +150,19 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
         }
     }
 
-    private PreparedRequest post(String operation, String path, ApiRequest request) {
-        return withBody(operation, "POST", path, request);
+    private PreparedRequest post(String path, ApiRequest request) {
+        return withBody("POST", path, request);
     }
 
-    private PreparedRequest withBody(String operation, String method, String path, ApiRequest request) {
-        Map<String, Object> parameters = checked(operation, request.parameters());
-        RequestFormat format = settings.requestFormat() != null
-                ? settings.requestFormat()
-                : RequestRules.format(operation, Objects.toString(parameters.get("provider"), null));
-        return new PreparedRequest(operation, method, path, RequestBody.of(parameters, format), parameters);
+    private PreparedRequest withBody(String method, String path, ApiRequest request) {
+        ApiRequest validated = validated(request);
+        RequestFormat format = settings.requestFormat() != null ? settings.requestFormat() : validated.format();
+        return new PreparedRequest(
+                request.operation().name(), method, path, RequestBody.of(validated, format), validated.secrets());
     }
 
-    private Map<String, Object> checked(String operation, Map<String, Object> parameters) {
-        return settings.validateParameters() ? RequestRules.check(operation, parameters, clock.instant()) : parameters;
+    private ApiRequest validated(ApiRequest request) {
+        return settings.validateParameters() ? request.validated(clock.instant()) : request;
     }
 
     private <T> T send(PreparedRequest request, ResponseReader<T> reader) {

@@ -12,6 +12,7 @@ import im.pact.camel.channels.request.FirstMessage;
 import im.pact.camel.channels.request.PageRequest;
 import im.pact.camel.channels.request.RequestCode;
 import im.pact.camel.channels.request.UpdateChannel;
+import im.pact.camel.channels.request.UserExists;
 
 /**
  * The operations of the Channels API. Thread-safe. Every method throws a {@link PactChannelsException} if the service rejects
@@ -51,8 +52,14 @@ public interface PactChannelsClient extends AutoCloseable {
      * Returns whether a phone number has a WhatsApp account: {@code GET /companies/<COMPANY_ID>/channels/<ID>/user_exists}.
      *
      * @param channelId the channel that looks it up
+     * @param question  the phone number
      */
-    boolean userExists(long companyId, long channelId, String phone);
+    boolean userExists(long companyId, long channelId, UserExists question);
+
+    /** The same for a phone number with its country code. */
+    default boolean userExists(long companyId, long channelId, String phone) {
+        return userExists(companyId, channelId, UserExists.of(phone));
+    }
 
     /** Requests a code to confirm a channel: {@code POST /companies/<COMPANY_ID>/channels/<ID>/request_code}. */
     RequestedCode requestCode(long companyId, long channelId, RequestCode request);

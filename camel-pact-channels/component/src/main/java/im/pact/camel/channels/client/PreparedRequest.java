@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.client;
 
-import java.util.Map;
+import java.util.Collection;
+import java.util.List;
 import org.apache.hc.core5.http.HttpEntity;
 
 /**
@@ -11,14 +12,13 @@ import org.apache.hc.core5.http.HttpEntity;
  * @param method     the HTTP method
  * @param target     the path from the root of the host, and the query, encoded
  * @param entity     the repeatable body, or {@code null}
- * @param parameters the content of the body, to redact secrets in messages
+ * @param secrets    values that no message may show
  */
-record PreparedRequest(
-        String operation, String method, String target, HttpEntity entity, Map<String, Object> parameters) {
+record PreparedRequest(String operation, String method, String target, HttpEntity entity, Collection<?> secrets) {
 
     /** A request without a body. */
     PreparedRequest(String operation, String method, String target) {
-        this(operation, method, target, null, Map.of());
+        this(operation, method, target, null, List.of());
     }
 
     /** The path without the query, for messages. */

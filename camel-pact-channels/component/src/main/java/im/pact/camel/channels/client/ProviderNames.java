@@ -2,16 +2,13 @@
 package im.pact.camel.channels.client;
 
 import com.fasterxml.jackson.core.JsonParser;
-import im.pact.camel.channels.request.RequestRules;
+import im.pact.camel.channels.request.PactChannelsOperation;
 import java.io.IOException;
 
 /** Reads the names of providers. Known names share one string each: a listing has many channels and few providers. */
 final class ProviderNames {
 
-    private static final String[] KNOWN = RequestRules.variants().stream()
-            .flatMap(variant -> variant.providers().stream())
-            .distinct()
-            .toArray(String[]::new);
+    private static final String[] KNOWN = PactChannelsOperation.providers().toArray(String[]::new);
 
     private ProviderNames() {}
 

@@ -2,7 +2,6 @@
 package im.pact.camel.channels.client;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import im.pact.camel.channels.request.Parameter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -28,18 +27,13 @@ final class Redaction {
     private final List<String> secrets;
 
     /**
-     * @param apiToken   the token of the API
-     * @param parameters the parameters of the request; a value is a secret unless its parameter is known not to be
+     * @param apiToken       the token of the API
+     * @param requestSecrets the secrets of the request, also in lists and maps
      */
-    Redaction(String apiToken, Map<String, Object> parameters) {
+    Redaction(String apiToken, Collection<?> requestSecrets) {
         Set<String> found = new LinkedHashSet<>();
         addSpellings(found, apiToken);
-        parameters.forEach((name, value) -> {
-            Parameter parameter = Parameter.named(name);
-            if (parameter == null || parameter.isSecret()) {
-                addTexts(found, value);
-            }
-        });
+        addTexts(found, requestSecrets);
         secrets = found.stream()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();

@@ -3,6 +3,7 @@ package im.pact.camel.channels.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import im.pact.camel.channels.request.ApiRequest;
 import im.pact.camel.channels.request.ParameterType;
 import im.pact.camel.channels.request.RequestFormat;
 import java.time.temporal.Temporal;
@@ -30,17 +31,17 @@ final class RequestBody {
 
     private RequestBody() {}
 
-    static HttpEntity of(Map<String, Object> parameters, RequestFormat format) {
+    static HttpEntity of(ApiRequest request, RequestFormat format) {
         return switch (format) {
-            case form -> form(parameters);
-            case json -> json(parameters);
+            case form -> form(request);
+            case json -> json(request);
         };
     }
 
     /** Writes objects as {@code name[field]}, and each element of a list as {@code name[]}; an empty list is omitted. */
-    private static HttpEntity form(Map<String, Object> parameters) {
+    private static HttpEntity form(ApiRequest request) {
         List<NameValuePair> pairs = new ArrayList<>();
-        parameters.forEach((name, value) -> addTo(pairs, name, plain(value)));
+        request.forEach((name, value) -> addTo(pairs, name, plain(value)));
         return new FormEntity(pairs);
     }
 
@@ -55,9 +56,9 @@ final class RequestBody {
     }
 
     /** Writes {@code name[field]} as a nested object. */
-    private static HttpEntity json(Map<String, Object> parameters) {
+    private static HttpEntity json(ApiRequest request) {
         Map<String, Object> object = new LinkedHashMap<>();
-        parameters.forEach((name, value) -> {
+        request.forEach((name, value) -> {
             Matcher part = PART.matcher(name);
             if (part.matches()
                     && object.computeIfAbsent(part.group(1), key -> new LinkedHashMap<String, Object>())

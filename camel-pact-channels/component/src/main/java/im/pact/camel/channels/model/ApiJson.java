@@ -84,6 +84,15 @@ public final class ApiJson {
         }
     }
 
+    /** The value of a JSON tree as Java has it: a text, a number, a boolean, a list, a map or {@code null}; other values as they are. */
+    public static Object unwrapped(Object value) {
+        try {
+            return value instanceof JsonNode node ? MAPPER.treeToValue(node, Object.class) : value;
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The objects of a JSON list that this class has written. */
     public static List<Map<String, Object>> objects(String text) {
         try {

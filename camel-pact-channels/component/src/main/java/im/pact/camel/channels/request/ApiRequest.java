@@ -1,61 +1,237 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.request;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Objects;
+import java.util.StringJoiner;
+import java.util.function.BiConsumer;
 
 /**
- * What the body of a call holds. Values may be given as people and routes have them (a phone with spaces, an
- * {@link java.time.Instant}); they are checked when the call is made. No request shows a secret in its {@code toString}.
+ * The parameters of one request, without the ids in its path. Values may be given as people and routes have them (a phone number with spaces, an
+ * {@link Instant}); {@link #validated} gives them the form of the API. The subclasses name the operations, and have factories for
+ * the variants of the API document. No request shows a secret in its {@code toString}.
  */
-public sealed interface ApiRequest permits CreateChannel, UpdateChannel, FirstMessage, RequestCode, ConfirmCode {
+public class ApiRequest {
 
-    /** The parameters under the API's own names, as a form has them ({@code template[id]}); unmodifiable. */
-    Map<String, Object> parameters();
+    private final PactChannelsOperation operation;
 
-    /**
-     * Parameters under the API's own names.
-     *
-     * @param given parameters under the API's names or the same in camelCase, a template also as a map of its own; where both
-     *              spellings are there, the API's counts. Unknown names stay as they are
-     * @throws IllegalArgumentException when a value is nested deeper than 100 levels
-     */
-    static Map<String, Object> canonical(Map<String, ?> given) {
-        Map<String, Object> canonical = new LinkedHashMap<>();
-        given.forEach((name, value) -> {
-            if (name.equals("template") && value instanceof Map<?, ?> template) {
-                template.forEach((part, partValue) -> put(canonical, nameOfPart(String.valueOf(part)), partValue));
-            } else {
-                put(canonical, name, value);
+    /** In the order of the constants, which is their order in a request. */
+    private final Map<Parameter, Object> values;
+
+    /** The parameters that the API document does not name, in their own order. */
+    private final Map<String, Object> others;
+
+    private final boolean validated;
+
+    /** Only for the requests of this package. */
+    ApiRequest(PactChannelsOperation operation, Builder builder) {
+        if (builder.operation != operation) {
+            throw new IllegalArgumentException(
+                    "Parameters for " + builder.operation + " make no request for " + operation);
+        }
+        this.operation = operation;
+        this.values = new EnumMap<>(builder.values);
+        this.values.keySet().removeIf(Parameter::isInPath);
+        this.others = builder.others.isEmpty() ? Map.of() : new LinkedHashMap<>(builder.others);
+        this.validated = builder.validated;
+    }
+
+    public PactChannelsOperation operation() {
+        return operation;
+    }
+
+    /** The value of a parameter, or {@code null}. */
+    public Object get(Parameter parameter) {
+        return values.get(parameter);
+    }
+
+    /** The provider in the API's spelling, or {@code null} if the request does not name one. */
+    public String provider() {
+        return Objects.toString(values.get(Parameter.PROVIDER), null);
+    }
+
+    /** How the API document writes the body. */
+    public RequestFormat format() {
+        return operation.choice(provider()).format();
+    }
+
+    /** All parameters under the API's own names, as a form has them ({@code template[id]}), in their order in the request. */
+    public void forEach(BiConsumer<String, Object> action) {
+        values.forEach((parameter, value) -> action.accept(parameter.apiName(), value));
+        others.forEach(action);
+    }
+
+    /** All parameters under the API's own names, as a new map. */
+    public Map<String, Object> parameters() {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        forEach(parameters::put);
+        return Collections.unmodifiableMap(parameters);
+    }
+
+    /** The values that must not be shown: secrets, and those of unknown parameters, which may be secrets. */
+    public Collection<Object> secrets() {
+        List<Object> secrets = new ArrayList<>(others.values());
+        values.forEach((parameter, value) -> {
+            if (parameter.isSecret()) {
+                secrets.add(value);
             }
         });
-        return Collections.unmodifiableMap(canonical);
+        return secrets;
     }
 
-    private static void put(Map<String, Object> canonical, String name, Object value) {
-        NestingLimit.check(name, value);
-        Parameter parameter = Parameter.named(name);
-        if (parameter == null || parameter.apiName().equals(name)) {
-            canonical.put(name, value);
-        } else {
-            canonical.putIfAbsent(parameter.apiName(), value);
+    /**
+     * This request in the form that the API takes: validated by the variant that it is meant to be, with the constants of that
+     * variant. Parameters that the API document does not name stay unchanged.
+     *
+     * @param now the time that timestamps are compared with
+     * @throws IllegalArgumentException if a parameter is missing or has a value that is not allowed; the message names it and what
+     *                                  is allowed, and shows no secret
+     */
+    public ApiRequest validated(Instant now) {
+        return validated ? this : new ApiRequest(operation, new Builder(this).validate(now));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ApiRequest request
+                && request.getClass() == getClass()
+                && request.operation == operation
+                && request.values.equals(values)
+                && request.others.equals(others);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(operation, values, others);
+    }
+
+    /** The names of the parameters, with the values of those that are known not to be secrets. */
+    @Override
+    public String toString() {
+        StringJoiner text = new StringJoiner(", ", getClass().getSimpleName() + "[", "]");
+        values.forEach(
+                (parameter, value) -> text.add(parameter.apiName() + "=" + (parameter.isSecret() ? "******" : value)));
+        others.forEach((name, value) -> text.add(name + "=******"));
+        return text.toString();
+    }
+
+    /**
+     * Collects the parameters of one request. Names may be the API's or the same in camelCase; if both are present, the API's
+     * counts. A template may be a map.
+     */
+    public static final class Builder {
+
+        private final PactChannelsOperation operation;
+        private final Map<Parameter, Object> values = new EnumMap<>(Parameter.class);
+        private Map<String, Object> others = Map.of();
+        private boolean validated;
+
+        public Builder(PactChannelsOperation operation) {
+            this.operation = operation;
         }
-    }
 
-    private static String nameOfPart(String part) {
-        return part.equals("languageCode") ? Parameter.TEMPLATE_LANGUAGE_CODE.apiName() : "template[" + part + "]";
-    }
+        /** Begins with the parameters of a request. */
+        public Builder(ApiRequest request) {
+            this(request.operation);
+            values.putAll(request.values);
+            others = request.others.isEmpty() ? Map.of() : new LinkedHashMap<>(request.others);
+        }
 
-    /** The names of the parameters, with the values of those that are known to be no secrets. */
-    static String describe(ApiRequest request) {
-        return request.parameters().entrySet().stream()
-                .map(entry -> {
-                    Parameter parameter = Parameter.named(entry.getKey());
-                    boolean shown = parameter != null && !parameter.isSecret();
-                    return entry.getKey() + "=" + (shown ? entry.getValue() : "******");
-                })
-                .collect(Collectors.joining(", ", request.getClass().getSimpleName() + "[", "]"));
+        /** @throws IllegalArgumentException if a value is nested deeper than 100 levels */
+        public Builder putAll(Map<?, ?> parameters) {
+            parameters.forEach((name, value) -> put(String.valueOf(name), value));
+            return this;
+        }
+
+        /** @throws IllegalArgumentException if the value is nested deeper than 100 levels */
+        public Builder put(String name, Object value) {
+            if (name.equals("template") && value instanceof Map<?, ?> template) {
+                template.forEach((part, partValue) -> putNamed(nameOfPart(String.valueOf(part)), partValue));
+            } else {
+                putNamed(name, value);
+            }
+            return this;
+        }
+
+        /** As {@link #put}, but instead of a value that is present under another name. */
+        Builder replace(String name, Object value) {
+            values.remove(operation.parameter(name));
+            return put(name, value);
+        }
+
+        private void putNamed(String name, Object value) {
+            Parameter parameter = operation.parameter(name);
+            if (parameter == null) {
+                NestingLimit.check(name, value);
+                if (others.isEmpty()) {
+                    others = new LinkedHashMap<>();
+                }
+                others.put(name, value);
+            } else if (parameter.apiName().equals(name) || ParameterType.isMissing(values.get(parameter))) {
+                NestingLimit.check(name, value);
+                values.put(parameter, value);
+            }
+        }
+
+        private static String nameOfPart(String part) {
+            return part.equals("languageCode") ? Parameter.TEMPLATE_LANGUAGE_CODE.apiName() : "template[" + part + "]";
+        }
+
+        public Object get(Parameter parameter) {
+            return values.get(parameter);
+        }
+
+        /** @throws IllegalArgumentException if the value is nested deeper than 100 levels */
+        public Builder set(Parameter parameter, Object value) {
+            NestingLimit.check(parameter.optionName(), value);
+            values.put(parameter, value);
+            return this;
+        }
+
+        /** See {@link ApiRequest#validated}. */
+        public Builder validate(Instant now) {
+            String name = operation.name();
+            Object provider = values.get(Parameter.PROVIDER);
+            if (operation.namesProvider()) {
+                if (ParameterType.isMissing(provider)) {
+                    throw new IllegalArgumentException(name + ": provider is missing");
+                }
+                values.put(Parameter.PROVIDER, Parameter.PROVIDER.read(name, provider, now));
+            }
+            Variants variants = operation.choice(Objects.toString(provider, null));
+            if (!variants.isEmpty()) {
+                Variant variant = variants.choose(values, now);
+                for (Parameter parameter : variants.parameters()) {
+                    Object value = variant.read(name, parameter, values.get(parameter), now);
+                    if (value == null) {
+                        values.remove(parameter);
+                    } else {
+                        values.put(parameter, value);
+                    }
+                }
+            }
+            if (isEmpty()) {
+                throw new IllegalArgumentException(
+                        name + ": nothing to change was given: token, login and password, or others");
+            }
+            validated = true;
+            return this;
+        }
+
+        private boolean isEmpty() {
+            for (Parameter parameter : values.keySet()) {
+                if (!parameter.isInPath()) {
+                    return false;
+                }
+            }
+            return others.isEmpty();
+        }
     }
 }

@@ -2,22 +2,22 @@
 package im.pact.camel.channels.request;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
-/**
- * What connects a channel: "Create new channel". A company can have one channel of each provider.
- *
- * @param parameters {@code provider} and the provider's own, see {@link ApiRequest#parameters()}
- */
-public record CreateChannel(Map<String, Object> parameters) implements ApiRequest {
+/** Connects a channel: "Create new channel". A company can have one channel of each provider. */
+public final class CreateChannel extends ApiRequest {
 
-    public CreateChannel {
-        parameters = ApiRequest.canonical(parameters);
+    /** @param parameters {@code provider} and the provider's own, by their names in the API or in camelCase */
+    public CreateChannel(Map<String, ?> parameters) {
+        this(new Builder(PactChannelsOperation.create).putAll(parameters));
     }
 
-    private CreateChannel(String provider, Map<String, Object> own) {
-        this(withProvider(provider, own));
+    public CreateChannel(Builder builder) {
+        super(PactChannelsOperation.create, builder);
+    }
+
+    private static CreateChannel of(String provider) {
+        return new CreateChannel(Map.of()).with("provider", provider);
     }
 
     /**
@@ -25,12 +25,12 @@ public record CreateChannel(Map<String, Object> parameters) implements ApiReques
      * {@code telegram} (a bot), {@code viber}.
      */
     public static CreateChannel byToken(String provider, String token) {
-        return new CreateChannel(provider, Map.of("token", token));
+        return of(provider).with("token", token);
     }
 
     /** WhatsApp. The service sends a QR code to the company's webhook, to be scanned with the phone. */
     public static CreateChannel whatsApp() {
-        return new CreateChannel("whatsapp", Map.of());
+        return of("whatsapp");
     }
 
     /**
@@ -41,7 +41,7 @@ public record CreateChannel(Map<String, Object> parameters) implements ApiReques
      * @param token       the token of its API provider
      */
     public static CreateChannel whatsAppBusiness(String username, String accountName, String token) {
-        return new CreateChannel("whatsapp_business", Map.of())
+        return of("whatsapp_business")
                 .with("username", username)
                 .with("account_name", accountName)
                 .with("token", token);
@@ -54,18 +54,18 @@ public record CreateChannel(Map<String, Object> parameters) implements ApiReques
      * @param password Avito's client secret
      */
     public static CreateChannel avito(String login, String password) {
-        return new CreateChannel("avito", Map.of()).with("login", login).with("password", password);
+        return of("avito").with("login", login).with("password", password);
     }
 
     /**
      * A business account of Instagram.
      *
-     * @param token the token from Instagram's answer
+     * @param token the token in Instagram's response
      * @param phone the phone number of the user
-     * @param data  all of Instagram's answer
+     * @param data  Instagram's whole response
      */
     public static CreateChannel instagramBusiness(String token, String phone, Map<String, Object> data) {
-        return new CreateChannel("instagram_business", Map.of())
+        return of("instagram_business")
                 .with("token", token)
                 .with("phone", phone)
                 .with("data", data);
@@ -73,45 +73,25 @@ public record CreateChannel(Map<String, Object> parameters) implements ApiReques
 
     /** A person's Telegram account, to be confirmed by scanning the QR code that the service sends to the webhook. */
     public static CreateChannel telegramPersonalByQrCode() {
-        return new CreateChannel("telegram_personal", Map.of("via_qr_code", true));
+        return of("telegram_personal").with("via_qr_code", true);
     }
 
     /** A person's Telegram account, to be confirmed with a code: see {@link RequestCode} and {@link ConfirmCode}. */
     public static CreateChannel telegramPersonalByPhone(String phone) {
-        return new CreateChannel("telegram_personal", Map.of("phone", phone));
-    }
-
-    private static Map<String, Object> withProvider(String provider, Map<String, Object> own) {
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put("provider", provider);
-        all.putAll(own);
-        return all;
+        return of("telegram_personal").with("phone", phone);
     }
 
     /**
-     * Brings messages in that are older than the channel, for WhatsApp and Telegram Personal.
+     * Imports existing messages, for WhatsApp and Telegram Personal.
      *
-     * @param instant where to begin, at most 31 days ago
+     * @param instant the time of the oldest messages to import, at most 31 days ago
      */
     public CreateChannel syncMessagesFrom(Instant instant) {
         return with("sync_messages_from", instant);
     }
 
-    /** The provider in the API's spelling, or {@code null} when none was given. */
-    public String provider() {
-        Object provider = parameters.get("provider");
-        return provider == null ? null : provider.toString();
-    }
-
-    /** The same with another parameter, under its name in the API or in camelCase. */
+    /** The same request with another parameter, under its name in the API or in camelCase. */
     public CreateChannel with(String name, Object value) {
-        Map<String, Object> more = new LinkedHashMap<>(parameters);
-        more.putAll(ApiRequest.canonical(Map.of(name, value)));
-        return new CreateChannel(more);
-    }
-
-    @Override
-    public String toString() {
-        return ApiRequest.describe(this);
+        return new CreateChannel(new Builder(this).replace(name, value));
     }
 }

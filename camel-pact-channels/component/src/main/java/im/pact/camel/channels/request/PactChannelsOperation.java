@@ -1,52 +1,184 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.request;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import static im.pact.camel.channels.request.Parameter.ACCOUNT_NAME;
+import static im.pact.camel.channels.request.Parameter.API_PROVIDER;
+import static im.pact.camel.channels.request.Parameter.CHALLENGE_TYPE;
+import static im.pact.camel.channels.request.Parameter.CHALLENGE_VARIANT;
+import static im.pact.camel.channels.request.Parameter.CODE;
+import static im.pact.camel.channels.request.Parameter.CONFIRMATION_CODE;
+import static im.pact.camel.channels.request.Parameter.CONFIRMATION_TYPE;
+import static im.pact.camel.channels.request.Parameter.CONFIRMATION_VARIANT;
+import static im.pact.camel.channels.request.Parameter.DATA;
+import static im.pact.camel.channels.request.Parameter.DO_NOT_MARK_AS_READ;
+import static im.pact.camel.channels.request.Parameter.LOGIN;
+import static im.pact.camel.channels.request.Parameter.MESSAGE;
+import static im.pact.camel.channels.request.Parameter.PASSWORD;
+import static im.pact.camel.channels.request.Parameter.PHONE;
+import static im.pact.camel.channels.request.Parameter.SUBTYPE;
+import static im.pact.camel.channels.request.Parameter.SYNC_MESSAGES_FROM;
+import static im.pact.camel.channels.request.Parameter.TEMPLATE_ID;
+import static im.pact.camel.channels.request.Parameter.TEMPLATE_LANGUAGE_CODE;
+import static im.pact.camel.channels.request.Parameter.TEMPLATE_PARAMETERS;
+import static im.pact.camel.channels.request.Parameter.TOKEN;
+import static im.pact.camel.channels.request.Parameter.USERNAME;
+import static im.pact.camel.channels.request.Parameter.VIA_QR_CODE;
 
-/** The operations, by their names in the endpoint URI. */
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+
+/**
+ * The operations, by their names in the endpoint URI. Each has the tables of the API document: its variants, in the order of the
+ * document. An unknown provider, and parameters that no table names, are sent unchanged.
+ */
 public enum PactChannelsOperation {
     /** List the channels of the company. */
     list,
     /** Connect a channel. */
-    create,
+    create(
+            Variant.of("whatsapp").allows(SYNC_MESSAGES_FROM, DO_NOT_MARK_AS_READ),
+            Variant.of("whatsapp_business")
+                    .requires(USERNAME, ACCOUNT_NAME, TOKEN)
+                    .allows(SUBTYPE, API_PROVIDER),
+            Variant.of("avito").requires(LOGIN, PASSWORD),
+            Variant.of("instagram_business")
+                    .requires(TOKEN, PHONE, DATA)
+                    .plus(PHONE)
+                    .asJson(),
+            Variant.of("facebook", "vkontakte", "vkontakte_direct", "telegram", "viber")
+                    .requires(TOKEN),
+            Variant.of("telegram_personal").with(VIA_QR_CODE, true).allows(SYNC_MESSAGES_FROM),
+            Variant.of("telegram_personal").requires(PHONE).allows(SYNC_MESSAGES_FROM)),
     /** Change a channel, such as its token. */
-    update,
+    update(Variant.of().allows(TOKEN, LOGIN, PASSWORD)),
     /** Remove or disable a channel. */
     delete,
-    /** Send the first message to somebody through WhatsApp or WhatsApp Business. */
-    sendFirst,
-    /** Ask whether somebody uses WhatsApp. */
-    userExists,
-    /** Ask for the code that confirms a channel. */
-    requestCode,
+    /** Send the first message to a person, through WhatsApp or WhatsApp Business. */
+    sendFirst(
+            Variant.of().requires(PHONE, MESSAGE),
+            Variant.of().requires(PHONE, TEMPLATE_ID, TEMPLATE_LANGUAGE_CODE, TEMPLATE_PARAMETERS)),
+    /** Ask whether a phone number has a WhatsApp account. */
+    userExists(Variant.of().requires(PHONE)),
+    /** Request the code that confirms a channel. */
+    requestCode(
+            Variant.of("telegram_personal"),
+            Variant.of("instagram").requires(CHALLENGE_VARIANT),
+            Variant.of("instagram").with(CHALLENGE_TYPE, "two_factor")),
     /** Confirm a channel with a code or a password. */
-    confirm,
-    /** Ask how far a first message has come. */
+    confirm(
+            Variant.of("telegram_personal").with(CONFIRMATION_TYPE, "code").requires(CODE),
+            Variant.of("telegram_personal").with(CONFIRMATION_TYPE, "password").requires(PASSWORD),
+            Variant.of("instagram").requires(CONFIRMATION_CODE),
+            Variant.of("instagram")
+                    .with(CONFIRMATION_TYPE, "two_factor")
+                    .requires(CONFIRMATION_VARIANT, CONFIRMATION_CODE)),
+    /** Ask for the delivery state of a first message. */
     job;
 
-    /** The record that holds what goes into the body of the call; {@code null} when it has none. */
-    public Class<? extends ApiRequest> requestType() {
-        return switch (this) {
-            case create -> CreateChannel.class;
-            case update -> UpdateChannel.class;
-            case sendFirst -> FirstMessage.class;
-            case requestCode -> RequestCode.class;
-            case confirm -> ConfirmCode.class;
-            case list, delete, userExists, job -> null;
-        };
+    private static final PactChannelsOperation[] ALL = values();
+
+    @SuppressWarnings("ImmutableEnumChecker") // Made by List.of.
+    private final List<Variant> variants;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Not changed after the constructor.
+    private final Map<String, Variants> byProvider = new HashMap<>();
+
+    /** For a provider that no variant names. */
+    @SuppressWarnings("ImmutableEnumChecker") // Not changed after the constructor.
+    private final Variants others;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Not changed after the constructor.
+    private final Set<Parameter> parameters;
+
+    PactChannelsOperation(Variant... variants) {
+        this.variants = List.of(variants);
+        this.others = new Variants(name(), variants(null));
+        Set<Parameter> all = EnumSet.noneOf(Parameter.class);
+        for (Variant variant : variants) {
+            all.addAll(variant.parameters());
+            for (String provider : variant.providers()) {
+                byProvider.put(provider, new Variants(name(), variants(provider)));
+            }
+        }
+        this.parameters = Collections.unmodifiableSet(all);
     }
 
-    /** The operation of that name, read without regard to case; {@code null} when there is none. */
+    /** The operation with that name, read without regard to case; {@code null} if there is none. */
     public static PactChannelsOperation named(String name) {
-        return Arrays.stream(values())
-                .filter(operation -> operation.name().equalsIgnoreCase(name))
-                .findFirst()
-                .orElse(null);
+        for (PactChannelsOperation operation : ALL) {
+            if (operation.name().equalsIgnoreCase(name)) {
+                return operation;
+            }
+        }
+        return null;
     }
 
     public static IllegalArgumentException unknown(String name) {
-        return new IllegalArgumentException("Unknown operation '" + LogText.ofValue(name) + "': must be one of "
-                + Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", ")));
+        StringJoiner names = new StringJoiner(", ");
+        for (PactChannelsOperation operation : ALL) {
+            names.add(operation.name());
+        }
+        return new IllegalArgumentException(
+                "Unknown operation '" + LogText.ofValue(name) + "': must be one of " + names);
+    }
+
+    /** The providers that the document names for any operation. */
+    public static Set<String> providers() {
+        Set<String> providers = new LinkedHashSet<>();
+        for (PactChannelsOperation operation : ALL) {
+            for (Variant variant : operation.variants) {
+                providers.addAll(variant.providers());
+            }
+        }
+        return providers;
+    }
+
+    /** All variants, in the order of the document. */
+    public List<Variant> variants() {
+        return variants;
+    }
+
+    /** The variants that a provider can have, also those for all providers; empty if the document does not name the provider. */
+    public List<Variant> variants(String provider) {
+        List<Variant> chosen = new ArrayList<>();
+        for (Variant variant : variants) {
+            if (variant.isFor(provider)) {
+                chosen.add(variant);
+            }
+        }
+        return chosen;
+    }
+
+    /** The parameters that a request can have: those of the provider, or those of all providers if the document does not name it. */
+    public Set<Parameter> parameters(String provider) {
+        Variants known = choice(provider);
+        return known.isEmpty() ? parameters : known.parameters();
+    }
+
+    /** The parameter with that name, which may be one that this operation has another name for; {@code null} if there is none. */
+    Parameter parameter(String name) {
+        Parameter parameter = Parameter.named(name);
+        if (parameter == null) {
+            Parameter other = Parameter.withAlias(name);
+            parameter = other != null && (other.isInPath() || parameters.contains(other)) ? other : null;
+        }
+        return parameter;
+    }
+
+    /** Whether the request names the provider. */
+    public boolean namesProvider() {
+        return !byProvider.isEmpty();
+    }
+
+    /** The variants for a provider, prepared for the choice between them. */
+    Variants choice(String provider) {
+        return byProvider.getOrDefault(provider, others);
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.request;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -8,23 +9,25 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The parameters that the API document names for the bodies of its calls, each with the kind of its values. Which of them a
- * call needs, {@link Variant} says.
+ * The parameters that the API document names, each with the type of its values. {@link PactChannelsOperation} defines which of
+ * them an operation needs. A request is sent in the order of these constants.
  */
 public enum Parameter {
+    COMPANY_ID("company_id", ParameterType.ID),
+    CHANNEL_ID("channel_id", ParameterType.ID),
+    JOB_ID("job_id", ParameterType.ID),
     PROVIDER("provider", ParameterType.TEXT),
-    TOKEN("token", ParameterType.TEXT),
     USERNAME("username", ParameterType.TEXT),
     ACCOUNT_NAME("account_name", ParameterType.TEXT),
+    TOKEN("token", ParameterType.TEXT),
     SUBTYPE("subtype", "regular", "unlim", "no_write_first"),
     API_PROVIDER("api_provider", "gupshup", "360dialog"),
+    VIA_QR_CODE("via_qr_code", ParameterType.BOOLEAN),
+    PHONE("phone", ParameterType.PHONE),
+    DATA("data", ParameterType.OBJECT),
+    CONFIRMATION_TYPE("confirmation_type", "code", "password", "two_factor"),
     LOGIN("login", ParameterType.TEXT),
     PASSWORD("password", ParameterType.TEXT),
-    DATA("data", ParameterType.OBJECT),
-    PHONE("phone", ParameterType.PHONE),
-    /** {@code phone} where the document writes it with a plus. */
-    PHONE_WITH_PLUS("phone", ParameterType.PHONE_WITH_PLUS),
-    VIA_QR_CODE("via_qr_code", ParameterType.BOOLEAN),
     SYNC_MESSAGES_FROM("sync_messages_from", ParameterType.TIMESTAMP),
     DO_NOT_MARK_AS_READ("do_not_mark_as_read", ParameterType.BOOLEAN),
     MESSAGE("message", ParameterType.TEXT),
@@ -33,7 +36,6 @@ public enum Parameter {
     TEMPLATE_PARAMETERS("template[parameters]", ParameterType.LIST),
     CHALLENGE_VARIANT("challenge_variant", ParameterType.INTEGER),
     CHALLENGE_TYPE("challenge_type", "two_factor"),
-    CONFIRMATION_TYPE("confirmation_type", "code", "password", "two_factor"),
     CONFIRMATION_VARIANT("confirmation_variant", ParameterType.INTEGER),
     CONFIRMATION_CODE("confirmation_code", ParameterType.TEXT),
     CODE("code", ParameterType.DIGITS);
@@ -41,41 +43,60 @@ public enum Parameter {
     private static final Set<Parameter> SECRETS =
             EnumSet.of(TOKEN, LOGIN, PASSWORD, DATA, MESSAGE, TEMPLATE_PARAMETERS, CONFIRMATION_CODE, CODE);
 
-    /** Under both spellings. Where two share a name, the first. */
+    /** Known only when a message is there: a one-time code, the result of an earlier step. */
+    private static final Set<Parameter> MOMENTARY = EnumSet.of(
+            JOB_ID,
+            DATA,
+            CHALLENGE_VARIANT,
+            CHALLENGE_TYPE,
+            CONFIRMATION_TYPE,
+            CONFIRMATION_VARIANT,
+            CONFIRMATION_CODE,
+            CODE);
+
+    /** Under both spellings. */
     private static final Map<String, Parameter> BY_NAME = new HashMap<>();
+
+    /** Names that the API has for the same value in other places. */
+    private static final Map<String, Parameter> BY_ALIAS = Map.of("external_id", CHANNEL_ID, "text", MESSAGE);
 
     static {
         for (Parameter parameter : values()) {
-            BY_NAME.putIfAbsent(parameter.apiName, parameter);
-            BY_NAME.putIfAbsent(parameter.optionName, parameter);
+            BY_NAME.put(parameter.apiName, parameter);
+            BY_NAME.put(parameter.optionName, parameter);
         }
     }
 
     private final String apiName;
     private final String optionName;
-    private final ParameterType kind;
+    private final ParameterType type;
 
     @SuppressWarnings("ImmutableEnumChecker") // Made by List.of.
-    private final List<String> values;
+    private final List<String> allowedValues;
 
-    Parameter(String apiName, ParameterType kind) {
-        this(apiName, kind, List.of());
+    Parameter(String apiName, ParameterType type) {
+        this(apiName, type, List.of());
     }
 
-    Parameter(String apiName, String... values) {
-        this(apiName, ParameterType.TEXT, List.of(values));
+    Parameter(String apiName, String... allowedValues) {
+        this(apiName, ParameterType.TEXT, List.of(allowedValues));
     }
 
-    Parameter(String apiName, ParameterType kind, List<String> values) {
+    Parameter(String apiName, ParameterType type, List<String> allowedValues) {
         this.apiName = apiName;
         this.optionName = camelCase(apiName);
-        this.kind = kind;
-        this.values = values;
+        this.type = type;
+        this.allowedValues = allowedValues;
     }
 
-    /** The parameter of that name in either spelling, or {@code null} when the document knows none. */
+    /** The parameter with that name in either spelling, or {@code null} if the API document does not name it. */
     public static Parameter named(String name) {
         return BY_NAME.get(name);
+    }
+
+    /** The parameter that the API has another name for in other places, or {@code null}. */
+    static Parameter withAlias(String name) {
+        return BY_ALIAS.get(name);
     }
 
     /** The name in a request, as a form has it: {@code sync_messages_from}, {@code template[id]}. */
@@ -88,26 +109,53 @@ public enum Parameter {
         return optionName;
     }
 
-    public ParameterType kind() {
-        return kind;
+    public ParameterType type() {
+        return type;
     }
 
-    /** The values that are allowed; empty when the kind is the only limit. */
+    /** The allowed values; empty if only the type limits them. */
     public List<String> allowedValues() {
-        return values;
+        return allowedValues;
     }
 
-    /** Whether its value must not be shown to anybody, in no exception and no log. */
+    /** Whether its value must not appear in an exception or a log. */
     public boolean isSecret() {
         return SECRETS.contains(this);
     }
 
-    /** What a value must be, for messages. */
-    String allowed() {
-        if (values.isEmpty()) {
-            return kind.allowed();
+    /** Whether it is an id in the path of a request. All others are in its body or query. */
+    public boolean isInPath() {
+        return type == ParameterType.ID;
+    }
+
+    /** Whether its value can be known when a route is written. All others have a header, but no option. */
+    public boolean isStatic() {
+        return !MOMENTARY.contains(this);
+    }
+
+    /**
+     * Validates a value.
+     *
+     * @param operation the operation, for the message
+     * @param now       the time that timestamps are compared with
+     * @return the value in the form that the API takes
+     * @throws IllegalArgumentException if the value is not allowed; the message names operation, parameter, value (unless it is a
+     *                                  secret) and what is allowed
+     */
+    public Object read(String operation, Object value, Instant now) {
+        Object read = type.read(value, now);
+        if (read == null || !(allowedValues.isEmpty() || allowedValues.contains(read))) {
+            throw new IllegalArgumentException(operation + ": " + optionName + " must be " + allowed()
+                    + (isSecret() ? "" : " (was " + LogText.ofValue(value) + ")"));
         }
-        return values.size() == 1 ? values.get(0) : "one of " + String.join(", ", values);
+        return read;
+    }
+
+    private String allowed() {
+        if (allowedValues.isEmpty()) {
+            return type.allowed();
+        }
+        return allowedValues.size() == 1 ? allowedValues.get(0) : "one of " + String.join(", ", allowedValues);
     }
 
     private static String camelCase(String apiName) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.request;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,20 +43,19 @@ public enum ParameterType {
             return phone(value);
         }
     },
-    /** The same with a plus in front of the digits. */
-    PHONE_WITH_PLUS(PHONE.allowed) {
+    /** An id in the path of a request. */
+    ID("a positive number") {
         @Override
         Object read(Object value, Instant now) {
-            String digits = phone(value);
-            return digits == null ? null : "+" + digits;
+            Long number = wholeNumber(value);
+            return number == null || number <= 0 ? null : number;
         }
     },
     /** A whole number. */
     INTEGER("a whole number") {
         @Override
         Object read(Object value, Instant now) {
-            String text = text(value);
-            return text != null && WHOLE_NUMBER.matcher(text.strip()).matches() ? Long.valueOf(text.strip()) : null;
+            return wholeNumber(value);
         }
     },
     /** {@code true} or {@code false}, also as a text. */
@@ -102,7 +102,7 @@ public enum ParameterType {
     private static final Duration MONTH = Duration.ofDays(31);
     private static final Pattern ONLY_DIGITS = Pattern.compile("[0-9]+");
     private static final Pattern NO_DIGIT = Pattern.compile("[^0-9]");
-    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]+");
     private static final Pattern WRITTEN_PHONE = Pattern.compile("\\+?[0-9\\s\\p{Z}\\p{Pd}().]+");
 
     private final String allowed;
@@ -143,13 +143,48 @@ public enum ParameterType {
             } else if (value instanceof Date date) {
                 return Instant.ofEpochMilli(date.getTime());
             }
-            String text = String.valueOf(value).strip();
-            return WHOLE_NUMBER.matcher(text).matches()
-                    ? Instant.ofEpochSecond(Long.parseLong(text))
-                    : ZonedDateTime.parse(text).toInstant();
+            Long seconds = wholeNumber(value);
+            return seconds != null
+                    ? Instant.ofEpochSecond(seconds)
+                    : ZonedDateTime.parse(String.valueOf(value).strip()).toInstant();
         } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    /**
+     * A whole number that is given as a number or as a text of digits. A number with a fraction of zero is one too, as a
+     * spreadsheet or a script has it.
+     *
+     * @return {@code null} if it is not a whole number, or does not fit into 64 bits
+     */
+    public static Long wholeNumber(Object value) {
+        if (value instanceof Long number) {
+            return number;
+        }
+        try {
+            if (value instanceof BigDecimal decimal) {
+                return decimal.longValueExact();
+            } else if (value instanceof Double || value instanceof Float) {
+                double number = ((Number) value).doubleValue();
+                return number == Math.rint(number) && Math.abs(number) < exactBelow(value) ? (long) number : null;
+            }
+            String text = text(value);
+            return text != null && WHOLE_NUMBER.matcher(text.strip()).matches() ? Long.valueOf(text.strip()) : null;
+        } catch (ArithmeticException | NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /** A larger number may be another one that was rounded. */
+    private static long exactBelow(Object number) {
+        return number instanceof Float ? 1L << 24 : 1L << 53;
+    }
+
+    /** A text without content counts as missing. */
+    static boolean isMissing(Object value) {
+        return value == null
+                || (value instanceof CharSequence text && text.toString().isBlank());
     }
 
     /** {@code null} also for half of a surrogate pair, which no encoding can carry. */

@@ -1,88 +1,141 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.request;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * One way to make a call, as a table of the API document has it.
+ * One way to make the request of an operation: a table of the API document.
  *
- * @param operation the operation by its name in the endpoint URI
- * @param providers the providers that it is for; empty when the call names none
- * @param fixed     what it is told apart by: parameters that have this one value, filled in where they are missing
- * @param required  what has to be given
- * @param optional  what may be given
+ * @param providers the providers that it is for; empty if the request names no provider
+ * @param constants constant parameters that identify this variant; added to the request if absent
+ * @param required  parameters that must be present
+ * @param optional  parameters that may be present
+ * @param plus      phone numbers that the document writes with a plus
  * @param format    how the document writes the body
  */
 public record Variant(
-        String operation,
         List<String> providers,
-        Map<Parameter, Object> fixed,
+        Map<Parameter, Object> constants,
         List<Parameter> required,
         List<Parameter> optional,
+        Set<Parameter> plus,
         RequestFormat format) {
 
-    static Variant of(String operation, String... providers) {
-        return new Variant(operation, List.of(providers), Map.of(), List.of(), List.of(), RequestFormat.form);
+    static Variant of(String... providers) {
+        return new Variant(List.of(providers), Map.of(), List.of(), List.of(), Set.of(), RequestFormat.form);
     }
 
     Variant with(Parameter parameter, Object value) {
-        Map<Parameter, Object> more = new LinkedHashMap<>(fixed);
+        Map<Parameter, Object> more = new EnumMap<>(Parameter.class);
+        more.putAll(constants);
         more.put(parameter, value);
-        return new Variant(operation, providers, Collections.unmodifiableMap(more), required, optional, format);
+        return new Variant(providers, Collections.unmodifiableMap(more), required, optional, plus, format);
     }
 
     Variant requires(Parameter... parameters) {
-        return new Variant(operation, providers, fixed, List.of(parameters), optional, format);
+        return new Variant(providers, constants, List.of(parameters), optional, plus, format);
     }
 
     Variant allows(Parameter... parameters) {
-        return new Variant(operation, providers, fixed, required, List.of(parameters), format);
+        return new Variant(providers, constants, required, List.of(parameters), plus, format);
+    }
+
+    Variant plus(Parameter... parameters) {
+        return new Variant(providers, constants, required, optional, Set.of(parameters), format);
     }
 
     Variant asJson() {
-        return new Variant(operation, providers, fixed, required, optional, RequestFormat.json);
+        return new Variant(providers, constants, required, optional, plus, RequestFormat.json);
     }
 
-    /** All that it knows, in the order of the document, without the provider. */
+    /** All its parameters, without the provider. */
     public Set<Parameter> parameters() {
-        Set<Parameter> all = new LinkedHashSet<>(fixed.keySet());
+        Set<Parameter> all = EnumSet.noneOf(Parameter.class);
+        all.addAll(constants.keySet());
         all.addAll(required);
         all.addAll(optional);
         return all;
     }
 
-    /** Whether a call for that provider can be made in this way. */
+    /**
+     * The parameters that distinguish it from the other variants of its providers: those that not all of them have.
+     *
+     * @param variants the variants of the operation
+     */
+    public List<Parameter> discriminators(List<Variant> variants) {
+        List<Parameter> discriminators = new ArrayList<>();
+        for (Parameter parameter : inOrder()) {
+            for (Variant variant : variants) {
+                if (variant.providers.equals(providers) && !variant.parameters().contains(parameter)) {
+                    discriminators.add(parameter);
+                    break;
+                }
+            }
+        }
+        return discriminators;
+    }
+
+    /** In the order of the document. */
+    private List<Parameter> inOrder() {
+        List<Parameter> all = new ArrayList<>(constants.keySet());
+        all.addAll(required);
+        all.addAll(optional);
+        return all;
+    }
+
     boolean isFor(String provider) {
-        return providers.isEmpty() || providers.contains(provider);
+        return providers.isEmpty() || (provider != null && providers.contains(provider));
     }
 
-    /** Whether that is the one value that a parameter has in it. */
-    boolean fixes(Parameter parameter, Object value) {
-        return String.valueOf(value).strip().equalsIgnoreCase(String.valueOf(fixed.get(parameter)));
+    /**
+     * The value of a parameter in a request of this variant; {@code null} if it is not sent. A missing list is an empty list,
+     * since a template may have no parameters.
+     *
+     * @param operation the operation, for messages
+     * @param value     the value as it was given, or {@code null}
+     * @param now       the time that timestamps are compared with
+     */
+    Object read(String operation, Parameter parameter, Object value, Instant now) {
+        Object constant = constants.get(parameter);
+        if (constant != null) {
+            return constant;
+        }
+        boolean isRequired = required.contains(parameter);
+        if (ParameterType.isMissing(value)) {
+            if (!isRequired) {
+                return null;
+            } else if (parameter.type() == ParameterType.LIST) {
+                return List.of();
+            }
+            throw new IllegalArgumentException(operation + ": " + parameter.optionName() + " is missing");
+        }
+        if (!isRequired && !optional.contains(parameter)) {
+            return null;
+        }
+        Object read = parameter.read(operation, value, now);
+        return plus.contains(parameter) ? "+" + read : read;
     }
 
-    /** Whether what is given says that another variant is meant. */
-    boolean isContradictedBy(Map<String, Object> given) {
-        for (Parameter parameter : fixed.keySet()) {
-            Object value = given.get(parameter.apiName());
-            if (!RequestRules.isMissing(value) && !fixes(parameter, value)) {
+    /** Whether a value is the constant of this variant. */
+    boolean hasConstant(Parameter parameter, Object value) {
+        return String.valueOf(value).strip().equalsIgnoreCase(String.valueOf(constants.get(parameter)));
+    }
+
+    /** Whether the request has another value for one of its constants, so that another variant is meant. */
+    boolean isContradictedBy(Map<Parameter, Object> request) {
+        for (Parameter parameter : constants.keySet()) {
+            Object value = request.get(parameter);
+            if (!ParameterType.isMissing(value) && !hasConstant(parameter, value)) {
                 return true;
             }
         }
         return false;
-    }
-
-    /** What tells it apart: the parameters that not all of these variants have. */
-    List<Parameter> marks(List<Variant> siblings) {
-        List<Parameter> marks = new ArrayList<>(parameters());
-        marks.removeIf(parameter ->
-                siblings.stream().allMatch(sibling -> sibling.parameters().contains(parameter)));
-        return marks;
     }
 }

@@ -4,57 +4,48 @@ package im.pact.camel.channels.request;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** The variants among which a call has the choice, and what tells them apart. Made once, for every message asks. */
+/** The variants that an operation has for a provider, and the parameters that distinguish them. */
 final class Variants {
 
+    private final String operation;
     private final List<Variant> variants;
-    private final Set<Parameter> parameters;
-    private final Set<String> names = new HashSet<>();
+    private final Set<Parameter> parameters = EnumSet.noneOf(Parameter.class);
 
-    /** The parameters that not all of them have, by variant. */
-    private final Map<Variant, List<Parameter>> marks = new IdentityHashMap<>();
+    /** The parameters that not all of them have, by the index of the variant. */
+    private final List<List<Parameter>> discriminators = new ArrayList<>();
 
-    /** The values by which they are told apart, by parameter. */
-    private final Map<Parameter, List<String>> markValues = new LinkedHashMap<>();
+    /** The constants that distinguish them, by parameter. */
+    private final Map<Parameter, List<String>> constants = new EnumMap<>(Parameter.class);
 
-    /** @param variants in the order of the document */
-    Variants(List<Variant> variants) {
+    /**
+     * @param operation the name of the operation, for messages
+     * @param variants  in the order of the document
+     */
+    Variants(String operation, List<Variant> variants) {
+        this.operation = operation;
         this.variants = variants;
-        Set<Parameter> union = new LinkedHashSet<>();
         for (Variant variant : variants) {
-            union.addAll(variant.parameters());
-            marks.put(variant, variant.marks(variants));
-            variant.fixed().forEach((mark, value) -> markValues
-                    .computeIfAbsent(mark, each -> new ArrayList<>())
+            parameters.addAll(variant.parameters());
+            discriminators.add(variant.discriminators(variants));
+            variant.constants().forEach((parameter, value) -> constants
+                    .computeIfAbsent(parameter, each -> new ArrayList<>())
                     .add(String.valueOf(value)));
         }
-        for (Parameter parameter : union) {
-            names.add(parameter.apiName());
-        }
-        this.parameters = Collections.unmodifiableSet(union);
     }
 
     boolean isEmpty() {
         return variants.isEmpty();
     }
 
-    /** All parameters of all of them, in the order of the document, without the provider. */
+    /** All parameters of all of them, without the provider. */
     Set<Parameter> parameters() {
-        return parameters;
-    }
-
-    /** Whether one of them has a parameter of that name in the API. */
-    boolean name(String apiName) {
-        return names.contains(apiName);
+        return Collections.unmodifiableSet(parameters);
     }
 
     /** How the document writes the body. */
@@ -63,71 +54,77 @@ final class Variants {
     }
 
     /**
-     * The variant that is meant: the one whose own parameters are given.
+     * The variant that a request is meant to be: the one whose own parameters are present.
      *
-     * @param given the parameters of the call
-     * @throws IllegalArgumentException when none is, or more than one
+     * @throws IllegalArgumentException if that is none, or more than one
      */
-    Variant choose(Map<String, Object> given, Instant now) {
-        if (!markValues.isEmpty()) {
-            checkMarks(given, now);
-        }
+    Variant choose(Map<Parameter, Object> request, Instant now) {
+        checkConstants(request, now);
         if (variants.size() == 1) {
             return variants.get(0);
         }
-        List<Variant> possible = new ArrayList<>(variants);
-        possible.removeIf(variant -> variant.isContradictedBy(given));
-        if (possible.size() == 1) {
-            return possible.get(0);
+        List<Integer> possible = new ArrayList<>();
+        List<Integer> meant = new ArrayList<>();
+        for (int index = 0; index < variants.size(); index++) {
+            if (!variants.get(index).isContradictedBy(request)) {
+                possible.add(index);
+                if (hasDiscriminator(index, request)) {
+                    meant.add(index);
+                }
+            }
         }
-        List<Variant> meant = new ArrayList<>(possible);
-        meant.removeIf(variant -> !hasMark(variant, given));
+        if (possible.size() == 1) {
+            return variants.get(possible.get(0));
+        }
         if (meant.size() == 1) {
-            return meant.get(0);
+            return variants.get(meant.get(0));
         }
         if (meant.size() > 1) {
-            throw RequestRules.refused(operation(), "give " + alternatives(meant) + ", not both");
+            throw refused("give " + alternatives(meant) + ", not both");
         }
-        return possible.stream()
-                .filter(variant -> marks.get(variant).isEmpty())
-                .findFirst()
-                .orElseThrow(() -> RequestRules.refused(operation(), alternatives(possible) + " is missing"));
+        for (int index : possible) {
+            if (discriminators.get(index).isEmpty()) {
+                return variants.get(index);
+            }
+        }
+        throw refused(alternatives(possible) + " is missing");
     }
 
-    private boolean hasMark(Variant variant, Map<String, Object> given) {
-        for (Parameter mark : marks.get(variant)) {
-            if (!RequestRules.isMissing(given.get(mark.apiName()))) {
+    private boolean hasDiscriminator(int index, Map<Parameter, Object> request) {
+        for (Parameter discriminator : discriminators.get(index)) {
+            if (!ParameterType.isMissing(request.get(discriminator))) {
                 return true;
             }
         }
         return false;
     }
 
-    /** A value that tells variants apart must tell one: what is sent is the variant's own, so nobody else would see it. */
-    private void checkMarks(Map<String, Object> given, Instant now) {
-        markValues.forEach((mark, values) -> {
-            Object value = given.get(mark.apiName());
-            if (RequestRules.isMissing(value)) {
-                return;
+    /** The variant's own constant is sent instead of the value, so a wrong value has to be rejected here. */
+    private void checkConstants(Map<Parameter, Object> request, Instant now) {
+        for (Map.Entry<Parameter, List<String>> constant : constants.entrySet()) {
+            Parameter parameter = constant.getKey();
+            Object value = request.get(parameter);
+            if (ParameterType.isMissing(value)) {
+                continue;
             }
-            if (mark.kind() == ParameterType.BOOLEAN) {
-                RequestRules.check(operation(), mark, value, now);
-            } else if (variants.stream().noneMatch(variant -> variant.fixes(mark, value))) {
-                throw RequestRules.refused(
-                        operation(),
-                        mark.optionName() + " must be " + String.join(" or ", values) + " (was "
-                                + LogText.ofValue(value) + ")");
+            if (parameter.type() == ParameterType.BOOLEAN) {
+                parameter.read(operation, value, now);
+            } else if (variants.stream().noneMatch(variant -> variant.hasConstant(parameter, value))) {
+                throw refused(parameter.optionName() + " must be " + String.join(" or ", constant.getValue()) + " (was "
+                        + LogText.ofValue(value) + ")");
             }
-        });
+        }
     }
 
-    private String alternatives(List<Variant> some) {
-        return some.stream()
-                .map(variant -> marks.get(variant).get(0).optionName())
-                .collect(Collectors.joining(" or "));
+    private String alternatives(List<Integer> indexes) {
+        List<String> names = new ArrayList<>();
+        for (int index : indexes) {
+            names.add(discriminators.get(index).get(0).optionName());
+        }
+        return String.join(" or ", names);
     }
 
-    private String operation() {
-        return variants.get(0).operation();
+    private IllegalArgumentException refused(String reason) {
+        return new IllegalArgumentException(operation + ": " + reason);
     }
 }

@@ -3,6 +3,7 @@ package im.pact.camel.channels.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.pact.camel.channels.request.CreateChannel;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +16,22 @@ class RedactionTest {
 
     private final Redaction redaction = new Redaction(
             "api-token",
-            Map.of(
-                    "provider", "telegram_personal",
-                    "token", "abc/ключ \"q\"+1",
-                    "code", "0256",
-                    "phone", "79990000001",
-                    "template[parameters]", List.of("Анна", "42"),
-                    "data", Map.of("user", Map.of("access", "inner-secret")),
-                    "unheard_of", "who-knows"));
+            new CreateChannel(Map.of(
+                            "provider",
+                            "telegram_personal",
+                            "token",
+                            "abc/ключ \"q\"+1",
+                            "code",
+                            "0256",
+                            "phone",
+                            "79990000001",
+                            "template[parameters]",
+                            List.of("Анна", "42"),
+                            "data",
+                            Map.of("user", Map.of("access", "inner-secret")),
+                            "unheard_of",
+                            "who-knows"))
+                    .secrets());
 
     @ParameterizedTest
     @ValueSource(
@@ -53,7 +62,7 @@ class RedactionTest {
 
     @Test
     void takes_the_longer_secret_out_first() {
-        assertThat(new Redaction("abcdef", Map.of("password", "abcdefghi")).of("abcdefghi"))
+        assertThat(new Redaction("abcdef", List.of("abcdefghi")).of("abcdefghi"))
                 .isEqualTo("******");
     }
 

@@ -4,6 +4,7 @@ package im.pact.camel.channels.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.pact.camel.channels.request.RequestFormat;
+import im.pact.camel.channels.request.UpdateChannel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.CharBuffer;
@@ -133,7 +134,7 @@ class RequestBodyTest {
 
     @Test
     void json_is_utf_8() throws IOException {
-        HttpEntity entity = RequestBody.of(fields("message", "имя 漢 \"\\\n"), RequestFormat.json);
+        HttpEntity entity = RequestBody.of(new UpdateChannel(fields("message", "имя 漢 \"\\\n")), RequestFormat.json);
 
         assertThat(bytes(entity)).isEqualTo("{\"message\":\"имя 漢 \\\"\\\\\\n\"}".getBytes(StandardCharsets.UTF_8));
     }
@@ -167,8 +168,8 @@ class RequestBodyTest {
 
     @Test
     void the_body_says_its_type_and_can_be_sent_again() throws IOException {
-        HttpEntity form = RequestBody.of(fields("a", "b"), RequestFormat.form);
-        HttpEntity json = RequestBody.of(fields("a", "b"), RequestFormat.json);
+        HttpEntity form = RequestBody.of(new UpdateChannel(fields("a", "b")), RequestFormat.form);
+        HttpEntity json = RequestBody.of(new UpdateChannel(fields("a", "b")), RequestFormat.json);
 
         assertThat(form.getContentType()).isEqualTo("application/x-www-form-urlencoded; charset=UTF-8");
         assertThat(json.getContentType()).isEqualTo("application/json; charset=UTF-8");
@@ -180,11 +181,11 @@ class RequestBodyTest {
     }
 
     private static String form(Map<String, Object> parameters) {
-        return text(RequestBody.of(parameters, RequestFormat.form));
+        return text(RequestBody.of(new UpdateChannel(parameters), RequestFormat.form));
     }
 
     private static String json(Map<String, Object> parameters) {
-        return text(RequestBody.of(parameters, RequestFormat.json));
+        return text(RequestBody.of(new UpdateChannel(parameters), RequestFormat.json));
     }
 
     private static String text(HttpEntity entity) {

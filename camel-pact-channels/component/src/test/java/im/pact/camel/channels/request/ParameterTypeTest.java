@@ -4,6 +4,7 @@ package im.pact.camel.channels.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.CharBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,14 +68,31 @@ class ParameterTypeTest {
                 of(ParameterType.PHONE, "7.925E10", null),
                 of(ParameterType.PHONE, "79250000001,79250000002", null),
                 of(ParameterType.PHONE, "+", null),
-                of(ParameterType.PHONE_WITH_PLUS, "79131112233", "+79131112233"),
-                of(ParameterType.PHONE_WITH_PLUS, "+7 913 111-22-33", "+79131112233"),
-                of(ParameterType.PHONE_WITH_PLUS, "1234", null),
                 of(ParameterType.INTEGER, 3, 3L),
                 of(ParameterType.INTEGER, "0", 0L),
                 of(ParameterType.INTEGER, " 12 ", 12L),
                 of(ParameterType.INTEGER, "-1", -1L),
-                of(ParameterType.INTEGER, 1.0, null),
+                of(ParameterType.INTEGER, 1.0, 1L),
+                of(ParameterType.INTEGER, 1e3f, 1000L),
+                of(ParameterType.INTEGER, new BigDecimal("1.00"), 1L),
+                of(ParameterType.INTEGER, new BigDecimal("1E+3"), 1000L),
+                of(ParameterType.INTEGER, new BigInteger("9223372036854775807"), Long.MAX_VALUE),
+                of(ParameterType.INTEGER, new BigInteger("9223372036854775808"), null),
+                of(ParameterType.INTEGER, new BigDecimal("1E+999999999"), null),
+                of(ParameterType.INTEGER, 1.5, null),
+                of(ParameterType.INTEGER, Double.NaN, null),
+                of(ParameterType.INTEGER, Double.POSITIVE_INFINITY, null),
+                of(ParameterType.INTEGER, 9_007_199_254_740_991.0, 9_007_199_254_740_991L),
+                of(ParameterType.INTEGER, 9_007_199_254_740_992.0, null),
+                of(ParameterType.INTEGER, 16_777_215f, 16_777_215L),
+                of(ParameterType.INTEGER, 16_777_216f, null),
+                of(ParameterType.INTEGER, "1.0", null),
+                of(ParameterType.ID, 399, 399L),
+                of(ParameterType.ID, 399.0, 399L),
+                of(ParameterType.ID, " 0399\n", 399L),
+                of(ParameterType.ID, 0, null),
+                of(ParameterType.ID, -1, null),
+                of(ParameterType.ID, null, null),
                 of(ParameterType.INTEGER, "1.9", null),
                 of(ParameterType.INTEGER, "1e3", null),
                 of(ParameterType.INTEGER, "", null),

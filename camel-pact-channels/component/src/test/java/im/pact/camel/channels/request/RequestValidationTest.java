@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which of the ways to make a call is meant, and what is sent then. */
-class RequestRulesTest {
+class RequestValidationTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
@@ -106,7 +106,7 @@ class RequestRulesTest {
     @MethodSource("choices")
     void the_variant_that_is_meant_is_sent_in_the_order_of_the_document(
             String operation, Map<String, Object> given, Map<String, Object> sent) {
-        Map<String, Object> checked = RequestRules.check(operation, given, NOW);
+        Map<String, Object> checked = check(operation, given);
 
         assertThat(checked).isEqualTo(sent);
         assertThat(checked.keySet()).containsExactlyElementsOf(sent.keySet());
@@ -137,7 +137,7 @@ class RequestRulesTest {
         Map<String, Object> parameters = new LinkedHashMap<>();
         Arrays.stream(given.split(",")).map(pair -> pair.split("=")).forEach(pair -> parameters.put(pair[0], pair[1]));
 
-        assertThatThrownBy(() -> RequestRules.check(operation, parameters, NOW))
+        assertThatThrownBy(() -> check(operation, parameters))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(operation + ": " + reason);
     }
@@ -146,7 +146,7 @@ class RequestRulesTest {
     void a_refusal_is_one_line_however_strange_and_long_the_value_is() {
         String value = "x\r\nERROR all is lost\u202e\u2028\0" + "y".repeat(100_000);
 
-        assertThatThrownBy(() -> RequestRules.check("create", Parameter.SUBTYPE, value, Instant.EPOCH))
+        assertThatThrownBy(() -> Parameter.SUBTYPE.read("create", value, NOW))
                 .hasMessage("create: subtype must be one of regular, unlim, no_write_first (was x  "
                         + "ERROR all is lost<U+202E> <U+0000>" + "y".repeat(263) + "…)");
     }
@@ -155,7 +155,7 @@ class RequestRulesTest {
     void the_cut_of_a_long_value_does_not_split_a_character() {
         String value = "y".repeat(299) + "👍👍";
 
-        assertThatThrownBy(() -> RequestRules.check("create", Parameter.SUBTYPE, value, NOW))
+        assertThatThrownBy(() -> Parameter.SUBTYPE.read("create", value, NOW))
                 .hasMessageEndingWith("(was " + "y".repeat(299) + "…)");
     }
 
@@ -163,7 +163,7 @@ class RequestRulesTest {
     void what_the_document_does_not_name_follows_unchanged() {
         Map<String, Object> given = fields("z", null, "a", List.of(), "token", "T", "blank", "", "provider", "viber");
 
-        Map<String, Object> checked = RequestRules.check("create", given, NOW);
+        Map<String, Object> checked = check("create", given);
 
         assertThat(checked).isEqualTo(given);
         assertThat(checked.keySet()).containsExactly("provider", "token", "z", "a", "blank");
@@ -173,7 +173,7 @@ class RequestRulesTest {
     void what_is_given_stays_as_it_is() {
         Map<String, Object> given = fields("phone", "+1 23 45", "message", "M", "template[id]", "");
 
-        RequestRules.check("sendFirst", given, NOW);
+        check("sendFirst", given);
 
         assertThat(given).containsExactlyEntriesOf(fields("phone", "+1 23 45", "message", "M", "template[id]", ""));
     }
@@ -182,55 +182,55 @@ class RequestRulesTest {
     void an_unknown_provider_is_not_checked() {
         Map<String, Object> given = fields("provider", "max", "phone", "call me", "subtype", "gold", "token", null);
 
-        assertThat(RequestRules.check("create", given, NOW)).isEqualTo(given);
-        assertThat(RequestRules.check("confirm", given, NOW)).isEqualTo(given);
+        assertThat(check("create", given)).isEqualTo(given);
+        assertThat(check("confirm", given)).isEqualTo(given);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"create", "requestCode", "confirm"})
     void some_operations_name_their_provider(String operation) {
-        assertThat(RequestRules.namesProvider(operation)).isTrue();
-        assertThatThrownBy(() -> RequestRules.check(operation, Map.of(), NOW))
-                .hasMessage(operation + ": provider is missing");
+        assertThat(PactChannelsOperation.valueOf(operation).namesProvider()).isTrue();
+        assertThatThrownBy(() -> check(operation, Map.of())).hasMessage(operation + ": provider is missing");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"list", "update", "delete", "sendFirst", "userExists", "job"})
     void others_do_not(String operation) {
-        assertThat(RequestRules.namesProvider(operation)).isFalse();
+        assertThat(PactChannelsOperation.valueOf(operation).namesProvider()).isFalse();
     }
 
     @Test
     void the_parameters_of_a_provider_are_those_of_all_its_variants() {
-        assertThat(RequestRules.parameters("create", "telegram_personal"))
-                .containsExactly(Parameter.VIA_QR_CODE, Parameter.SYNC_MESSAGES_FROM, Parameter.PHONE);
-        assertThat(RequestRules.parameters("requestCode", "telegram_personal")).isEmpty();
-        assertThat(RequestRules.parameters("delete", null)).isEmpty();
+        assertThat(PactChannelsOperation.create.parameters("telegram_personal"))
+                .containsExactly(Parameter.VIA_QR_CODE, Parameter.PHONE, Parameter.SYNC_MESSAGES_FROM);
+        assertThat(PactChannelsOperation.requestCode.parameters("telegram_personal"))
+                .isEmpty();
+        assertThat(PactChannelsOperation.delete.parameters(null)).isEmpty();
     }
 
     @Test
     void the_parameters_of_an_unknown_provider_are_those_of_all() {
-        assertThat(RequestRules.parameters("create", "max"))
-                .isEqualTo(RequestRules.parameters("create", null))
+        assertThat(PactChannelsOperation.create.parameters("max"))
+                .isEqualTo(PactChannelsOperation.create.parameters(null))
                 .contains(Parameter.TOKEN, Parameter.DATA, Parameter.LOGIN, Parameter.VIA_QR_CODE);
     }
 
     @Test
     void only_instagram_business_is_written_as_json() {
-        assertThat(RequestRules.variants().stream()
+        assertThat(Stream.of(PactChannelsOperation.values())
+                        .flatMap(operation -> operation.variants().stream())
                         .filter(variant -> variant.format() == RequestFormat.json)
                         .flatMap(variant -> variant.providers().stream()))
                 .containsExactly("instagram_business");
-        assertThat(RequestRules.format("create", "instagram_business")).isEqualTo(RequestFormat.json);
-        assertThat(RequestRules.format("create", "viber")).isEqualTo(RequestFormat.form);
-        assertThat(RequestRules.format("create", "max")).isEqualTo(RequestFormat.form);
-        assertThat(RequestRules.format("update", null)).isEqualTo(RequestFormat.form);
+        assertThat(format(PactChannelsOperation.create, "instagram_business")).isEqualTo(RequestFormat.json);
+        assertThat(format(PactChannelsOperation.create, "viber")).isEqualTo(RequestFormat.form);
+        assertThat(format(PactChannelsOperation.create, "max")).isEqualTo(RequestFormat.form);
+        assertThat(format(PactChannelsOperation.update, null)).isEqualTo(RequestFormat.form);
     }
 
     @Test
     void every_provider_of_the_document_is_known() {
-        assertThat(RequestRules.variants().stream()
-                        .filter(variant -> variant.operation().equals("create"))
+        assertThat(PactChannelsOperation.create.variants().stream()
                         .flatMap(variant -> variant.providers().stream())
                         .distinct())
                 .containsExactlyInAnyOrder(
@@ -244,6 +244,20 @@ class RequestRulesTest {
                         "telegram",
                         "viber",
                         "telegram_personal");
+    }
+
+    private static Map<String, Object> check(String operation, Map<String, Object> given) {
+        return request(PactChannelsOperation.valueOf(operation), given)
+                .validated(NOW)
+                .parameters();
+    }
+
+    private static RequestFormat format(PactChannelsOperation operation, String provider) {
+        return request(operation, fields("provider", provider)).format();
+    }
+
+    private static ApiRequest request(PactChannelsOperation operation, Map<String, Object> given) {
+        return new ApiRequest(operation, new ApiRequest.Builder(operation).putAll(given));
     }
 
     private static Map<String, Object> with(Map<String, Object> fields, Object... more) {

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels;
+
+import static im.pact.camel.channels.request.Parameter.CHANNEL_ID;
+import static im.pact.camel.channels.request.Parameter.CODE;
+import static im.pact.camel.channels.request.Parameter.COMPANY_ID;
+import static im.pact.camel.channels.request.Parameter.CONFIRMATION_CODE;
+import static im.pact.camel.channels.request.Parameter.JOB_ID;
+import static im.pact.camel.channels.request.Parameter.MESSAGE;
+import static im.pact.camel.channels.request.Parameter.PHONE;
+import static im.pact.camel.channels.request.Parameter.PROVIDER;
+
+import im.pact.camel.channels.model.ApiJson;
+import im.pact.camel.channels.model.PactChannel;
+import im.pact.camel.channels.request.ApiRequest;
+import im.pact.camel.channels.request.PactChannelsOperation;
+import im.pact.camel.channels.request.Parameter;
+import im.pact.camel.channels.request.ParameterType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.camel.Message;
+import org.apache.camel.util.ObjectHelper;
+
+/**
+ * Reads the request of a message. Each value comes from the first {@link Source} that has it. Every method rejects a value that
+ * is not allowed with an {@link IllegalArgumentException} that names operation, parameter, value and what is allowed.
+ */
+final class RequestReader {
+
+    /** The places where a value can be, in the order in which they count. */
+    private enum Source {
+        /** A header that the route has set. */
+        ROUTE_HEADER {
+            @Override
+            Object value(RequestReader reader, Parameter parameter) {
+                return reader.headers.ofRoute(parameter);
+            }
+        },
+        /** A map, a JSON object or a request record in the body. */
+        BODY {
+            @Override
+            Object value(RequestReader reader, Parameter parameter) {
+                return reader.body.parameters().get(parameter);
+            }
+        },
+        /** An option in the URI of the endpoint. */
+        OPTION {
+            @Override
+            Object value(RequestReader reader, Parameter parameter) {
+                return reader.endpoint.option(parameter.optionName());
+            }
+        },
+        /** A channel in the body. */
+        CHANNEL {
+            @Override
+            Object value(RequestReader reader, Parameter parameter) {
+                return reader.ofChannel(parameter);
+            }
+        },
+        /** A text in the body. */
+        TEXT {
+            @Override
+            Object value(RequestReader reader, Parameter parameter) {
+                return parameter == reader.textParameter ? reader.body.text() : null;
+            }
+        },
+        /** A header that an earlier step of this component has set. */
+        EARLIER_STEP {
+            @Override
+            Object value(RequestReader reader, Parameter parameter) {
+                return reader.headers.ofEarlierStep(parameter);
+            }
+        };
+
+        abstract Object value(RequestReader reader, Parameter parameter);
+    }
+
+    private static final List<Source> OF_MESSAGE = List.of(Source.values());
+    private static final List<Source> OF_ENDPOINT = List.of(Source.OPTION);
+
+    private final PactChannelsEndpoint endpoint;
+    private final PactChannelsOperation operation;
+    private final List<Source> sources;
+    private final MessageHeaders headers;
+    private final MessageBody body;
+
+    /** The parameter that a text in the body is; known as soon as the provider is. */
+    private Parameter textParameter;
+
+    private RequestReader(
+            PactChannelsEndpoint endpoint,
+            PactChannelsOperation operation,
+            List<Source> sources,
+            MessageHeaders headers,
+            MessageBody body) {
+        this.endpoint = endpoint;
+        this.operation = operation;
+        this.sources = sources;
+        this.headers = headers;
+        this.body = body;
+    }
+
+    /** Reads a message that is sent to an endpoint. */
+    static RequestReader of(PactChannelsEndpoint endpoint, Message message) {
+        MessageHeaders headers = MessageHeaders.of(message);
+        PactChannelsOperation operation = headers.operation();
+        if (operation == null) {
+            operation = endpoint.getOperation();
+        }
+        return new RequestReader(endpoint, operation, OF_MESSAGE, headers, MessageBody.of(operation, message));
+    }
+
+    /** Reads the options of an endpoint alone. */
+    static RequestReader of(PactChannelsEndpoint endpoint) {
+        PactChannelsOperation operation = endpoint.getOperation();
+        return new RequestReader(endpoint, operation, OF_ENDPOINT, MessageHeaders.NONE, MessageBody.empty(operation));
+    }
+
+    /** Validates the values that are present, since a message may add others. */
+    void check() {
+        for (Parameter id : List.of(COMPANY_ID, CHANNEL_ID)) {
+            if (value(id) != null) {
+                id(id);
+            }
+        }
+        listOptions();
+        if (endpoint.getConfiguration().isValidateParameters()) {
+            Instant now = Instant.now();
+            for (Parameter parameter : parameters()) {
+                Object value = value(parameter);
+                if (value != null) {
+                    parameter.read(operation.name(), value, now);
+                }
+            }
+        }
+    }
+
+    PactChannelsOperation operation() {
+        return operation;
+    }
+
+    long companyId() {
+        return id(COMPANY_ID);
+    }
+
+    /** A wrong channel is worse than an error, so two different ids are rejected unless one is in the URI of the endpoint. */
+    long channelId() {
+        long channelId = id(CHANNEL_ID);
+        if (body.channel() != null && body.channel().channelId() != channelId && headers.ofRoute(CHANNEL_ID) != null) {
+            throw new IllegalArgumentException(operation + ": channelId is ambiguous: the header "
+                    + PactChannelsConstants.CHANNEL_ID + " is " + channelId + ", the PactChannel in the body has "
+                    + body.channel().channelId() + ". Remove the header or replace the body");
+        }
+        return channelId;
+    }
+
+    long jobId() {
+        return id(JOB_ID);
+    }
+
+    private long id(Parameter parameter) {
+        return (Long) parameter.read(operation.name(), value(parameter), Instant.EPOCH);
+    }
+
+    ListOptions listOptions() {
+        return ListOptions.of(endpoint, operation, headers);
+    }
+
+    /**
+     * The parameters of the request: all that the body has by name, and from the other sources those that the API document names
+     * for the operation and the provider. So values of other steps are not sent.
+     *
+     * @param type the request of the operation
+     */
+    <R extends ApiRequest> R request(Function<ApiRequest.Builder, R> type) {
+        ApiRequest.Builder request = body.parameters();
+        for (Parameter parameter : parameters()) {
+            Object value = value(parameter);
+            if (value != null) {
+                request.set(parameter, value);
+            }
+        }
+        if (endpoint.getConfiguration().isValidateParameters()) {
+            request.validate(Instant.now());
+        }
+        return type.apply(request);
+    }
+
+    /**
+     * The parameters that the request can have. The provider decides which these are, and which of them a text is, so it is read
+     * first.
+     */
+    private Set<Parameter> parameters() {
+        Object provider = operation.namesProvider() ? value(PROVIDER) : null;
+        if (provider != null) {
+            body.parameters().set(PROVIDER, provider);
+        }
+        Set<Parameter> parameters = operation.parameters(Objects.toString(provider, null));
+        textParameter = switch (operation) {
+            case sendFirst -> MESSAGE;
+            case userExists -> PHONE;
+            case confirm -> parameters.contains(CODE) ? CODE : CONFIRMATION_CODE;
+            case list, create, update, delete, requestCode, job -> null;
+        };
+        return parameters;
+    }
+
+    /** From the first source that has it; {@code null} if none has. A value without content counts as missing. */
+    private Object value(Parameter parameter) {
+        for (Source source : sources) {
+            Object value = source.value(this, parameter);
+            if (!ObjectHelper.isEmpty(value)) {
+                return parameter.type() == ParameterType.OBJECT ? object(value) : value;
+            }
+        }
+        return null;
+    }
+
+    /** An object may be given as JSON text. */
+    private static Object object(Object value) {
+        Map<String, Object> object = value instanceof CharSequence json ? ApiJson.object(json.toString()) : null;
+        return object == null ? value : object;
+    }
+
+    private Object ofChannel(Parameter parameter) {
+        PactChannel channel = body.channel();
+        if (channel == null) {
+            return null;
+        }
+        return switch (parameter) {
+            case CHANNEL_ID -> channel.channelId();
+            case PROVIDER -> channel.provider();
+            default -> null;
+        };
+    }
+}
