@@ -2,13 +2,13 @@
 package im.pact.camel.channels;
 
 import im.pact.camel.channels.request.LogText;
-import im.pact.camel.channels.request.PactChannelsOperation;
 import im.pact.camel.channels.request.PageRequest;
 import im.pact.camel.channels.request.SortDirection;
 import java.util.Arrays;
+import java.util.function.Function;
 
 /**
- * How to list channels: each value from a header, else from the option of the endpoint.
+ * How to list channels.
  *
  * @param mode     how much of the listing to put into the message
  * @param page     the first page
@@ -19,64 +19,58 @@ record ListOptions(ListMode mode, PageRequest page, int maxPages) {
     private static final int MAX_TOKEN_LENGTH = 255;
 
     /**
+     * Reads each value from a header, else from the option of the same name.
+     *
      * @param operation for messages
+     * @param options   the options of the endpoint by their names
      * @throws IllegalArgumentException if a value is not allowed
      */
-    static ListOptions of(PactChannelsEndpoint endpoint, PactChannelsOperation operation, MessageHeaders headers) {
-        PactChannelsConfiguration options = endpoint.getConfiguration();
-        String name = String.valueOf(operation);
-        Integer pageSize = WholeNumber.pageSize.read(
-                name, first(headers.get(PactChannelsConstants.PAGE_SIZE), options.getPageSize()), null);
-        String pageToken = pageToken(
-                name,
-                first(
-                        headers.get(PactChannelsConstants.PAGE_TOKEN),
-                        endpoint.getRequestOptions().getPageToken()));
-        SortDirection direction = constant(
-                name,
-                "sortDirection",
-                SortDirection.values(),
-                first(headers.get(PactChannelsConstants.SORT_DIRECTION), options.getSortDirection()));
+    static ListOptions of(String operation, MessageHeaders headers, Function<String, Object> options) {
+        Values values = new Values(operation, name -> {
+            Object header = headers.ofOption(name);
+            return header == null ? options.apply(name) : header;
+        });
         return new ListOptions(
-                constant(
-                        name,
-                        "listMode",
-                        ListMode.values(),
-                        first(headers.get(PactChannelsConstants.LIST_MODE), options.getListMode())),
-                new PageRequest(pageSize, pageToken, direction),
-                WholeNumber.maxPages.read(
-                        name,
-                        first(headers.get(PactChannelsConstants.MAX_PAGES), options.getMaxPages()),
-                        Integer.MAX_VALUE));
+                values.constant("listMode", ListMode.values()),
+                new PageRequest(
+                        values.number(WholeNumber.pageSize, null),
+                        values.pageToken(),
+                        values.constant("sortDirection", SortDirection.values())),
+                values.number(WholeNumber.maxPages, Integer.MAX_VALUE));
     }
 
-    private static Object first(Object header, Object option) {
-        return header != null ? header : option;
-    }
+    private record Values(String operation, Function<String, Object> byName) {
 
-    private static String pageToken(String operation, Object value) {
-        String token = value == null ? null : value.toString();
-        if (token != null && token.codePointCount(0, token.length()) > MAX_TOKEN_LENGTH) {
-            throw rejected(operation, "pageToken", "at most 255 characters long", value);
+        Integer number(WholeNumber option, Integer absent) {
+            return option.read(operation, byName.apply(option.name()), absent);
         }
-        return token;
-    }
 
-    private static <E extends Enum<E>> E constant(String operation, String name, E[] constants, Object value) {
-        if (value == null) {
-            return null;
-        }
-        for (E constant : constants) {
-            if (constant.name().equalsIgnoreCase(value.toString().strip())) {
-                return constant;
+        String pageToken() {
+            Object value = byName.apply("pageToken");
+            String token = value == null ? null : value.toString();
+            if (token != null && token.codePointCount(0, token.length()) > MAX_TOKEN_LENGTH) {
+                throw rejected("pageToken", "at most 255 characters long", value);
             }
+            return token;
         }
-        String names = Arrays.toString(constants);
-        throw rejected(operation, name, "one of " + names.substring(1, names.length() - 1), value);
-    }
 
-    private static IllegalArgumentException rejected(String operation, String name, String allowed, Object value) {
-        return new IllegalArgumentException(
-                operation + ": " + name + " must be " + allowed + " (was " + LogText.ofValue(value) + ")");
+        <E extends Enum<E>> E constant(String name, E[] constants) {
+            Object value = byName.apply(name);
+            if (value == null) {
+                return null;
+            }
+            for (E constant : constants) {
+                if (constant.name().equalsIgnoreCase(value.toString().strip())) {
+                    return constant;
+                }
+            }
+            String names = Arrays.toString(constants);
+            throw rejected(name, "one of " + names.substring(1, names.length() - 1), value);
+        }
+
+        private IllegalArgumentException rejected(String name, String allowed, Object value) {
+            return new IllegalArgumentException(
+                    operation + ": " + name + " must be " + allowed + " (was " + LogText.ofValue(value) + ")");
+        }
     }
 }

@@ -22,9 +22,7 @@ final class MessageHeaders {
 
     static {
         for (Parameter parameter : Parameter.values()) {
-            String name = parameter.optionName();
-            NAMES.put(
-                    parameter, "CamelPactChannels" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1));
+            NAMES.put(parameter, header(parameter.optionName()));
         }
     }
 
@@ -44,7 +42,7 @@ final class MessageHeaders {
 
     /** The operation that the route has set, or {@code null}. */
     PactChannelsOperation operation() {
-        Object header = get(PactChannelsConstants.OPERATION);
+        Object header = value(PactChannelsConstants.OPERATION);
         if (header == null) {
             return null;
         }
@@ -58,17 +56,21 @@ final class MessageHeaders {
     /** The value of a parameter that the route has set, or {@code null}. */
     Object ofRoute(Parameter parameter) {
         String name = NAMES.get(parameter);
-        return earlier.isHeader(name, headers.get(name)) ? null : get(name);
+        return earlier.isHeader(name, headers.get(name)) ? null : value(name);
     }
 
     /** The value of a parameter that an earlier step of this component has set, or {@code null}. */
     Object ofEarlierStep(Parameter parameter) {
         String name = NAMES.get(parameter);
-        return earlier.isHeader(name, headers.get(name)) ? get(name) : null;
+        return earlier.isHeader(name, headers.get(name)) ? value(name) : null;
     }
 
-    /** The value of a header, or {@code null}. */
-    Object get(String name) {
+    /** The value of the header for an option, or {@code null}. */
+    Object ofOption(String option) {
+        return headers.isEmpty() ? null : value(header(option));
+    }
+
+    private Object value(String name) {
         Object value = headers.get(name);
         if (value instanceof byte[] bytes) {
             // Some transports bring texts as bytes.
@@ -77,5 +79,9 @@ final class MessageHeaders {
         value = ApiJson.unwrapped(value);
         NestingLimit.check(name, value);
         return ObjectHelper.isEmpty(value) ? null : value;
+    }
+
+    private static String header(String option) {
+        return "CamelPactChannels" + option.substring(0, 1).toUpperCase(Locale.ROOT) + option.substring(1);
     }
 }

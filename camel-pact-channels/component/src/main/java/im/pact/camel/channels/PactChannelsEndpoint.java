@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
+import org.apache.camel.Message;
 import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
@@ -102,7 +103,7 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
 
     private PactChannelsClient newClient(Duration requestTimeout, RetryPolicy retryPolicy) throws Exception {
         checkOperation();
-        RequestReader.of(this).check();
+        optionReader().check();
         PactChannelsClientSettings settings = new PactChannelsClientSettings(
                 configuration.getBaseUri(),
                 configuration.isAllowInsecureBaseUri(),
@@ -126,15 +127,24 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
         }
     }
 
+    /** Reads the request of a message. */
+    RequestReader requestReader(Message message) {
+        return RequestReader.of(operation, this::option, message);
+    }
+
+    private RequestReader optionReader() {
+        return RequestReader.of(operation, this::option);
+    }
+
     /** The value of an option by its name, or {@code null}. By what Camel generates from the options, so that no list is kept twice. */
-    Object option(String name) {
+    private Object option(String name) {
         return ((PropertyConfigurerGetter) getComponent().getEndpointPropertyConfigurer())
                 .getOptionValue(this, name, false);
     }
 
     /** A listing of all channels as this endpoint is configured, for its consumers. */
     ChannelPages newListing(ChannelPages.Source source) {
-        RequestReader reader = RequestReader.of(this);
+        RequestReader reader = optionReader();
         ListOptions options = reader.listOptions();
         return new ChannelPages(source, reader.companyId(), options.page(), options.maxPages());
     }
@@ -147,7 +157,7 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
                     "Only pact-channels:list can be consumed, not pact-channels:" + operation);
         }
         WholeNumber.maxInFlight.read("list", configuration.getMaxInFlight(), null);
-        RequestReader.of(this).companyId();
+        optionReader().companyId();
     }
 
     /**

@@ -33,7 +33,7 @@ public class PactChannelsProducer extends DefaultProducer {
     @Override
     public void process(Exchange exchange) throws Exception {
         Message message = exchange.getMessage();
-        RequestReader reader = RequestReader.of(getEndpoint(), message);
+        RequestReader reader = getEndpoint().requestReader(message);
         Object result =
                 switch (reader.operation()) {
                     case list -> list(reader, message);

@@ -51,7 +51,7 @@ final class RequestReader {
         OPTION {
             @Override
             Object value(RequestReader reader, Parameter parameter) {
-                return reader.endpoint.option(parameter.optionName());
+                return reader.options.apply(parameter.optionName());
             }
         },
         /** A channel in the body. */
@@ -82,9 +82,10 @@ final class RequestReader {
     private static final List<Source> OF_MESSAGE = List.of(Source.values());
     private static final List<Source> OF_ENDPOINT = List.of(Source.OPTION);
 
-    private final PactChannelsEndpoint endpoint;
     private final PactChannelsOperation operation;
     private final List<Source> sources;
+    private final Function<String, Object> options;
+    private final boolean validating;
     private final MessageHeaders headers;
     private final MessageBody body;
 
@@ -92,32 +93,36 @@ final class RequestReader {
     private Parameter textParameter;
 
     private RequestReader(
-            PactChannelsEndpoint endpoint,
             PactChannelsOperation operation,
             List<Source> sources,
+            Function<String, Object> options,
             MessageHeaders headers,
             MessageBody body) {
-        this.endpoint = endpoint;
         this.operation = operation;
         this.sources = sources;
+        this.options = options;
+        this.validating = (Boolean) options.apply("validateParameters");
         this.headers = headers;
         this.body = body;
     }
 
-    /** Reads a message that is sent to an endpoint. */
-    static RequestReader of(PactChannelsEndpoint endpoint, Message message) {
+    /**
+     * Reads a message.
+     *
+     * @param operation the operation of the endpoint, unless a header names another
+     * @param options   the options of the endpoint by their names
+     */
+    static RequestReader of(PactChannelsOperation operation, Function<String, Object> options, Message message) {
         MessageHeaders headers = MessageHeaders.of(message);
-        PactChannelsOperation operation = headers.operation();
-        if (operation == null) {
-            operation = endpoint.getOperation();
-        }
-        return new RequestReader(endpoint, operation, OF_MESSAGE, headers, MessageBody.of(operation, message));
+        PactChannelsOperation named = headers.operation();
+        PactChannelsOperation wanted = named == null ? operation : named;
+        return new RequestReader(wanted, OF_MESSAGE, options, headers, MessageBody.of(wanted, message));
     }
 
-    /** Reads the options of an endpoint alone. */
-    static RequestReader of(PactChannelsEndpoint endpoint) {
-        PactChannelsOperation operation = endpoint.getOperation();
-        return new RequestReader(endpoint, operation, OF_ENDPOINT, MessageHeaders.NONE, MessageBody.empty(operation));
+    /** Reads the options alone. */
+    static RequestReader of(PactChannelsOperation operation, Function<String, Object> options) {
+        return new RequestReader(
+                operation, OF_ENDPOINT, options, MessageHeaders.NONE, MessageBody.empty(operation));
     }
 
     /** Validates the values that are present, since a message may add others. */
@@ -128,7 +133,7 @@ final class RequestReader {
             }
         }
         listOptions();
-        if (endpoint.getConfiguration().isValidateParameters()) {
+        if (validating) {
             Instant now = Instant.now();
             for (Parameter parameter : parameters()) {
                 Object value = value(parameter);
@@ -167,7 +172,7 @@ final class RequestReader {
     }
 
     ListOptions listOptions() {
-        return ListOptions.of(endpoint, operation, headers);
+        return ListOptions.of(operation.name(), headers, options);
     }
 
     /**
@@ -184,7 +189,7 @@ final class RequestReader {
                 request.set(parameter, value);
             }
         }
-        if (endpoint.getConfiguration().isValidateParameters()) {
+        if (validating) {
             request.validate(Instant.now());
         }
         return type.apply(request);

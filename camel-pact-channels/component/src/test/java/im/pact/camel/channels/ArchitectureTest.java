@@ -8,16 +8,22 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Dependencies point one way: what Camel sees, then client and changes, then requests, then results. */
 class ArchitectureTest {
@@ -91,5 +97,50 @@ class ArchitectureTest {
                 .should()
                 .callMethodWhere(target(name("execute")).and(target(owner(assignableTo(HttpClient.class)))))
                 .check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"model", "request", "client", "changes"})
+    void no_classes_of_a_package_depend_on_each_other_in_a_circle(String name) {
+        slices().assignedFrom(classesOf(CLASSES.getPackage("im.pact.camel.channels." + name)))
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
+    }
+
+    /** An endpoint makes what serves it, which asks the endpoint for its options: the circles of every component of Camel. */
+    @Test
+    void the_only_circles_of_the_root_are_those_that_camel_needs() {
+        slices().assignedFrom(classesOf(CLASSES.getPackage("im.pact.camel.channels")))
+                .should()
+                .beFreeOfCycles()
+                .ignoreDependency(PactChannelsComponent.class, PactChannelsEndpoint.class)
+                .ignoreDependency(PactChannelsComponent.class, PactChannelsConsumer.class)
+                .ignoreDependency(PactChannelsEndpoint.class, PactChannelsProducer.class)
+                .ignoreDependency(PactChannelsEndpoint.class, PactChannelsConsumer.class)
+                .ignoreDependency(PactChannelsEndpoint.class, PactChannelsPollingConsumer.class)
+                .check(CLASSES);
+    }
+
+    /** The top-level classes of a package, each with the classes nested in it. */
+    private static SliceAssignment classesOf(JavaPackage sliced) {
+        return new SliceAssignment() {
+
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass type) {
+                JavaClass top = type;
+                while (top.getEnclosingClass().isPresent()) {
+                    top = top.getEnclosingClass().get();
+                }
+                return top.getPackage().equals(sliced)
+                        ? SliceIdentifier.of(top.getSimpleName())
+                        : SliceIdentifier.ignore();
+            }
+
+            @Override
+            public String getDescription() {
+                return "classes of " + sliced.getName();
+            }
+        };
     }
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.docs;
 
+import im.pact.camel.channels.request.PactChannelsOperation;
 import im.pact.camel.channels.request.Parameter;
 import im.pact.camel.channels.request.ParameterType;
-import im.pact.camel.channels.request.RequestRules;
 import im.pact.camel.channels.request.Variant;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,18 +39,25 @@ public final class RequestTables {
     public static void main(String[] args) throws IOException {
         Path directory = Files.createDirectories(Path.of(args[0]));
         for (Map.Entry<String, String> partial : new RequestTables(CatalogTables.endpointOptions())
-                .partials(RequestRules.variants())
+                .partials(variants())
                 .entrySet()) {
             Files.writeString(directory.resolve(partial.getKey()), partial.getValue());
         }
     }
 
+    /** The variants of each operation that has parameters, by its name. */
+    static Map<String, List<Variant>> variants() {
+        return Stream.of(PactChannelsOperation.values())
+                .filter(operation -> !operation.variants().isEmpty())
+                .collect(Collectors.toMap(Enum::name, PactChannelsOperation::variants));
+    }
+
     /** The text of each partial by its file name. */
-    Map<String, String> partials(List<Variant> variants) {
-        return variants.stream()
-                .collect(Collectors.groupingBy(
-                        variant -> "request-" + fileName(variant.operation()) + ".adoc",
-                        Collectors.collectingAndThen(Collectors.toList(), this::table)));
+    Map<String, String> partials(Map<String, List<Variant>> variants) {
+        return variants.entrySet().stream()
+                .collect(Collectors.toMap(
+                        operation -> "request-" + fileName(operation.getKey()) + ".adoc",
+                        operation -> table(operation.getKey(), operation.getValue())));
     }
 
     /** An operation as the name of a file: {@code send-first}. */
@@ -59,7 +65,7 @@ public final class RequestTables {
         return operation.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
-    private String table(List<Variant> variants) {
+    private String table(String operation, List<Variant> variants) {
         return """
                 [.catalog%%header,cols="6,9,9,3"]
                 |===
@@ -71,52 +77,52 @@ public final class RequestTables {
                 .formatted(
                         namesProvider(variants) ? link(Parameter.PROVIDER) : "Variant",
                         variants.stream()
-                                .map(variant -> row(variant, siblings(variant, variants)))
+                                .map(variant -> row(operation, variant, variant.discriminators(variants)))
                                 .collect(Collectors.joining("\n\n")));
     }
 
-    private String row(Variant variant, List<Variant> siblings) {
+    private String row(String operation, Variant variant, List<Parameter> discriminators) {
         return """
                 |%s
                 |%s
                 |%s
                 |%s"""
                 .formatted(
-                        what(variant, siblings),
+                        what(variant, discriminators),
                         paragraphs(Stream.concat(
-                                variant.fixed().entrySet().stream()
-                                        .map(fixed -> parameter(
-                                                fixed.getKey(),
-                                                AsciiDoc.code(String.valueOf(fixed.getValue()))
-                                                        + (canBeMissing(variant, siblings)
+                                variant.constants().entrySet().stream()
+                                        .map(constant -> parameter(
+                                                constant.getKey(),
+                                                AsciiDoc.code(String.valueOf(constant.getValue()))
+                                                        + (canBeMissing(variant, discriminators)
                                                                 ? ", added if missing"
                                                                 : ""))),
-                                variant.required().stream().map(this::required))),
-                        paragraphs(variant.optional().stream().map(each -> parameter(each, kind(each)))),
-                        BY_QUERY.contains(variant.operation())
+                                variant.required().stream().map(each -> required(variant, each)))),
+                        paragraphs(variant.optional().stream().map(each -> parameter(each, type(variant, each)))),
+                        BY_QUERY.contains(operation)
                                 ? "query"
                                 : variant.format().name());
     }
 
     /** The providers, and the parameter that distinguishes this variant from others with the same providers. */
-    private static String what(Variant variant, List<Variant> siblings) {
+    private static String what(Variant variant, List<Parameter> discriminators) {
         String providers = variant.providers().stream().map(AsciiDoc::code).collect(Collectors.joining(", "));
-        List<Parameter> marks = marks(variant, siblings);
-        String mark = marks.stream()
+        String discriminator = discriminators.stream()
                 .filter(variant.required()::contains)
                 .findFirst()
-                .or(() -> marks.stream().findFirst())
+                .or(() -> discriminators.stream().findFirst())
                 .map(first -> AsciiDoc.code(first.optionName()))
                 .orElse(null);
         if (providers.isEmpty()) {
-            return mark == null ? "All" : "With " + mark;
+            return discriminator == null ? "All" : "With " + discriminator;
         }
-        return mark == null ? providers : providers + " with " + mark;
+        return discriminator == null ? providers : providers + " with " + discriminator;
     }
 
-    private String required(Parameter parameter) {
+    private String required(Variant variant, Parameter parameter) {
         return parameter(
-                parameter, kind(parameter) + (parameter.kind() == ParameterType.LIST ? ", empty if missing" : ""));
+                parameter,
+                type(variant, parameter) + (parameter.type() == ParameterType.LIST ? ", empty if missing" : ""));
     }
 
     private String parameter(Parameter parameter, String value) {
@@ -134,15 +140,18 @@ public final class RequestTables {
         return "xref:%s#%s[%s]".formatted(COMPONENT, anchor, AsciiDoc.code(name));
     }
 
-    private static String kind(Parameter parameter) {
+    private static String type(Variant variant, Parameter parameter) {
         if (!parameter.allowedValues().isEmpty()) {
             return parameter.allowedValues().stream().map(AsciiDoc::code).collect(Collectors.joining(" or "));
         }
-        return switch (parameter.kind()) {
+        return switch (parameter.type()) {
+            case ID -> throw new IllegalArgumentException(parameter + " is in the path");
             case TEXT -> kindLink("text", "text");
             case DIGITS -> kindLink("digits", "digits");
-            case PHONE -> kindLink("phone", "phone number");
-            case PHONE_WITH_PLUS -> kindLink("phone", "phone number, sent with a plus");
+            case PHONE ->
+                kindLink(
+                        "phone",
+                        variant.plus().contains(parameter) ? "phone number, sent with a plus" : "phone number");
             case INTEGER -> kindLink("integer", "integer");
             case BOOLEAN -> kindLink("boolean", "boolean");
             case TIMESTAMP -> kindLink("timestamp", "timestamp");
@@ -156,23 +165,8 @@ public final class RequestTables {
     }
 
     /** Whether another parameter already identifies this variant, so that its constants can be missing. */
-    private static boolean canBeMissing(Variant variant, List<Variant> siblings) {
-        return marks(variant, siblings).stream().anyMatch(variant.required()::contains);
-    }
-
-    /** The parameters that not all of these variants have. */
-    private static List<Parameter> marks(Variant variant, List<Variant> siblings) {
-        return variant.parameters().stream()
-                .filter(parameter -> !siblings.stream()
-                        .allMatch(sibling -> sibling.parameters().contains(parameter)))
-                .toList();
-    }
-
-    /** The variants for the same providers, including this one. */
-    private static List<Variant> siblings(Variant variant, List<Variant> variants) {
-        return variants.stream()
-                .filter(other -> Objects.equals(other.providers(), variant.providers()))
-                .toList();
+    private static boolean canBeMissing(Variant variant, List<Parameter> discriminators) {
+        return discriminators.stream().anyMatch(variant.required()::contains);
     }
 
     private static boolean namesProvider(List<Variant> variants) {

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import im.pact.camel.channels.request.ApiRequest;
+import im.pact.camel.channels.request.PactChannelsOperation;
 import im.pact.camel.channels.request.Parameter;
 import im.pact.camel.channels.request.RequestFormat;
-import im.pact.camel.channels.request.RequestRules;
 import im.pact.camel.channels.request.Variant;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,22 +35,22 @@ class RequestTablesTest {
             .collect(Collectors.toSet()));
 
     private static final Variant SING = new Variant(
-            "singAloud",
             List.of("parrot", "grey_parrot"),
             Map.of(),
             List.of(Parameter.TOKEN, Parameter.TEMPLATE_PARAMETERS),
             List.of(Parameter.SUBTYPE, Parameter.SYNC_MESSAGES_FROM),
+            Set.of(),
             RequestFormat.json);
 
     @Test
     void each_operation_has_a_separate_file() {
-        assertThat(TABLES.partials(List.of(SING, variant("say", Map.of()))))
+        assertThat(TABLES.partials(Map.of("singAloud", List.of(SING), "say", List.of(variant(Map.of())))))
                 .containsOnlyKeys("request-sing-aloud.adoc", "request-say.adoc");
     }
 
     @Test
     void parameter_is_a_link_to_its_option_with_its_api_name_and_allowed_values() {
-        assertThat(TABLES.partials(List.of(SING)).get("request-sing-aloud.adoc"))
+        assertThat(TABLES.partials(Map.of("singAloud", List.of(SING))).get("request-sing-aloud.adoc"))
                 .contains(
                         """
                         |===
@@ -70,15 +72,15 @@ class RequestTablesTest {
 
     @Test
     void parameter_without_an_option_is_a_link_to_its_header() {
-        assertThat(table(variant("say", Map.of(), Parameter.CODE)))
+        assertThat(table(variant(Map.of(), Parameter.CODE)))
                 .contains("xref:component.adoc#header-CamelPactChannelsCode[`code`]: ");
     }
 
     @Test
     void variants_of_the_same_provider_are_distinguished() {
         assertThat(table(
-                        variant("say", Map.of(Parameter.VIA_QR_CODE, true)),
-                        variant("say", Map.of(), Parameter.PHONE, Parameter.CODE)))
+                        variant(Map.of(Parameter.VIA_QR_CODE, true)),
+                        variant(Map.of(), Parameter.PHONE, Parameter.CODE)))
                 .contains("|`parrot` with `viaQrCode`\n|xref:component.adoc#option-viaQrCode[`viaQrCode`]"
                         + " (`via&#95;qr&#95;code`): `true`\n")
                 .contains("|`parrot` with `phone`\n");
@@ -87,8 +89,8 @@ class RequestTablesTest {
     @Test
     void constant_that_can_be_missing_is_marked() {
         assertThat(table(
-                        variant("say", Map.of(Parameter.CONFIRMATION_TYPE, "code"), Parameter.CODE),
-                        variant("say", Map.of(Parameter.CONFIRMATION_TYPE, "password"), Parameter.PASSWORD)))
+                        variant(Map.of(Parameter.CONFIRMATION_TYPE, "code"), Parameter.CODE),
+                        variant(Map.of(Parameter.CONFIRMATION_TYPE, "password"), Parameter.PASSWORD)))
                 .contains("|`parrot` with `code`\n|xref:component.adoc#option-confirmationType[`confirmationType`]"
                         + " (`confirmation&#95;type`): `code`, added if missing\n")
                 .contains("|`parrot` with `password`\n");
@@ -97,19 +99,21 @@ class RequestTablesTest {
     @Test
     void variant_without_a_provider_names_its_discriminator() {
         Variant phone =
-                new Variant("say", List.of(), Map.of(), List.of(Parameter.PHONE), List.of(), RequestFormat.form);
-        Variant code = new Variant("say", List.of(), Map.of(), List.of(Parameter.CODE), List.of(), RequestFormat.form);
+                new Variant(List.of(), Map.of(), List.of(Parameter.PHONE), List.of(), Set.of(), RequestFormat.form);
+        Variant code =
+                new Variant(List.of(), Map.of(), List.of(Parameter.CODE), List.of(), Set.of(), RequestFormat.form);
 
         assertThat(table(phone)).contains("|Variant|Required", "|All\n");
         assertThat(table(phone, code)).contains("|With `phone`\n", "|With `code`\n");
     }
 
-    private static Variant variant(String operation, Map<Parameter, Object> fixed, Parameter... required) {
-        return new Variant(operation, List.of("parrot"), fixed, List.of(required), List.of(), RequestFormat.form);
+    private static Variant variant(Map<Parameter, Object> constants, Parameter... required) {
+        return new Variant(
+                List.of("parrot"), constants, List.of(required), List.of(), Set.of(), RequestFormat.form);
     }
 
     private static String table(Variant... variants) {
-        return TABLES.partials(List.of(variants)).get("request-say.adoc");
+        return TABLES.partials(Map.of("say", List.of(variants))).get("request-say.adoc");
     }
 
     /** The tables of the manual, compared with the validation of the component. */
@@ -132,10 +136,8 @@ class RequestTablesTest {
                 "object", Map.of("a", 1));
 
         static Stream<Arguments> rows() {
-            Map<String, String> tables = TABLES.partials(RequestRules.variants());
-            return RequestRules.variants().stream()
-                    .map(Variant::operation)
-                    .distinct()
+            Map<String, String> tables = TABLES.partials(RequestTables.variants());
+            return RequestTables.variants().keySet().stream()
                     .flatMap(operation ->
                             rows(operation, tables.get("request-" + RequestTables.fileName(operation) + ".adoc")));
         }
@@ -148,7 +150,7 @@ class RequestTablesTest {
         }
 
         private static List<String> providers(String operation, String what) {
-            return RequestRules.namesProvider(operation)
+            return PactChannelsOperation.valueOf(operation).namesProvider()
                     ? CODE.matcher(what.replaceAll(" with .*", ""))
                             .results()
                             .map(provider -> provider.group(1).replace("&#95;", "_"))
@@ -181,7 +183,8 @@ class RequestTablesTest {
         @Test
         void every_variant_of_every_provider_has_a_row() {
             assertThat(rows())
-                    .hasSize(RequestRules.variants().stream()
+                    .hasSize(RequestTables.variants().values().stream()
+                            .flatMap(List::stream)
                             .mapToInt(variant -> Math.max(1, variant.providers().size()))
                             .sum());
         }
@@ -223,18 +226,10 @@ class RequestTablesTest {
         }
 
         private void check(String operation, String provider, Map<String, Object> given) {
-            Map<String, Object> request = new LinkedHashMap<>();
-            request.put("provider", provider);
-            given.forEach((name, value) -> request.put(apiName(name), value));
-            RequestRules.check(operation, request, Instant.now());
-        }
-
-        private String apiName(String optionName) {
-            return Stream.of(Parameter.values())
-                    .filter(parameter -> parameter.optionName().equals(optionName))
-                    .map(Parameter::apiName)
-                    .findFirst()
-                    .orElseThrow();
+            new ApiRequest.Builder(PactChannelsOperation.valueOf(operation))
+                    .put("provider", provider)
+                    .putAll(given)
+                    .validate(Instant.now());
         }
     }
 }

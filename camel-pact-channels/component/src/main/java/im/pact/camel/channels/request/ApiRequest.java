@@ -204,6 +204,8 @@ public class ApiRequest {
                     throw new IllegalArgumentException(name + ": provider is missing");
                 }
                 values.put(Parameter.PROVIDER, Parameter.PROVIDER.read(name, provider, now));
+            } else {
+                values.remove(Parameter.PROVIDER);
             }
             Variants variants = operation.choice(Objects.toString(provider, null));
             if (!variants.isEmpty()) {

@@ -169,6 +169,14 @@ class RequestValidationTest {
         assertThat(checked.keySet()).containsExactly("provider", "token", "z", "a", "blank");
     }
 
+    /** The channel in the path has one already. */
+    @Test
+    void a_provider_is_not_sent_where_the_document_names_none() {
+        assertThat(check("update", fields("provider", "viber", "token", "T"))).isEqualTo(fields("token", "T"));
+        assertThatThrownBy(() -> check("update", fields("provider", "viber")))
+                .hasMessageStartingWith("update: nothing to change was given");
+    }
+
     @Test
     void what_is_given_stays_as_it_is() {
         Map<String, Object> given = fields("phone", "+1 23 45", "message", "M", "template[id]", "");
