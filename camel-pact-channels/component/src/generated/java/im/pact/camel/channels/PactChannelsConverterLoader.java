@@ -44,65 +44,33 @@ public final class PactChannelsConverterLoader implements TypeConverterLoader, C
     }
 
     private void registerConverters(TypeConverterRegistry registry) {
-        addTypeConverter(registry, byte[].class, im.pact.camel.channels.model.ApiObject.class, false,
+        addTypeConverter(registry, byte[].class, im.pact.camel.channels.model.ApiResult.class, false,
             (type, exchange, value) -> {
-                Object answer = im.pact.camel.channels.PactChannelsConverter.toBytes((im.pact.camel.channels.model.ApiObject) value);
+                Object answer = im.pact.camel.channels.PactChannelsConverter.toBytes((im.pact.camel.channels.model.ApiResult) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
                 return answer;
             });
-        addTypeConverter(registry, byte[].class, im.pact.camel.channels.model.ChannelList.class, false,
+        addTypeConverter(registry, com.fasterxml.jackson.databind.JsonNode.class, im.pact.camel.channels.model.ApiResult.class, false,
             (type, exchange, value) -> {
-                Object answer = im.pact.camel.channels.PactChannelsConverter.toBytes((im.pact.camel.channels.model.ChannelList) value);
+                Object answer = im.pact.camel.channels.PactChannelsConverter.toJsonNode((im.pact.camel.channels.model.ApiResult) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
                 return answer;
             });
-        addTypeConverter(registry, com.fasterxml.jackson.databind.JsonNode.class, im.pact.camel.channels.model.ApiObject.class, false,
+        addTypeConverter(registry, java.io.InputStream.class, im.pact.camel.channels.model.ApiResult.class, false,
             (type, exchange, value) -> {
-                Object answer = im.pact.camel.channels.PactChannelsConverter.toJsonNode((im.pact.camel.channels.model.ApiObject) value);
+                Object answer = im.pact.camel.channels.PactChannelsConverter.toInputStream((im.pact.camel.channels.model.ApiResult) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }
                 return answer;
             });
-        addTypeConverter(registry, com.fasterxml.jackson.databind.JsonNode.class, im.pact.camel.channels.model.ChannelList.class, false,
+        addTypeConverter(registry, java.lang.String.class, im.pact.camel.channels.model.ApiResult.class, false,
             (type, exchange, value) -> {
-                Object answer = im.pact.camel.channels.PactChannelsConverter.toJsonNode((im.pact.camel.channels.model.ChannelList) value);
-                if (false && answer == null) {
-                    answer = Void.class;
-                }
-                return answer;
-            });
-        addTypeConverter(registry, java.io.InputStream.class, im.pact.camel.channels.model.ApiObject.class, false,
-            (type, exchange, value) -> {
-                Object answer = im.pact.camel.channels.PactChannelsConverter.toInputStream((im.pact.camel.channels.model.ApiObject) value);
-                if (false && answer == null) {
-                    answer = Void.class;
-                }
-                return answer;
-            });
-        addTypeConverter(registry, java.io.InputStream.class, im.pact.camel.channels.model.ChannelList.class, false,
-            (type, exchange, value) -> {
-                Object answer = im.pact.camel.channels.PactChannelsConverter.toInputStream((im.pact.camel.channels.model.ChannelList) value);
-                if (false && answer == null) {
-                    answer = Void.class;
-                }
-                return answer;
-            });
-        addTypeConverter(registry, java.lang.String.class, im.pact.camel.channels.model.ApiObject.class, false,
-            (type, exchange, value) -> {
-                Object answer = im.pact.camel.channels.PactChannelsConverter.toString((im.pact.camel.channels.model.ApiObject) value);
-                if (false && answer == null) {
-                    answer = Void.class;
-                }
-                return answer;
-            });
-        addTypeConverter(registry, java.lang.String.class, im.pact.camel.channels.model.ChannelList.class, false,
-            (type, exchange, value) -> {
-                Object answer = im.pact.camel.channels.PactChannelsConverter.toString((im.pact.camel.channels.model.ChannelList) value);
+                Object answer = im.pact.camel.channels.PactChannelsConverter.toString((im.pact.camel.channels.model.ApiResult) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }

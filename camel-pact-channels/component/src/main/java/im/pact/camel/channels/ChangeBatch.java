@@ -2,23 +2,21 @@
 package im.pact.camel.channels;
 
 import im.pact.camel.channels.changes.Change;
-import im.pact.camel.channels.changes.ChangeType;
-import im.pact.camel.channels.changes.ChannelSnapshot;
+import im.pact.camel.channels.changes.ChangeTracker;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.support.SynchronizationAdapter;
 
-/** An exchange for each change. A change is forgotten when its exchange has succeeded, and not before. */
+/** An exchange for each change. A change is recorded as delivered only after its exchange has completed. */
 final class ChangeBatch implements ExchangeBatch {
 
     private final OutputType output;
-    private final ChannelSnapshot known;
+    private final ChangeTracker tracker;
     private final List<Change> changes;
 
-    ChangeBatch(OutputType output, ChannelSnapshot known, List<Change> changes) {
+    ChangeBatch(OutputType output, ChangeTracker tracker, List<Change> changes) {
         this.output = output;
-        this.known = known;
+        this.tracker = tracker;
         this.changes = changes;
     }
 
@@ -32,26 +30,21 @@ final class ChangeBatch implements ExchangeBatch {
         Change change = changes.get(index);
         Message message = exchange.getMessage();
         message.setHeader(PactChannelsConstants.CHANGE, change.type().name());
-        PageBatch.fillRecord(message, change.channel(), output);
-        exchange.getExchangeExtension().addOnCompletion(new Acknowledgement(change));
-        markBatch(exchange, index);
+        StepResult.setHeader(
+                message, PactChannelsConstants.CHANNEL_ID, change.channel().channelId());
+        StepResult.setHeader(
+                message, PactChannelsConstants.PROVIDER, change.channel().provider());
+        StepResult.setBody(message, output.of(change.channel()));
+        setBatchProperties(exchange, index);
     }
 
-    private final class Acknowledgement extends SynchronizationAdapter {
+    @Override
+    public void delivered(int index) {
+        tracker.delivered(changes.get(index));
+    }
 
-        private final Change change;
-
-        Acknowledgement(Change change) {
-            this.change = change;
-        }
-
-        @Override
-        public void onComplete(Exchange exchange) {
-            if (change.type() == ChangeType.removed) {
-                known.remove(change.channel().channelId());
-            } else {
-                known.put(change.channel());
-            }
-        }
+    @Override
+    public void finished() {
+        tracker.finished();
     }
 }

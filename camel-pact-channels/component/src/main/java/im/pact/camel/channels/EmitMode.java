@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels;
 
-/** What the consumer makes an exchange of. */
+/** The unit for which the consumer creates an exchange. */
 public enum EmitMode {
     /** Each channel. */
     record,
-    /** Each page. */
+    /** Each page of channels. */
     page,
-    /** An exchange for each channel that was added, removed or changed since the last complete walk. */
+    /** Each channel that was added, removed or changed since the last complete poll. */
     change
 }

@@ -25,11 +25,11 @@ import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
 
 /**
- * Gives the endpoint of camel-http whose client talks to the API, so that whatever is set on Camel's {@code https} component
- * (TLS, proxy, pool, timeouts, user agent) holds here too. Four things are not left to it: a request is never repeated, never
- * redirected, carries no cookies, and shows up in no log.
+ * Creates the endpoint of camel-http whose client sends the requests, so that the settings of Camel's {@code https} component (TLS,
+ * proxy, pool, timeouts, user agent) apply. Four things are fixed: requests are not retried or redirected by the client, carry no
+ * cookies, and are not logged.
  *
- * <p>The endpoint is not in the registry of the context: there a route to the same address would share it.
+ * <p>The endpoint isn't added to the registry of the context: a route to the same address would share it.
  */
 final class HttpClientSource {
 
@@ -48,7 +48,7 @@ final class HttpClientSource {
                 endpoint.getHttpClientConfigurer(), HttpClientSource::oneAttempt));
         if (http.getClientConnectionManager() == null) {
             endpoint.getClientConnectionManager().close();
-            endpoint.setClientConnectionManager(silentPool(context, http, endpoint));
+            endpoint.setClientConnectionManager(nonLoggingPool(context, http, endpoint));
         }
         return endpoint;
     }
@@ -57,15 +57,15 @@ final class HttpClientSource {
         builder.disableAutomaticRetries();
         builder.disableRedirectHandling();
         builder.disableCookieManagement();
-        // Else HttpClient reads a list of the world's domains for them, which makes a start 20 ms longer.
+        // Otherwise HttpClient loads the public suffix list, which takes 20 ms at the start.
         builder.setDefaultCookieSpecRegistry(NO_COOKIES);
     }
 
     /**
-     * The pool that camel-http would make, with connections that do not log. camel-http has no place to say what connections a
-     * pool is to make, and how it makes its own pool differs between the versions of Camel, so its settings are read here.
+     * The pool that camel-http would create, with connections that do not log. camel-http has no option for the connection factory,
+     * and its code for the pool differs between versions of Camel, so its settings are read here.
      */
-    private static HttpClientConnectionManager silentPool(
+    private static HttpClientConnectionManager nonLoggingPool(
             CamelContext context, HttpComponent http, HttpEndpoint endpoint) throws Exception {
         SocketConfig.Builder sockets = SocketConfig.custom();
         PropertyBindingSupport.bindProperties(context, sockets, new HashMap<>(endpoint.getHttpConnectionOptions()));

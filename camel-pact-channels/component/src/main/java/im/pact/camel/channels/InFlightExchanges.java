@@ -1,127 +1,145 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels;
 
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.Semaphore;
+import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Ordered;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /**
- * Knows when a page is delivered: when every exchange made of it has completed, wherever the route took it. Also the
- * asynchronous part of a route counts, for Camel hands the completion on with the exchange.
+ * The exchanges of a batch that were sent into the route and have not completed. The asynchronous part of a route counts too:
+ * Camel hands the completion over to the exchange that goes on there.
  */
-final class InFlightExchanges extends SynchronizationAdapter {
+final class InFlightExchanges {
 
-    private final Lock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final int maxInFlight;
-    private final PollStatistics figures;
+    private final PactChannelsConsumer consumer;
+    private final ExchangeBatch batch;
+    private final PollStatistics statistics;
+    private final boolean stopOnFailure;
+    private final int limit;
 
-    private int inFlight;
-    private int failed;
-    private boolean abandoned;
+    /** A permit for each exchange that may be sent. */
+    private final Semaphore room;
+
+    private volatile boolean failed;
 
     /**
-     * @param maxInFlight how many exchanges may be under way at a time
-     * @param figures     counts them, also those that complete when nobody waits for them any more
+     * @param consumer   the consumer that sends the exchanges
+     * @param batch      is notified of exchanges that complete without a failure
+     * @param statistics counts the exchanges, also those that complete after {@link #abandon()}
      */
-    InFlightExchanges(int maxInFlight, PollStatistics figures) {
-        this.maxInFlight = maxInFlight;
-        this.figures = figures;
+    InFlightExchanges(PactChannelsConsumer consumer, ExchangeBatch batch, PollStatistics statistics) {
+        this.consumer = consumer;
+        this.batch = batch;
+        this.statistics = statistics;
+        PactChannelsConfiguration options = consumer.getEndpoint().getConfiguration();
+        this.stopOnFailure = options.isStopOnFailure();
+        int size = Math.max(1, batch.size());
+        this.limit = options.getMaxInFlight() == null ? size : Math.min(options.getMaxInFlight(), size);
+        this.room = new Semaphore(limit);
     }
 
-    /**
-     * Waits until one more exchange may be sent, or nobody wants to know any more.
-     *
-     * @throws InterruptedException when the thread is to end
-     */
+    /** Waits until another exchange may be sent, or {@link #abandon()} is called. {@link #add} or {@link #giveUpRoom} must follow. */
     void awaitRoom() throws InterruptedException {
-        awaitUntil(() -> inFlight < maxInFlight);
+        room.acquire();
     }
 
-    /** To be called before the exchange enters the route. */
-    void expect(Exchange exchange) {
-        lock.lock();
-        try {
-            inFlight++;
-        } finally {
-            lock.unlock();
-        }
-        figures.exchangeSent();
-        exchange.getExchangeExtension().addOnCompletion(this);
-    }
-
-    @Override
-    public void onComplete(Exchange exchange) {
-        figures.exchangeDelivered();
-        completed(0);
-    }
-
-    /** A failed exchange was dealt with too, by the error handler of its route. */
-    @Override
-    public void onFailure(Exchange exchange) {
-        figures.exchangeFailed();
-        completed(1);
+    /** After {@link #awaitRoom()}, if no exchange is sent. */
+    void giveUpRoom() {
+        room.release();
     }
 
     /**
-     * Waits until all of them have completed, or nobody wants to know any more.
+     * Adds an exchange before it enters the route.
      *
-     * @throws InterruptedException when the thread is to end
+     * @param index its number in the batch
+     * @return the callback for the route
      */
+    AsyncCallback add(Exchange exchange, int index) {
+        statistics.exchangeSent();
+        Delivery delivery = new Delivery(exchange, index);
+        exchange.getExchangeExtension().addOnCompletion(delivery);
+        return delivery;
+    }
+
+    /** Waits until all exchanges have completed, or {@link #abandon()} is called. */
     void await() throws InterruptedException {
-        awaitUntil(() -> inFlight == 0);
+        room.acquire(limit);
     }
 
-    /** Ends the waits, at once and for good. */
+    /** Ends the waits, now and in future. */
     void abandon() {
-        lock.lock();
-        try {
-            abandoned = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
+        room.release(2 * limit);
+    }
+
+    /** Whether an exchange has failed, and no more are to be sent after that. */
+    boolean isStoppedByFailure() {
+        return stopOnFailure && failed;
+    }
+
+    /** An exchange in flight. */
+    private final class Delivery extends SynchronizationAdapter implements AsyncCallback {
+
+        private final Exchange exchange;
+        private final int index;
+        private volatile boolean handedOver;
+
+        /** Written and read by the thread that completes the exchange. */
+        private boolean completed;
+
+        Delivery(Exchange exchange, int index) {
+            this.exchange = exchange;
+            this.index = index;
         }
-    }
 
-    /** How many exchanges have failed so far. */
-    int failed() {
-        lock.lock();
-        try {
-            return failed;
-        } finally {
-            lock.unlock();
+        @Override
+        public void onComplete(Exchange exchange) {
+            complete(false);
         }
-    }
 
-    /** After everything else that is to be done about the exchange. */
-    @Override
-    public int getOrder() {
-        return Ordered.LOWEST;
-    }
-
-    private void completed(int failures) {
-        lock.lock();
-        try {
-            inFlight--;
-            failed += failures;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
+        /** The error handler of the route has dealt with the failure. */
+        @Override
+        public void onFailure(Exchange exchange) {
+            complete(true);
         }
-    }
 
-    private void awaitUntil(BooleanSupplier condition) throws InterruptedException {
-        lock.lock();
-        try {
-            while (!abandoned && !condition.getAsBoolean()) {
-                changed.await();
+        @Override
+        public void beforeHandover(Exchange target) {
+            handedOver = true;
+        }
+
+        /** After all other completions of the exchange. */
+        @Override
+        public int getOrder() {
+            return Ordered.LOWEST;
+        }
+
+        /**
+         * The route has processed the exchange. It has completed before that, or will complete elsewhere. Otherwise its completion
+         * is lost: that happens when Camel pools the copies that split, multicast, enrich and others make.
+         */
+        @Override
+        public void done(boolean doneSync) {
+            if (!handedOver) {
+                complete(exchange.isFailed());
             }
-        } finally {
-            lock.unlock();
+            consumer.routed(exchange);
+        }
+
+        private void complete(boolean hasFailed) {
+            if (completed) {
+                return;
+            }
+            completed = true;
+            if (hasFailed) {
+                failed = true;
+                statistics.exchangeFailed();
+            } else {
+                batch.delivered(index);
+                statistics.exchangeDelivered();
+            }
+            room.release();
         }
     }
 }

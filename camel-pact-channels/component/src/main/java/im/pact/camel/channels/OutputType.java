@@ -4,16 +4,16 @@ package im.pact.camel.channels;
 import im.pact.camel.channels.model.ApiJson;
 import java.util.Iterator;
 
-/** The form of what the component puts into the message body. */
+/** The form of a result in the message body. */
 public enum OutputType {
     /** The records of {@code im.pact.camel.channels.model}. */
     model,
-    /** Maps and lists under the API's own names. */
+    /** Maps and lists with the field names of the API. */
     map,
-    /** JSON text in the API's own form. */
+    /** JSON text as the API writes it. */
     json;
 
-    /** The result in this form; of an iterator, each element when it is asked for. */
+    /** Converts a result; the elements of an iterator are converted one by one. */
     Object of(Object result) {
         if (this != model && result instanceof Iterator<?> iterator) {
             return ofEach(iterator);

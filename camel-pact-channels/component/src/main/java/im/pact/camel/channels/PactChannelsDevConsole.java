@@ -10,11 +10,11 @@ import org.apache.camel.spi.annotations.DevConsole;
 import org.apache.camel.support.console.AbstractDevConsole;
 import org.apache.camel.util.json.JsonObject;
 
-/** Shows the figures of the component and of its consumers in Camel's developer console. They hold no secret. */
+/** Shows the statistics of the component and of its consumers in Camel's developer console. They hold no secrets. */
 @DevConsole(
         name = "pact-channels",
         displayName = "Pact Channels",
-        description = "Display the calls to the Pact Channels API, and how its consumers get on")
+        description = "Requests to the Pact Channels API and statistics of its consumers")
 public class PactChannelsDevConsole extends AbstractDevConsole {
 
     public PactChannelsDevConsole() {
@@ -22,7 +22,7 @@ public class PactChannelsDevConsole extends AbstractDevConsole {
                 "camel",
                 "pact-channels",
                 "Pact Channels",
-                "Display the calls to the Pact Channels API, and how its consumers get on");
+                "Requests to the Pact Channels API and statistics of its consumers");
     }
 
     @Override
@@ -43,51 +43,52 @@ public class PactChannelsDevConsole extends AbstractDevConsole {
         return getCamelContext().getComponentNames().stream()
                 .sorted()
                 .filter(name -> getCamelContext().hasComponent(name) instanceof PactChannelsComponent)
-                .map(name ->
-                        figures(name, (PactChannelsComponent) getCamelContext().hasComponent(name)))
+                .map(name -> statistics(
+                        name, (PactChannelsComponent) getCamelContext().hasComponent(name)))
                 .toList();
     }
 
-    private static JsonObject figures(String name, PactChannelsComponent component) {
-        JsonObject figures = new JsonObject();
-        figures.put("component", name);
-        figures.put("requests", component.getRequests());
-        figures.put("retries", component.getRetries());
-        figures.put("rateLimited", component.getRateLimited());
-        figures.put("failures", component.getFailures());
-        figures.put("lastFailure", component.getLastFailure());
-        figures.put(
+    private static JsonObject statistics(String name, PactChannelsComponent component) {
+        JsonObject statistics = new JsonObject();
+        statistics.put("component", name);
+        statistics.put("requests", component.getRequests());
+        statistics.put("retries", component.getRetries());
+        statistics.put("rateLimited", component.getRateLimited());
+        statistics.put("failures", component.getFailures());
+        statistics.put("lastFailure", component.getLastFailure());
+        statistics.put(
                 "consumers",
                 component.consumers().stream()
                         .sorted(Comparator.comparing(PactChannelsConsumer::getRouteId))
-                        .map(PactChannelsDevConsole::figures)
+                        .map(PactChannelsDevConsole::statistics)
                         .toList());
-        return figures;
+        return statistics;
     }
 
-    private static JsonObject figures(PactChannelsConsumer consumer) {
-        JsonObject figures = new JsonObject();
-        figures.put("routeId", consumer.getRouteId());
-        figures.put("companyId", consumer.getEndpoint().getConfiguration().getCompanyId());
-        figures.put("emit", consumer.getEndpoint().getConfiguration().getEmit().name());
-        figures.put("state", consumer.getStatus().name());
-        figures.put("polling", consumer.isPolling());
-        figures.put("polls", consumer.getPolls());
-        figures.put("pages", consumer.getPages());
-        figures.put("emitted", consumer.getEmitted());
-        figures.put("delivered", consumer.getDelivered());
-        figures.put("failed", consumer.getFailed());
-        figures.put("lastPollTime", consumer.getLastPollTime());
-        figures.put("lastPollMillis", consumer.getLastPollMillis());
-        figures.put("lastPollOutcome", consumer.getLastPollOutcome());
-        figures.put("waitUntil", consumer.getWaitUntil());
-        figures.put("nextPoll", consumer.getNextPoll());
-        return figures;
+    private static JsonObject statistics(PactChannelsConsumer consumer) {
+        JsonObject statistics = new JsonObject();
+        statistics.put("routeId", consumer.getRouteId());
+        statistics.put("companyId", consumer.getEndpoint().getConfiguration().getCompanyId());
+        statistics.put(
+                "emit", consumer.getEndpoint().getConfiguration().getEmit().name());
+        statistics.put("state", consumer.getStatus().name());
+        statistics.put("polling", consumer.isPolling());
+        statistics.put("polls", consumer.getPolls());
+        statistics.put("pages", consumer.getPages());
+        statistics.put("emitted", consumer.getEmitted());
+        statistics.put("delivered", consumer.getDelivered());
+        statistics.put("failed", consumer.getFailed());
+        statistics.put("lastPollTime", consumer.getLastPollTime());
+        statistics.put("lastPollMillis", consumer.getLastPollMillis());
+        statistics.put("lastPollOutcome", consumer.getLastPollOutcome());
+        statistics.put("waitUntil", consumer.getWaitUntil());
+        statistics.put("nextPoll", consumer.getNextPoll());
+        return statistics;
     }
 
-    /** One line a figure; what is not known has none. */
-    private static void append(StringBuilder text, JsonObject figures, String indent) {
-        figures.forEach((name, value) -> {
+    /** A line for each value; unknown values are skipped. */
+    private static void append(StringBuilder text, JsonObject statistics, String indent) {
+        statistics.forEach((name, value) -> {
             if (value instanceof Collection<?> consumers) {
                 consumers.forEach(consumer -> append(text, (JsonObject) consumer, indent + "    "));
             } else if (value != null) {
@@ -96,7 +97,7 @@ public class PactChannelsDevConsole extends AbstractDevConsole {
         });
     }
 
-    /** {@code lastWalkTime} as people write it. */
+    /** Turns {@code lastPollTime} into {@code Last poll time}. */
     private static String title(String name) {
         String words = name.replaceAll("(?=[A-Z])", " ").toLowerCase(Locale.ENGLISH);
         return words.substring(0, 1).toUpperCase(Locale.ENGLISH) + words.substring(1);

@@ -13,35 +13,35 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.util.URISupport;
 
 /**
- * Asks the service for a single channel, to see whether a producer could do its work: the address, the token, the company. The
- * answer holds for some seconds, so that a busy probe does not use up the limit of the service. For readiness only: no restart
- * mends a service that is down.
+ * Lists a single channel, which checks address, token and company of a producer. The result is reused for some seconds, so that
+ * frequent probes do not use up the rate limit of the service. For readiness only: a restart does not repair a service that is
+ * down.
  */
 final class PactChannelsHealthCheck implements HealthCheck, AutoCloseable {
 
-    /** How long the service has to answer. */
+    /** The time limit of the request. */
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    /** How long an answer holds. */
+    /** How long a result is reused. */
     private static final Duration VALIDITY = Duration.ofSeconds(5);
 
     private static final PageRequest ONE_CHANNEL = new PageRequest(1, null, null);
 
     private final PactChannelsEndpoint endpoint;
     private final PactChannelsClient client;
-    private final Lock asking = new ReentrantLock();
+    private final Lock checking = new ReentrantLock();
     private boolean enabled;
     private Result result;
     private long resultTime;
 
-    /** @param endpoint what the producer sends to */
+    /** @param endpoint the endpoint of the producer */
     PactChannelsHealthCheck(PactChannelsEndpoint endpoint) throws Exception {
         this.endpoint = endpoint;
         this.client = endpoint.newClient(TIMEOUT);
         this.enabled = endpoint.getComponent().isHealthCheckProducerEnabled();
     }
 
-    /** Ends a question that is under way. */
+    /** Ends a running request. */
     @Override
     public void close() {
         client.close();
@@ -69,19 +69,19 @@ final class PactChannelsHealthCheck implements HealthCheck, AutoCloseable {
 
     @Override
     public Result call(Map<String, Object> options) {
-        asking.lock();
+        checking.lock();
         try {
             if (result == null || System.nanoTime() - resultTime > VALIDITY.toNanos()) {
-                result = ask();
+                result = check();
                 resultTime = System.nanoTime();
             }
             return result;
         } finally {
-            asking.unlock();
+            checking.unlock();
         }
     }
 
-    private Result ask() {
+    private Result check() {
         HealthCheckResultBuilder builder = HealthCheckResultBuilder.on(this)
                 .detail(ENDPOINT_URI, URISupport.sanitizeUri(endpoint.getEndpointUri()))
                 .detail(CHECK_KIND, Kind.READINESS);

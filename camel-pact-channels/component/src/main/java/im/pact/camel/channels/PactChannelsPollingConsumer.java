@@ -3,7 +3,6 @@ package im.pact.camel.channels;
 
 import im.pact.camel.channels.client.ChannelPages;
 import im.pact.camel.channels.client.PactChannelsClient;
-import im.pact.camel.channels.model.ChannelPage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
@@ -12,54 +11,54 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.PollingConsumerSupport;
 
 /**
- * Takes one channel, or one page, at a time when it is asked to, as {@code pollEnrich} and {@code ConsumerTemplate} do: the
- * next one of the walk that the call before was on. When a walk is over it has nothing for once, and the call after that
- * begins a new walk. Camel's usual polling consumer would walk ahead in a thread of its own and keep what nobody asked for.
+ * Receives channels, or pages, one by one, as {@code pollEnrich} and {@code ConsumerTemplate} do. A page is requested when its first
+ * channel is received. At the end of the listing it returns {@code null} once, and then starts over. Camel's usual polling consumer
+ * would read ahead in a separate thread, and keep exchanges that are never received.
  *
- * <p>A failed request is thrown at the caller, who may ask again.
+ * <p>If a request fails, the exception is thrown at the caller. The next call retries.
  */
 class PactChannelsPollingConsumer extends PollingConsumerSupport {
 
-    /** Not the lock of the service: that one is held by whoever stops it, who must not wait for a request. */
-    private final Lock walking = new ReentrantLock();
+    /** Not the lock of the service: the thread that stops the service holds that one, and must not wait for a request. */
+    private final Lock receiving = new ReentrantLock();
 
-    private final Condition stopped = walking.newCondition();
+    private final Condition stopped = receiving.newCondition();
 
     private volatile PactChannelsClient client;
-    private ChannelPages pages;
-    private PageBatch page;
+    private PollBatches batches;
+    private ExchangeBatch batch;
     private int index;
 
     PactChannelsPollingConsumer(PactChannelsEndpoint endpoint) {
         super(endpoint);
     }
 
-    /** The next exchange, or {@code null} at the end of the walk. Lasts as long as the request for a page, if it needs one. */
+    /** The next exchange, or {@code null} at the end of the listing. Requests a page if necessary. */
     @Override
     public Exchange receiveNoWait() {
-        walking.lock();
+        receiving.lock();
         try {
             return next();
         } finally {
-            walking.unlock();
+            receiving.unlock();
         }
     }
 
-    /** The next exchange; between two walks it waits as long as a consumer would. {@code null} when it is stopped. */
+    /** The next exchange. At the end of the listing it waits as long as a consumer would. {@code null} if it is stopped. */
     @Override
     public Exchange receive() {
         return receive(Long.MAX_VALUE);
     }
 
-    /** The next exchange, or {@code null} when there was none within that time in milliseconds. */
+    /** The next exchange, or {@code null} after the timeout in milliseconds. */
     @Override
     public Exchange receive(long timeout) {
-        walking.lock();
+        receiving.lock();
         try {
             long left = timeout;
             Exchange exchange = next();
             while (exchange == null && left > 0 && isRunAllowed()) {
-                long pause = Math.min(left, betweenWalks());
+                long pause = Math.min(left, delayMillis());
                 stopped.await(pause, TimeUnit.MILLISECONDS);
                 left -= pause;
                 exchange = left > 0 ? next() : null;
@@ -69,11 +68,11 @@ class PactChannelsPollingConsumer extends PollingConsumerSupport {
             Thread.currentThread().interrupt();
             return null;
         } finally {
-            walking.unlock();
+            receiving.unlock();
         }
     }
 
-    private long betweenWalks() {
+    private long delayMillis() {
         return Math.max(1, getEndpoint().getTimeUnit().toMillis(getEndpoint().getDelay()));
     }
 
@@ -81,21 +80,21 @@ class PactChannelsPollingConsumer extends PollingConsumerSupport {
         if (!isRunAllowed()) {
             return null;
         }
-        if (pages == null) {
-            pages = getEndpoint().newListing(client::listChannels);
+        if (batches == null) {
+            ChannelPages listing = getEndpoint().newListing(client::listChannels);
+            batches = PollBatches.ofPages(getEndpoint().getConfiguration(), listing, listing);
         }
-        while ((page == null || index == page.size()) && pages.hasNext()) {
-            ChannelPage taken = pages.next();
-            page = new PageBatch(getEndpoint().getConfiguration(), taken, pages.taken() - 1, !pages.hasNext());
+        while ((batch == null || index == batch.size()) && batches.hasNext()) {
+            batch = batches.next();
             index = 0;
         }
-        if (page == null || index == page.size()) {
-            pages = null;
-            page = null;
+        if (batch == null || index == batch.size()) {
+            batches = null;
+            batch = null;
             return null;
         }
         Exchange exchange = getEndpoint().createExchange();
-        page.fill(exchange, index++);
+        batch.fill(exchange, index++);
         return exchange;
     }
 
@@ -104,24 +103,25 @@ class PactChannelsPollingConsumer extends PollingConsumerSupport {
         super.doStart();
         getEndpoint().checkConsumable();
         if (getEndpoint().getConfiguration().getEmit() == EmitMode.change) {
-            throw new IllegalArgumentException("list: emit=change needs a route that begins with it");
+            throw new IllegalArgumentException(
+                    "list: emit=change is not supported by poll and pollEnrich, only by from");
         }
         client = getEndpoint().newClient();
     }
 
     @Override
     protected void doStop() throws Exception {
-        // Before the lock: a request that is under way holds it, and ends with this.
+        // Before the lock is taken: a running request holds it, and ends when its client is closed.
         if (client != null) {
             client.close();
         }
-        walking.lock();
+        receiving.lock();
         try {
-            pages = null;
-            page = null;
+            batches = null;
+            batch = null;
             stopped.signalAll();
         } finally {
-            walking.unlock();
+            receiving.unlock();
         }
         super.doStop();
     }

@@ -6,7 +6,7 @@ import im.pact.camel.channels.model.PactChannel;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** What the consumers make of one page: an exchange for each channel, or one for all of them. */
+/** A page of the listing: an exchange for each channel, or one exchange for all of them. */
 final class PageBatch implements ExchangeBatch {
 
     private final ChannelPage page;
@@ -14,22 +14,31 @@ final class PageBatch implements ExchangeBatch {
     private final OutputType output;
     private final int pageIndex;
     private final boolean lastPage;
+    private final RecordHeaders headers;
 
     /**
-     * @param options   whether it is all of them, and in what form
+     * @param options   the options {@code emit} and {@code outputType}
      * @param page      the page
-     * @param pageIndex its number in the walk, from 0
-     * @param lastPage  whether the walk ends with it
+     * @param pageIndex its number in the poll, from 0
+     * @param lastPage  whether the listing ends with it
+     * @param headers   those of the poll
      */
-    PageBatch(PactChannelsConfiguration options, ChannelPage page, int pageIndex, boolean lastPage) {
+    PageBatch(
+            PactChannelsConfiguration options,
+            ChannelPage page,
+            int pageIndex,
+            boolean lastPage,
+            RecordHeaders headers) {
         this.page = page;
         this.whole = options.getEmit() == EmitMode.page;
         this.output = options.getOutputType();
         this.pageIndex = pageIndex;
         this.lastPage = lastPage;
+        this.headers = headers;
+        headers.page(pageIndex, lastPage);
     }
 
-    /** An empty page makes none. */
+    /** 0 for an empty page. */
     @Override
     public int size() {
         int channels = page.channels().size();
@@ -39,21 +48,14 @@ final class PageBatch implements ExchangeBatch {
     @Override
     public void fill(Exchange exchange, int index) {
         Message message = exchange.getMessage();
-        message.setHeader(PactChannelsConstants.PAGE_INDEX, pageIndex);
-        message.setHeader(PactChannelsConstants.LAST_PAGE, lastPage);
         if (whole) {
+            message.setHeader(PactChannelsConstants.PAGE_INDEX, pageIndex);
+            message.setHeader(PactChannelsConstants.LAST_PAGE, lastPage);
             StepResult.setBody(message, output.of(page.channels()));
         } else {
-            message.setHeader(PactChannelsConstants.INDEX_IN_PAGE, index);
-            fillRecord(message, page.channels().get(index), output);
+            PactChannel channel = page.channels().get(index);
+            headers.set(message, index, StepResult.setChannel(message, channel, output.of(channel)));
         }
-        markBatch(exchange, index);
-    }
-
-    /** Fills the message with one channel. */
-    static void fillRecord(Message message, PactChannel channel, OutputType output) {
-        StepResult.setHeader(message, PactChannelsConstants.CHANNEL_ID, channel.channelId());
-        StepResult.setHeader(message, PactChannelsConstants.PROVIDER, channel.provider());
-        StepResult.setBody(message, output.of(channel));
+        setBatchProperties(exchange, index);
     }
 }

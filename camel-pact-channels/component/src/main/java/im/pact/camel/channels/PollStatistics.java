@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what a consumer does, and remembers its last poll. Safe for use by many threads. */
+/** Counters of a consumer, and its last poll. Safe for use by many threads. */
 final class PollStatistics {
 
     private final LongAdder polls = new LongAdder();
@@ -15,12 +15,15 @@ final class PollStatistics {
     private final LongAdder failed = new LongAdder();
     private volatile Poll lastPoll;
 
-    void pollStarted() {
+    /** Counts a poll. */
+    Start pollStarted() {
         polls.increment();
+        return new Start(Instant.now(), System.nanoTime());
     }
 
-    void pollEnded(Poll poll) {
-        lastPoll = poll;
+    /** Remembers the poll as the last one. */
+    void pollEnded(Start start, Outcome outcome) {
+        lastPoll = new Poll(start.time(), Duration.ofNanos(System.nanoTime() - start.nanoTime()), outcome);
     }
 
     void pageRead() {
@@ -39,7 +42,7 @@ final class PollStatistics {
         failed.increment();
     }
 
-    /** Walks that were begun. */
+    /** Polls that were started. */
     long polls() {
         return polls.sum();
     }
@@ -64,31 +67,41 @@ final class PollStatistics {
         return failed.sum();
     }
 
-    /** The poll that ended last, or {@code null}. */
-    Poll lastPoll() {
-        return lastPoll;
+    /** When the last poll started that has ended (ISO 8601), or {@code null}. */
+    String lastPollTime() {
+        Poll poll = lastPoll;
+        return poll == null ? null : poll.start().toString();
     }
 
-    /**
-     * A finished poll.
-     *
-     * @param begin  when it began
-     * @param length how long it lasted
-     * @param outcome how it ended
-     */
-    record Poll(Instant begin, Duration length, Outcome outcome) {}
+    /** How long it took, or -1. */
+    long lastPollMillis() {
+        Poll poll = lastPoll;
+        return poll == null ? -1 : poll.duration().toMillis();
+    }
 
-    /** How a poll ended. The names are what JMX and the dev console show. */
+    /** How it ended, or {@code null}. */
+    String lastPollOutcome() {
+        Poll poll = lastPoll;
+        return poll == null ? null : poll.outcome().name();
+    }
+
+    /** The start of a poll. */
+    record Start(Instant time, long nanoTime) {}
+
+    /** A poll that has ended. */
+    private record Poll(Instant start, Duration duration, Outcome outcome) {}
+
+    /** How a poll ended. JMX and the developer console show these names. */
     enum Outcome {
-        /** Every page was read, and all that was made of them was sent. */
+        /** Every page was read, and every exchange was sent. */
         complete,
-        /** It hit {@code maxPages}, or met an empty page that named a next one. */
+        /** The listing was not read to its end: it reached {@code maxPages}, or an empty page that names a next one. */
         incomplete,
         /** The consumer was stopped or suspended. */
         stopped,
-        /** A record failed, and {@code stopOnFailure} is set. */
+        /** An exchange failed, and {@code stopOnFailure} is set. */
         stopOnFailure,
-        /** A call failed. */
+        /** A request failed, or the state repository. */
         failed
     }
 }

@@ -3,57 +3,88 @@ package im.pact.camel.channels;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.spi.ScheduledPollConsumerScheduler;
 import org.apache.camel.support.DefaultScheduledPollConsumerScheduler;
 import org.apache.camel.support.ScheduledPollConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * When a consumer may poll: not before the wait is over that the service has asked for, whatever the scheduler says. Safe for
- * use by many threads.
+ * When a consumer may poll, whatever its scheduler does: not during a wait that the service has asked for, and not while the
+ * previous poll is running, as Quartz does it. Safe for use by many threads.
  */
 final class PollThrottle {
 
-    /** Longer than anybody waits, and short enough to be counted in nanoseconds. */
+    private static final Logger LOG = LoggerFactory.getLogger(PactChannelsConsumer.class);
+
+    /** Longer waits are cut, so that they can be counted in nanoseconds. */
     private static final Duration MAX_WAIT = Duration.ofDays(365);
 
     /** In {@link System#nanoTime()}. */
     private final AtomicLong notBefore = new AtomicLong(System.nanoTime());
 
+    /** Held by the thread that polls. */
+    private final Lock polling = new ReentrantLock();
+
     private volatile long started;
     private volatile Long lastPoll;
 
-    /** The service wants to be left alone for so long. */
+    /** Blocks polling for the given time. A longer wait that was set before remains. */
     void pauseFor(Duration wait) {
         Duration bounded = wait.compareTo(MAX_WAIT) < 0 ? wait : MAX_WAIT;
         long until = System.nanoTime() + bounded.toNanos();
         notBefore.accumulateAndGet(until, (before, asked) -> asked - before > 0 ? asked : before);
     }
 
-    /** Whether no wait is left that the service has asked for. */
+    /** Whether polling is not blocked. */
     boolean isPollAllowed() {
         return System.nanoTime() - notBefore.get() >= 0;
     }
 
-    /** The scheduler begins to count. */
+    /** The scheduler has started: its initial delay begins. */
     void started() {
         started = System.nanoTime();
         lastPoll = null;
     }
 
-    /** The scheduler has polled, and begins to count anew. */
-    void polled() {
-        lastPoll = System.nanoTime();
+    /** Starts a poll, or returns false if it has to be skipped. */
+    boolean tryStart() {
+        if (!isPollAllowed()) {
+            LOG.debug("Poll skipped: the service has asked for a wait until {}", waitUntil());
+            lastPoll = System.nanoTime();
+            return false;
+        } else if (!polling.tryLock()) {
+            LOG.debug("Poll skipped: the previous poll is still running");
+            return false;
+        }
+        return true;
     }
 
-    /** The end of the wait that the service has asked for, {@code null} when there is none. */
+    /** The poll has ended: the delay of the scheduler begins. */
+    void ended() {
+        lastPoll = System.nanoTime();
+        polling.unlock();
+    }
+
+    /** Waits for the end of a running poll, but not longer than the given time. */
+    void awaitEnd(Duration timeout) throws InterruptedException {
+        if (polling.tryLock(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+            polling.unlock();
+        }
+    }
+
+    /** The end of the wait that the service has asked for, or {@code null}. */
     Instant waitUntil() {
         return isPollAllowed() ? null : instant(notBefore.get());
     }
 
     /**
-     * The earliest time of the next poll, {@code null} when nothing is known of it. Of Camel's own scheduler with a fixed delay it
-     * is known when it comes back, of others only that the service is not called during a wait.
+     * The earliest time of the next poll, or {@code null} if it is not known. Camel's own scheduler with a fixed delay is
+     * predictable; of other schedulers only the end of a wait is known.
      */
     Instant nextPoll(ScheduledPollConsumer consumer) {
         boolean over = consumer.getRepeatCount() > 0 && consumer.getCounter() >= consumer.getRepeatCount();
@@ -66,13 +97,13 @@ final class PollThrottle {
     }
 
     private Instant scheduled(ScheduledPollConsumerScheduler scheduler) {
-        if (!(scheduler instanceof DefaultScheduledPollConsumerScheduler own) || !own.isUseFixedDelay()) {
+        if (!(scheduler instanceof DefaultScheduledPollConsumerScheduler camel) || !camel.isUseFixedDelay()) {
             return null;
         }
         Long last = lastPoll;
         return last == null
-                ? instant(started + own.getTimeUnit().toNanos(own.getInitialDelay()))
-                : instant(last + own.getTimeUnit().toNanos(own.getDelay()));
+                ? instant(started + camel.getTimeUnit().toNanos(camel.getInitialDelay()))
+                : instant(last + camel.getTimeUnit().toNanos(camel.getDelay()));
     }
 
     private static Instant instant(long nanoTime) {

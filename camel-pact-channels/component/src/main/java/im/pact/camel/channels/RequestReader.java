@@ -121,8 +121,7 @@ final class RequestReader {
 
     /** Reads the options alone. */
     static RequestReader of(PactChannelsOperation operation, Function<String, Object> options) {
-        return new RequestReader(
-                operation, OF_ENDPOINT, options, MessageHeaders.NONE, MessageBody.empty(operation));
+        return new RequestReader(operation, OF_ENDPOINT, options, MessageHeaders.NONE, MessageBody.empty(operation));
     }
 
     /** Validates the values that are present, since a message may add others. */

@@ -51,12 +51,41 @@ final class StepResult {
         return value != null && value == headers.get(name);
     }
 
+    /** The value of a header, or {@code null}. */
+    Object header(String name) {
+        return headers.get(name);
+    }
+
     /** Sets the body, and remembers it if a later step could take it for input. */
     static void setBody(Message message, Object result) {
-        if (result instanceof ApiObject || result instanceof Map || result instanceof String) {
+        if (isInput(result)) {
             put(message, new StepResult(result, of(message.getExchange()).headers));
         }
         message.setBody(result);
+    }
+
+    /**
+     * Sets the body of a new message to a channel, and remembers what its headers are to be. The caller sets these headers: the
+     * consumer sets them together with others.
+     */
+    static StepResult setChannel(Message message, PactChannel channel, Object body) {
+        Object channelId = unique(channel.channelId());
+        StepResult result = new StepResult(
+                isInput(body) ? body : null,
+                channel.provider() == null
+                        ? Map.of(PactChannelsConstants.CHANNEL_ID, channelId)
+                        : Map.of(
+                                PactChannelsConstants.CHANNEL_ID,
+                                channelId,
+                                PactChannelsConstants.PROVIDER,
+                                unique(channel.provider())));
+        put(message, result);
+        message.setBody(body);
+        return result;
+    }
+
+    private static boolean isInput(Object body) {
+        return body instanceof ApiObject || body instanceof Map || body instanceof String;
     }
 
     /** Sets a header that later steps may read. Without a value it removes the header, which may be one of an earlier step. */

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels;
 
+import static im.pact.camel.channels.ConsumerFixture.COMPANY;
+import static im.pact.camel.channels.ConsumerFixture.ROUTE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import im.pact.camel.channels.sandbox.PactChannelsSandbox;
-import im.pact.camel.channels.sandbox.PactChannelsSandboxExtension;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,50 +14,35 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import javax.management.ObjectName;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeEvent;
 import org.apache.camel.support.EventNotifierSupport;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What JMX and Camel's events show of a consumer. The test says when it polls. */
+/** What JMX and Camel's events show of a consumer. */
 @Timeout(60)
 class ConsumerFiguresTest {
 
     @RegisterExtension
-    static final PactChannelsSandboxExtension EXTENSION = new PactChannelsSandboxExtension();
+    static final ConsumerFixture FIXTURE = new ConsumerFixture();
 
-    private final PactChannelsSandbox sandbox = EXTENSION.sandbox();
     private final CountDownLatch mayGoOn = new CountDownLatch(1);
-    private CamelContext context;
-
-    @BeforeEach
-    void create() {
-        context = new DefaultCamelContext();
-        TestContexts.connect(context, sandbox);
-        context.getShutdownStrategy().setTimeout(10);
-    }
 
     @AfterEach
-    void stop() {
+    void release() {
         mayGoOn.countDown();
-        context.stop();
     }
 
     @Test
-    void nothing_is_said_of_a_walk_that_was_not_yet() throws Exception {
+    void attributes_of_the_last_poll_are_empty_before_the_first() throws Exception {
         start("");
 
         assertThat(attribute("Polls")).isEqualTo(0L);
@@ -68,12 +53,12 @@ class ConsumerFiguresTest {
     }
 
     @Test
-    void walks_pages_and_exchanges_are_counted() throws Exception {
-        sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 25);
+    void polls_pages_and_exchanges_are_counted() throws Exception {
+        FIXTURE.sandbox().addChannels(COMPANY, 25);
         start("pageSize=10", 1, 2);
 
         Instant before = Instant.now();
-        poll();
+        FIXTURE.poll();
 
         assertThat(attribute("Polls")).isEqualTo(1L);
         assertThat(attribute("Pages")).isEqualTo(3L);
@@ -94,21 +79,21 @@ class ConsumerFiguresTest {
         "emit=change, complete",
         "emit=change&maxPages=2, incomplete"
     })
-    void it_is_said_how_a_walk_ended(String options, String end) throws Exception {
-        sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 25);
+    void outcome_of_the_last_poll_is_shown(String options, String end) throws Exception {
+        FIXTURE.sandbox().addChannels(COMPANY, 25);
         start("pageSize=10&" + options, 7);
 
-        poll();
+        FIXTURE.poll();
 
         assertThat(attribute("LastPollOutcome")).isEqualTo(end);
     }
 
     @Test
-    void a_failed_call_ends_a_walk_too() throws Exception {
-        sandbox.failNext(503, "{}");
+    void outcome_of_a_failed_request_is_failed() throws Exception {
+        FIXTURE.sandbox().failNext(503, "{}");
         start("");
 
-        poll();
+        FIXTURE.poll();
 
         assertThat(attribute("LastPollOutcome")).isEqualTo("failed");
         assertThat((Long) attribute("LastPollMillis")).isNotNegative();
@@ -116,38 +101,38 @@ class ConsumerFiguresTest {
     }
 
     @Test
-    void a_walk_that_is_stopped_is_not_complete() throws Exception {
-        sandbox.everyRequest().delay(Duration.ofSeconds(10));
+    void outcome_of_a_suspended_poll_is_stopped() throws Exception {
+        FIXTURE.sandbox().everyRequest().delay(Duration.ofSeconds(10));
         start("");
-        CompletableFuture<Void> poll = CompletableFuture.runAsync(this::poll);
-        await().until(() -> sandbox.requestCount() == 1);
+        Thread poll = FIXTURE.startPoll();
+        await().until(() -> FIXTURE.sandbox().requestCount() == 1);
 
-        context.getRouteController().suspendRoute("walk");
+        FIXTURE.context().getRouteController().suspendRoute(ROUTE);
         poll.join();
 
         assertThat(attribute("LastPollOutcome")).isEqualTo("stopped");
     }
 
     @Test
-    void the_next_poll_is_as_far_away_as_the_delays() throws Exception {
+    void next_poll_is_after_the_delay() throws Exception {
         Instant before = Instant.now();
         start("delay=7200000");
         assertThat(instant("NextPoll"))
                 .isBetween(before.plusSeconds(3600), Instant.now().plusSeconds(3600));
 
         before = Instant.now();
-        poll();
+        FIXTURE.poll();
         assertThat(instant("NextPoll"))
                 .isBetween(before.plusSeconds(7200), Instant.now().plusSeconds(7200));
     }
 
     @Test
-    void the_next_poll_is_not_before_a_wait_that_the_service_asked_for() throws Exception {
-        sandbox.failNext(429, "{}", "Retry-After", "7200");
+    void next_poll_is_after_the_wait_of_the_service() throws Exception {
+        FIXTURE.sandbox().failNext(429, "{}", "Retry-After", "7200");
         start("delay=60000");
 
         Instant before = Instant.now();
-        poll();
+        FIXTURE.poll();
 
         assertThat(instant("WaitUntil"))
                 .isBetween(before.plusSeconds(7200), Instant.now().plusSeconds(7200));
@@ -157,27 +142,19 @@ class ConsumerFiguresTest {
 
     @ParameterizedTest
     @CsvSource({"useFixedDelay=false", "repeatCount=1"})
-    void nothing_is_said_of_a_poll_that_is_not_known(String options) throws Exception {
+    void next_poll_is_empty_if_it_is_not_known(String options) throws Exception {
         start(options);
 
-        poll();
+        FIXTURE.poll();
 
         assertThat(attribute("NextPoll")).isNull();
     }
 
     @Test
-    void nothing_is_said_of_the_next_poll_during_a_walk() throws Exception {
-        sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 1);
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("pact-channels:list?companyId=154&initialDelay=3600000")
-                        .routeId("walk")
-                        .process(exchange -> mayGoOn.await());
-            }
-        });
-        context.start();
-        CompletableFuture<Void> poll = CompletableFuture.runAsync(this::poll);
+    void next_poll_is_empty_during_a_poll() throws Exception {
+        FIXTURE.sandbox().addChannels(COMPANY, 1);
+        FIXTURE.start("", exchange -> mayGoOn.await());
+        Thread poll = FIXTURE.startPoll();
         await().until(() -> attribute("Emitted").equals(1L));
 
         assertThat(attribute("NextPoll")).isNull();
@@ -187,9 +164,9 @@ class ConsumerFiguresTest {
     }
 
     @Test
-    void event_notifiers_see_the_usual_exchanges() throws Exception {
+    void event_notifiers_see_an_exchange_for_each_record() throws Exception {
         List<String> events = Collections.synchronizedList(new ArrayList<>());
-        context.getManagementStrategy().addEventNotifier(new EventNotifierSupport() {
+        FIXTURE.context().getManagementStrategy().addEventNotifier(new EventNotifierSupport() {
             @Override
             public void notify(CamelEvent event) {
                 Exchange exchange = ((ExchangeEvent) event).getExchange();
@@ -205,18 +182,18 @@ class ConsumerFiguresTest {
                 return event instanceof ExchangeEvent;
             }
         });
-        sandbox.addChannel(PactChannelsSandbox.COMPANY_ID, 1, "viber");
-        sandbox.addChannel(PactChannelsSandbox.COMPANY_ID, 2, "viber");
+        FIXTURE.sandbox().addChannel(COMPANY, 1, "viber");
+        FIXTURE.sandbox().addChannel(COMPANY, 2, "viber");
         start("", 2);
 
-        poll();
+        FIXTURE.poll();
 
         assertThat(events)
                 .containsExactly(
-                        "ExchangeCreated 1 walk",
-                        "ExchangeCompleted 1 walk",
-                        "ExchangeCreated 2 walk",
-                        "ExchangeFailed 2 walk");
+                        "ExchangeCreated 1 channels",
+                        "ExchangeCompleted 1 channels",
+                        "ExchangeCreated 2 channels",
+                        "ExchangeFailed 2 channels");
     }
 
     private void start(String options, long... failing) throws Exception {
@@ -224,25 +201,11 @@ class ConsumerFiguresTest {
         for (long channelId : failing) {
             failures.add(channelId);
         }
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("pact-channels:list?companyId=154&initialDelay=3600000" + (options.isEmpty() ? "" : "&" + options))
-                        .routeId("walk")
-                        .process(exchange -> {
-                            if (failures.contains(
-                                    exchange.getMessage().getHeader(PactChannelsConstants.CHANNEL_ID, Long.class))) {
-                                throw new IllegalStateException("this one fails");
-                            }
-                        });
+        FIXTURE.start(options, exchange -> {
+            if (failures.contains(exchange.getMessage().getHeader(PactChannelsConstants.CHANNEL_ID, Long.class))) {
+                throw new IllegalStateException("this one fails");
             }
         });
-        context.start();
-    }
-
-    /** What the scheduler does. */
-    private void poll() {
-        ((Runnable) context.getRoute("walk").getConsumer()).run();
     }
 
     private Instant instant(String attribute) throws Exception {
@@ -252,8 +215,8 @@ class ConsumerFiguresTest {
     private Object attribute(String name) throws Exception {
         var server = ManagementFactory.getPlatformMBeanServer();
         ObjectName consumer = server.queryNames(
-                        new ObjectName("org.apache.camel:context=" + context.getManagementName()
-                                + ",type=consumers,name=PactChannelsConsumer*"),
+                        new ObjectName("org.apache.camel:context="
+                                + FIXTURE.context().getManagementName() + ",type=consumers,name=PactChannelsConsumer*"),
                         null)
                 .iterator()
                 .next();

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels;
 
+import static im.pact.camel.channels.ConsumerFixture.COMPANY;
+import static im.pact.camel.channels.ConsumerFixture.ROUTE;
+import static im.pact.camel.channels.ConsumerFixture.uri;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import im.pact.camel.channels.sandbox.PactChannelsSandbox;
-import im.pact.camel.channels.sandbox.PactChannelsSandboxExtension;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,13 +17,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A consumer can be stopped whatever it is doing, in every way that Camel has. */
+/** The consumer stops in every phase, in every way that Camel has. */
+@Tag("slow")
 @Timeout(60)
 class ConsumerStopTest {
 
@@ -40,13 +41,13 @@ class ConsumerStopTest {
 
     /** What the consumer is doing when it is stopped. */
     enum Phase {
-        BETWEEN_TWO_WALKS("delay=400") {
+        BETWEEN_TWO_POLLS("delay=400") {
             @Override
             void waitFor(ConsumerStopTest test) {
-                await().until(() -> "complete".equals(test.consumer().getLastPollOutcome()));
+                await().until(() -> "complete".equals(FIXTURE.consumer().getLastPollOutcome()));
             }
         },
-        KEEPING_A_WAIT_THAT_THE_SERVICE_ASKED_FOR("delay=20&maxRetries=0") {
+        IN_A_WAIT_OF_THE_SERVICE("delay=20&maxRetries=0") {
             @Override
             void arrange(PactChannelsSandbox sandbox) {
                 sandbox.failNext(429, "{}", "Retry-After", "1");
@@ -54,7 +55,7 @@ class ConsumerStopTest {
 
             @Override
             void waitFor(ConsumerStopTest test) {
-                await().until(() -> test.consumer().getWaitUntil() != null);
+                await().until(() -> FIXTURE.consumer().getWaitUntil() != null);
             }
         },
         IN_A_REQUEST("delay=20") {
@@ -65,7 +66,7 @@ class ConsumerStopTest {
 
             @Override
             void waitFor(ConsumerStopTest test) {
-                await().until(() -> test.sandbox.requestCount() == 1);
+                await().until(() -> FIXTURE.sandbox().requestCount() == 1);
             }
         },
         IN_A_RETRY_PAUSE("delay=20&maxRetries=9&retryDelay=10000") {
@@ -76,7 +77,7 @@ class ConsumerStopTest {
 
             @Override
             void waitFor(ConsumerStopTest test) {
-                await().until(() -> test.sandbox.requestCount() >= 1);
+                await().until(() -> FIXTURE.sandbox().requestCount() >= 1);
             }
         },
         IN_A_WAIT_BEFORE_A_RETRY("delay=20&maxRetries=9") {
@@ -87,10 +88,10 @@ class ConsumerStopTest {
 
             @Override
             void waitFor(ConsumerStopTest test) {
-                await().until(() -> test.sandbox.requestCount() == 1);
+                await().until(() -> FIXTURE.sandbox().requestCount() == 1);
             }
         },
-        WAITING_FOR_A_PAGE_AHEAD("delay=20&prefetch=true") {
+        WAITING_FOR_A_PREFETCHED_PAGE("delay=20&prefetch=true") {
             @Override
             void arrange(PactChannelsSandbox sandbox) {
                 sandbox.nextRequests(1).delay(Duration.ZERO);
@@ -99,11 +100,11 @@ class ConsumerStopTest {
 
             @Override
             void waitFor(ConsumerStopTest test) {
-                await().until(() -> test.sandbox.requestCount() == 2 && test.done.size() == PAGE);
+                await().until(() -> FIXTURE.sandbox().requestCount() == 2 && test.done.size() == PAGE);
             }
         },
         IN_THE_ROUTE("delay=20", Route.SAME_THREAD),
-        IN_THE_ROUTE_WHILE_A_PAGE_IS_FETCHED("delay=20&prefetch=true", Route.SAME_THREAD) {
+        IN_THE_ROUTE_WHILE_A_PAGE_IS_PREFETCHED("delay=20&prefetch=true", Route.SAME_THREAD) {
             @Override
             void arrange(PactChannelsSandbox sandbox) {
                 sandbox.nextRequests(1).delay(Duration.ZERO);
@@ -127,13 +128,13 @@ class ConsumerStopTest {
 
         void arrange(PactChannelsSandbox sandbox) {}
 
-        /** Waits until it is so. */
+        /** Waits until the consumer is in this phase. */
         void waitFor(ConsumerStopTest test) {
             await().until(() -> test.begun.get() > 0);
         }
     }
 
-    /** How the route treats an exchange. */
+    /** How the route processes an exchange. */
     enum Route {
         QUICK,
         SAME_THREAD,
@@ -141,53 +142,53 @@ class ConsumerStopTest {
         SEDA
     }
 
-    /** How it is stopped, and started again. */
+    /** How the consumer is stopped, and started again. */
     enum Stop {
         STOP_ROUTE {
             @Override
             void stop(ConsumerStopTest test) throws Exception {
-                test.context.getRouteController().stopRoute("walk");
+                FIXTURE.context().getRouteController().stopRoute(ROUTE);
             }
 
             @Override
             void again(ConsumerStopTest test) throws Exception {
-                test.context.getRouteController().startRoute("walk");
+                FIXTURE.context().getRouteController().startRoute(ROUTE);
             }
         },
         SUSPEND_ROUTE {
             @Override
             void stop(ConsumerStopTest test) throws Exception {
-                test.context.getRouteController().suspendRoute("walk");
+                FIXTURE.context().getRouteController().suspendRoute(ROUTE);
             }
 
             @Override
             void again(ConsumerStopTest test) throws Exception {
-                test.context.getRouteController().resumeRoute("walk");
+                FIXTURE.context().getRouteController().resumeRoute(ROUTE);
             }
         },
         REMOVE_ROUTE {
             @Override
             void stop(ConsumerStopTest test) throws Exception {
-                test.context.getRouteController().stopRoute("walk");
-                assertThat(test.context.removeRoute("walk")).isTrue();
+                FIXTURE.context().getRouteController().stopRoute(ROUTE);
+                assertThat(FIXTURE.context().removeRoute(ROUTE)).isTrue();
             }
 
             @Override
             void again(ConsumerStopTest test) throws Exception {
-                test.context.addRoutes(test.walk("delay=20", Route.QUICK));
+                FIXTURE.context().addRoutes(test.route("delay=20", Route.QUICK));
             }
         },
         STOP_CONTEXT {
             @Override
             void stop(ConsumerStopTest test) {
-                test.context.stop();
+                FIXTURE.context().stop();
             }
 
             @Override
             void again(ConsumerStopTest test) throws Exception {
-                test.create();
-                test.context.addRoutes(test.walk("delay=20", Route.QUICK));
-                test.context.start();
+                FIXTURE.newContext();
+                FIXTURE.context().addRoutes(test.route("delay=20", Route.QUICK));
+                FIXTURE.context().start();
             }
         };
 
@@ -197,35 +198,25 @@ class ConsumerStopTest {
     }
 
     @RegisterExtension
-    static final PactChannelsSandboxExtension EXTENSION = new PactChannelsSandboxExtension();
+    static final ConsumerFixture FIXTURE = new ConsumerFixture();
 
-    private final PactChannelsSandbox sandbox = EXTENSION.sandbox();
     private final AtomicInteger begun = new AtomicInteger();
     private final List<Long> done = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch mayGoOn = new CountDownLatch(1);
-    private CamelContext context;
-
-    @BeforeEach
-    void create() {
-        context = new DefaultCamelContext();
-        TestContexts.connect(context, sandbox);
-        context.getShutdownStrategy().setTimeout(20);
-    }
 
     @AfterEach
-    void stopContext() {
+    void release() {
         mayGoOn.countDown();
-        context.stop();
     }
 
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("everyStopInEveryPhase")
-    void stops_soon_and_for_good(Phase phase, Stop stop) throws Exception {
-        sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 9);
-        phase.arrange(sandbox);
+    void stops_within_two_seconds_and_starts_again(Phase phase, Stop stop) throws Exception {
+        FIXTURE.sandbox().addChannels(COMPANY, 9);
+        phase.arrange(FIXTURE.sandbox());
         start(phase.options, phase.route);
         phase.waitFor(this);
-        PactChannelsConsumer consumer = consumer();
+        PactChannelsConsumer consumer = FIXTURE.consumer();
 
         Duration duration = stopped(stop);
 
@@ -239,10 +230,10 @@ class ConsumerStopTest {
         if (stop != Stop.SUSPEND_ROUTE) {
             await("no thread of the consumer is left").until(() -> threads().isEmpty());
         }
-        sandbox.clearFaults();
+        FIXTURE.sandbox().clearFaults();
         int before = done.size();
         stop.again(this);
-        await("it walks again").until(() -> done.size() >= before + 9);
+        await("it polls again").until(() -> done.size() >= before + 9);
     }
 
     static Stream<Arguments> everyStopInEveryPhase() {
@@ -256,24 +247,24 @@ class ConsumerStopTest {
         "THREADS, CompleteCurrentTaskOnly, 1", "THREADS, CompleteAllTasks, 3",
         "SEDA, CompleteCurrentTaskOnly, 1", "SEDA, CompleteAllTasks, 3"
     })
-    void finishes_the_record_or_the_page_as_told(Route route, ShutdownRunningTask task, int records) throws Exception {
-        sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 9);
-        context.setShutdownRunningTask(task);
+    void completes_the_record_or_the_page(Route route, ShutdownRunningTask task, int records) throws Exception {
+        FIXTURE.sandbox().addChannels(COMPANY, 9);
+        FIXTURE.context().setShutdownRunningTask(task);
         start("delay=20&maxInFlight=1", route);
         await().until(() -> begun.get() == 1);
-        PactChannelsConsumer consumer = consumer();
+        PactChannelsConsumer consumer = FIXTURE.consumer();
 
         stopped(Stop.STOP_ROUTE);
 
         assertThat(done).hasSize(records);
         assertThat(consumer.getEmitted()).isEqualTo(records);
         assertNothingHappensAnyMore(consumer);
-        assertThat(sandbox.requestCount()).isOne();
+        assertThat(FIXTURE.sandbox().requestCount()).isOne();
     }
 
     @Test
-    void a_walk_that_was_stopped_is_no_empty_one() throws Exception {
-        Phase.IN_A_REQUEST.arrange(sandbox);
+    void stopped_poll_sends_no_empty_message() throws Exception {
+        Phase.IN_A_REQUEST.arrange(FIXTURE.sandbox());
         start("delay=20&sendEmptyMessageWhenIdle=true", Route.QUICK);
         Phase.IN_A_REQUEST.waitFor(this);
 
@@ -283,34 +274,33 @@ class ConsumerStopTest {
     }
 
     @Test
-    void a_wait_of_the_service_outlives_a_suspension() throws Exception {
-        sandbox.failNext(429, "{}", "Retry-After", "3600");
+    void wait_of_the_service_is_kept_over_a_suspension() throws Exception {
+        FIXTURE.sandbox().failNext(429, "{}", "Retry-After", "3600");
         start("delay=20&maxRetries=0", Route.QUICK);
-        await().until(() -> consumer().getWaitUntil() != null);
+        await().until(() -> FIXTURE.consumer().getWaitUntil() != null);
 
         stopped(Stop.SUSPEND_ROUTE);
         Stop.SUSPEND_ROUTE.again(this);
 
-        await().during(Duration.ofMillis(200)).until(() -> sandbox.requestCount() == 1);
+        await().during(Duration.ofMillis(200)).until(() -> FIXTURE.sandbox().requestCount() == 1);
     }
 
     private void start(String options, Route route) throws Exception {
-        context.addRoutes(walk(options, route));
-        context.start();
+        FIXTURE.start(route(options, route));
     }
 
-    private RouteBuilder walk(String options, Route route) {
+    private RouteBuilder route(String options, Route kind) {
         return new RouteBuilder() {
             @Override
             public void configure() {
-                var walk = from("pact-channels:list?companyId=154&initialDelay=0&pageSize=" + PAGE + "&" + options)
-                        .routeId("walk");
-                switch (route) {
-                    case QUICK -> walk.process(ConsumerStopTest.this::work);
-                    case SAME_THREAD -> walk.process(ConsumerStopTest.this::slowWork);
-                    case THREADS -> walk.threads(2).process(ConsumerStopTest.this::slowWork);
+                var route = from(uri("initialDelay=0&pageSize=" + PAGE + "&" + options))
+                        .routeId(ROUTE);
+                switch (kind) {
+                    case QUICK -> route.process(ConsumerStopTest.this::work);
+                    case SAME_THREAD -> route.process(ConsumerStopTest.this::slowWork);
+                    case THREADS -> route.threads(2).process(ConsumerStopTest.this::slowWork);
                     case SEDA -> {
-                        walk.to("seda:slow");
+                        route.to("seda:slow");
                         from("seda:slow?concurrentConsumers=2&pollTimeout=50").process(ConsumerStopTest.this::slowWork);
                     }
                 }
@@ -331,7 +321,7 @@ class ConsumerStopTest {
 
     /** Stops it; the route goes on with what it has in hand as soon as the stop has begun. */
     private Duration stopped(Stop stop) {
-        PactChannelsConsumer consumer = consumer();
+        PactChannelsConsumer consumer = FIXTURE.consumer();
         long start = System.nanoTime();
         CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> {
             try {
@@ -347,24 +337,21 @@ class ConsumerStopTest {
     }
 
     private void assertNothingHappensAnyMore(PactChannelsConsumer consumer) {
-        long requests = sandbox.requestCount();
+        long requests = FIXTURE.sandbox().requestCount();
         int exchanges = begun.get();
-        long walks = consumer.getPolls();
+        long polls = consumer.getPolls();
         await().during(Duration.ofMillis(150))
-                .until(() ->
-                        sandbox.requestCount() == requests && begun.get() == exchanges && consumer.getPolls() == walks);
+                .until(() -> FIXTURE.sandbox().requestCount() == requests
+                        && begun.get() == exchanges
+                        && consumer.getPolls() == polls);
     }
 
     /** The threads that poll or fetch ahead for this context. */
     private List<String> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
-                .filter(name -> name.startsWith("Camel (" + context.getName() + ")"))
+                .filter(name -> name.startsWith("Camel (" + FIXTURE.context().getName() + ")"))
                 .filter(name -> name.contains("pact-channels:") || name.contains("PactChannelsPrefetch"))
                 .toList();
-    }
-
-    private PactChannelsConsumer consumer() {
-        return (PactChannelsConsumer) context.getRoute("walk").getConsumer();
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Results become the API's JSON wherever Camel converts a body. */
+/** Results are converted to the JSON of the API wherever Camel converts a body. */
 class ConverterTest {
 
     private static final String WHATSAPP = "{\"external_id\":399,\"provider\":\"whatsapp\"}";
@@ -45,7 +45,7 @@ class ConverterTest {
     }
 
     @Test
-    void a_channel_becomes_its_json_with_the_fields_that_nobody_knew() throws Exception {
+    void channel_is_converted_to_its_json_with_unknown_fields() throws Exception {
         assertThat(to(String.class, unknown)).isEqualTo(NEW);
         assertThat(to(byte[].class, unknown)).isEqualTo(NEW.getBytes(UTF_8));
         assertThat(to(InputStream.class, unknown).readAllBytes()).isEqualTo(NEW.getBytes(UTF_8));
@@ -54,7 +54,7 @@ class ConverterTest {
     }
 
     @Test
-    void a_list_of_channels_becomes_a_json_array() throws Exception {
+    void list_of_channels_is_converted_to_a_json_array() throws Exception {
         String json = "[" + WHATSAPP + "," + NEW + "]";
 
         assertThat(to(String.class, both)).isEqualTo(json);
@@ -65,12 +65,12 @@ class ConverterTest {
     }
 
     @Test
-    void other_lists_are_left_to_camel() {
+    void other_lists_are_converted_by_camel() {
         assertThat(to(String.class, List.of(1, 2))).isEqualTo("[1, 2]");
     }
 
     @Test
-    void writing_to_a_file_gives_json(@TempDir Path folder) throws Exception {
+    void file_is_written_as_json(@TempDir Path folder) throws Exception {
         context.createProducerTemplate().sendBody("file:" + folder + "?fileName=channel.json", unknown);
         context.createProducerTemplate().sendBody("file:" + folder + "?fileName=channels.json", both);
 
@@ -79,7 +79,7 @@ class ConverterTest {
     }
 
     @Test
-    void the_simple_language_reaches_the_fields() {
+    void simple_language_reads_the_fields() {
         var exchange = context.getEndpoint("direct:in").createExchange();
         exchange.getMessage().setBody(whatsapp);
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What Camel's developer console shows. The test says when it polls. */
+/** What Camel's developer console shows. */
 class DevConsoleTest {
 
     private static final String SECRET = "5f1c9e";
@@ -38,7 +38,7 @@ class DevConsoleTest {
             @Override
             public void configure() {
                 from("pact-channels:list?companyId=154&initialDelay=3600000&pageSize=2")
-                        .routeId("walk")
+                        .routeId("channels")
                         .to("mock:out");
                 from("pact-channels:list?companyId=155&initialDelay=3600000&emit=change&apiToken=" + sandbox.apiToken())
                         .routeId("changes")
@@ -54,11 +54,11 @@ class DevConsoleTest {
     }
 
     @Test
-    void the_figures_are_there_as_json() throws Exception {
+    void statistics_are_shown_as_json() throws Exception {
         sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 3);
-        poll("walk");
+        poll("channels");
         sandbox.failNext(429, "{}", "Retry-After", "3600");
-        poll("walk");
+        poll("channels");
 
         Map<String, Object> component = json();
 
@@ -73,7 +73,8 @@ class DevConsoleTest {
         assertThat(consumers(component))
                 .extracting("routeId", "companyId", "emit", "state", "polls")
                 .containsExactly(
-                        tuple("changes", 155L, "change", "Started", 0L), tuple("walk", 154L, "record", "Started", 2L));
+                        tuple("changes", 155L, "change", "Started", 0L),
+                        tuple("channels", 154L, "record", "Started", 2L));
         assertThat(consumers(component).get(1))
                 .containsEntry("pages", 2L)
                 .containsEntry("emitted", 3L)
@@ -86,41 +87,41 @@ class DevConsoleTest {
     }
 
     @Test
-    void the_figures_are_there_as_text() throws Exception {
+    void statistics_are_shown_as_text() throws Exception {
         sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 3);
-        poll("walk");
+        poll("channels");
 
         assertThat(text())
                 .startsWith("Component: pact-channels" + System.lineSeparator() + "Requests: 2")
                 .containsSubsequence("    Route id: changes", "    Polls: 0", "    Next poll: ")
-                .containsSubsequence("    Route id: walk", "    Polls: 1", "    Last poll outcome: complete")
+                .containsSubsequence("    Route id: channels", "    Polls: 1", "    Last poll outcome: complete")
                 .doesNotContain("null");
     }
 
     @Test
-    void a_consumer_is_there_as_long_as_it_is_not_stopped() throws Exception {
+    void consumer_is_shown_until_it_is_stopped() throws Exception {
         context.getRouteController().suspendRoute("changes");
         assertThat(consumers(json())).extracting("state").containsExactly("Suspended", "Started");
 
         context.getRouteController().stopRoute("changes");
-        assertThat(consumers(json())).extracting("routeId").containsExactly("walk");
+        assertThat(consumers(json())).extracting("routeId").containsExactly("channels");
 
         context.getRouteController().startRoute("changes");
         assertThat(consumers(json())).hasSize(2);
     }
 
     @Test
-    void every_component_is_there() {
+    void every_component_is_shown() {
         context.addComponent("other-channels", new PactChannelsComponent());
 
         assertThat(text()).contains("Component: other-channels", "Component: pact-channels");
     }
 
     @Test
-    void no_secret_is_there() throws Exception {
+    void no_secret_is_shown() throws Exception {
         assertThat(sandbox.apiToken()).contains(SECRET);
         sandbox.failNext(401, "{\"error\":\"wrong token " + sandbox.apiToken() + "\"}");
-        poll("walk");
+        poll("channels");
 
         assertThat(text() + json()).contains("wrong token").doesNotContain(SECRET);
     }

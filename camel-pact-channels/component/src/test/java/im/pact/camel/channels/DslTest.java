@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The ways in which users write and configure routes. */
+/** How users write and configure routes. */
 @Timeout(60)
 class DslTest {
 
@@ -100,7 +100,7 @@ class DslTest {
     }
 
     @Test
-    void a_loop_over_pages() throws Exception {
+    void loop_reads_page_by_page() throws Exception {
         sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 7);
         try (CamelContext context = new DefaultCamelContext()) {
             TestContexts.connect(context, sandbox);
@@ -133,7 +133,7 @@ class DslTest {
     }
 
     @Test
-    void a_split_over_a_stream_holds_one_page_at_a_time() throws Exception {
+    void split_over_a_stream_holds_one_page() throws Exception {
         sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 9);
         try (CamelContext context = new DefaultCamelContext()) {
             TestContexts.connect(context, sandbox);

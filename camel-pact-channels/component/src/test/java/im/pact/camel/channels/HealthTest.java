@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What Camel's health checks say of the component. */
+/** The health checks of the component. */
 class HealthTest {
 
     @RegisterExtension
@@ -41,7 +41,7 @@ class HealthTest {
     }
 
     @Test
-    void a_producer_is_ready_when_the_service_answers() throws Exception {
+    void producer_is_ready_if_the_service_responds() throws Exception {
         start("pact-channels:userExists?companyId=154", true);
 
         HealthCheck.Result result = only(check());
@@ -57,7 +57,7 @@ class HealthTest {
     }
 
     @Test
-    void a_producer_is_not_ready_when_its_token_is_refused_and_says_the_status_and_not_the_token() throws Exception {
+    void producer_is_not_ready_if_its_token_is_rejected_and_the_result_has_no_token() throws Exception {
         component.getConfiguration().setApiToken("token-5ba7d1");
         start("pact-channels:create?companyId=154", true);
 
@@ -70,7 +70,7 @@ class HealthTest {
     }
 
     @Test
-    void an_answer_holds_for_a_while_and_a_failed_request_is_not_repeated() throws Exception {
+    void result_is_reused_and_failed_request_is_not_retried() throws Exception {
         component.getConfiguration().setMaxRetries(5);
         start("pact-channels:list?companyId=154", true);
         sandbox.failNext(503, "{}");
@@ -82,7 +82,7 @@ class HealthTest {
     }
 
     @Test
-    void any_thread_may_ask_after_another() throws Exception {
+    void check_can_be_called_by_several_threads() throws Exception {
         start("pact-channels:list?companyId=154", true);
         check();
 
@@ -93,7 +93,7 @@ class HealthTest {
     }
 
     @Test
-    void producers_are_not_checked_unless_the_application_wants_it() throws Exception {
+    void producers_are_not_checked_by_default() throws Exception {
         start("pact-channels:list?companyId=154", false);
 
         assertThat(check()).isEmpty();
@@ -101,7 +101,7 @@ class HealthTest {
     }
 
     @Test
-    void the_component_can_turn_its_checks_off() throws Exception {
+    void component_can_disable_its_checks() throws Exception {
         component.setHealthCheckProducerEnabled(false);
         start("pact-channels:list?companyId=154", true);
 
@@ -110,7 +110,7 @@ class HealthTest {
     }
 
     @Test
-    void a_producer_that_is_gone_is_not_checked() throws Exception {
+    void removed_producer_is_not_checked() throws Exception {
         start("pact-channels:list?companyId=154", true);
         context.getRouteController().stopRoute("route");
         context.removeRoute("route");
@@ -119,19 +119,19 @@ class HealthTest {
     }
 
     @Test
-    void a_consumer_shows_the_status_of_its_failed_poll() throws Exception {
+    void consumer_check_shows_the_status_of_a_failed_poll() throws Exception {
         component.getConfiguration().setApiToken("token-5ba7d1");
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("pact-channels:list?companyId=154&initialDelay=3600000")
-                        .routeId("walk")
+                        .routeId("channels")
                         .to("mock:end");
             }
         });
         context.start();
         PactChannelsConsumer consumer =
-                (PactChannelsConsumer) context.getRoute("walk").getConsumer();
+                (PactChannelsConsumer) context.getRoute("channels").getConsumer();
         consumer.run();
 
         HealthCheck.Result result = consumer.getHealthCheck().callReadiness();

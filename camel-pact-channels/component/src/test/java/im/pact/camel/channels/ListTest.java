@@ -77,8 +77,7 @@ class ListTest {
         "10000, 100, desc, stream",
         "10000, 99, asc, stream"
     })
-    void lists_exactly_the_channels_of_the_company_each_once_in_order(
-            int channels, int pageSize, String direction, String mode) {
+    void lists_every_channel_of_the_company_once_in_order(int channels, int pageSize, String direction, String mode) {
         sandbox.addChannels(COMPANY, channels);
 
         Object body = send("pageSize=" + pageSize + "&sortDirection=" + direction + "&listMode=" + mode)
@@ -89,7 +88,7 @@ class ListTest {
     }
 
     @Test
-    void asks_for_nothing_that_was_not_said() {
+    void sends_no_parameters_by_default() {
         sandbox.addChannels(COMPANY, 1);
 
         send("");
@@ -102,7 +101,7 @@ class ListTest {
     }
 
     @Test
-    void takes_one_page_and_its_next_token_by_header() {
+    void list_mode_page_reads_one_page_and_sets_the_next_token() {
         sandbox.addChannels(COMPANY, 120);
         List<Long> seen = new ArrayList<>();
         String token = null;
@@ -122,7 +121,7 @@ class ListTest {
     }
 
     @Test
-    void a_next_token_that_is_left_from_before_is_removed_when_there_is_none() {
+    void old_next_token_is_removed_after_the_last_page() {
         sandbox.addChannels(COMPANY, 3);
 
         Exchange answer = template.request(uri("listMode=page"), exchange -> exchange.getMessage()
@@ -132,7 +131,7 @@ class ListTest {
     }
 
     @Test
-    void stops_after_max_pages_and_says_where_to_go_on() {
+    void max_pages_limits_the_listing_and_the_next_token_continues_it() {
         sandbox.addChannels(COMPANY, 10);
 
         Exchange answer = send("pageSize=3&maxPages=2");
@@ -151,7 +150,7 @@ class ListTest {
     @EnumSource(
             value = Paging.class,
             names = {"NULL_AT_END", "BLANK_AT_END", "EMPTY_PAGE_AT_END"})
-    void every_way_to_say_that_there_is_no_next_page_ends_the_listing(Paging paging) {
+    void every_form_of_no_next_page_ends_the_listing(Paging paging) {
         sandbox.rules().paging(paging);
         sandbox.addChannels(COMPANY, 7);
 
@@ -160,7 +159,7 @@ class ListTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"all", "stream"})
-    void a_token_that_comes_twice_is_an_error_that_says_so(String mode) {
+    void repeated_page_token_is_an_error(String mode) {
         sandbox.rules().paging(Paging.SAME_TOKEN_FOREVER);
         sandbox.addChannels(COMPANY, 30);
 
@@ -177,7 +176,7 @@ class ListTest {
     }
 
     @Test
-    void a_stream_asks_for_a_page_only_when_the_records_before_it_are_taken() {
+    void stream_requests_a_page_when_the_records_before_it_are_used_up() {
         sandbox.addChannels(COMPANY, 9);
 
         Iterator<?> channels = send("pageSize=3&listMode=stream").getMessage().getBody(Iterator.class);
@@ -193,7 +192,7 @@ class ListTest {
     }
 
     @Test
-    void the_body_may_be_maps_or_json() {
+    void body_may_be_maps_or_json() {
         sandbox.addChannel(COMPANY, 399, "whatsapp");
 
         assertThat(send("outputType=map").getMessage().getBody())
@@ -206,7 +205,7 @@ class ListTest {
     }
 
     @Test
-    void headers_win_over_the_options_of_the_endpoint() {
+    void headers_take_precedence_over_options() {
         sandbox.addCompany(200);
         sandbox.addChannels(200, 5);
 
@@ -241,7 +240,7 @@ class ListTest {
                 "CamelPactChannelsSortDirection | up | list: sortDirection must be one of asc, desc (was up)",
                 "CamelPactChannelsListMode  | some  | list: listMode must be one of all, page, stream (was some)",
             })
-    void a_bad_header_is_refused_by_name_before_any_call(String header, String value, String message) {
+    void invalid_header_is_rejected_before_any_request(String header, String value, String message) {
         Exchange answer =
                 template.request(uri(""), exchange -> exchange.getMessage().setHeader(header, value));
 
@@ -252,7 +251,7 @@ class ListTest {
     }
 
     @Test
-    void a_page_token_may_have255_characters() {
+    void page_token_of_255_characters_is_accepted() {
         Exchange answer = template.request(uri(""), exchange -> exchange.getMessage()
                 .setHeader(PactChannelsConstants.PAGE_TOKEN, "👍".repeat(255)));
 
@@ -260,7 +259,7 @@ class ListTest {
     }
 
     @Test
-    void a_page_token_has_at_most255_characters() {
+    void page_token_of_256_characters_is_rejected() {
         Exchange answer = template.request(uri(""), exchange -> exchange.getMessage()
                 .setHeader(PactChannelsConstants.PAGE_TOKEN, "ж".repeat(256)));
 
@@ -271,7 +270,7 @@ class ListTest {
     }
 
     @Test
-    void a_missing_company_is_named_before_any_call() {
+    void missing_company_is_rejected_before_any_request() {
         Exchange answer = template.request("pact-channels:list", exchange -> {});
 
         assertThat(answer.getException())
@@ -281,7 +280,7 @@ class ListTest {
     }
 
     @Test
-    void the_exception_of_the_service_arrives_unwrapped() {
+    void exception_of_the_service_is_not_wrapped() {
         sandbox.failNext(401, "{\"errors\":[{\"detail\":\"No such token\"}]}");
 
         Exchange answer = send("");
@@ -299,7 +298,7 @@ class ListTest {
     }
 
     @Test
-    void nothing_is_repeated_or_redirected_by_itself() {
+    void client_does_not_retry_or_redirect() {
         for (int status : new int[] {429, 503, 302}) {
             sandbox.clearRequests();
             sandbox.failNext(status, "", "Location", sandbox.baseUri() + "/elsewhere", "Retry-After", "0");

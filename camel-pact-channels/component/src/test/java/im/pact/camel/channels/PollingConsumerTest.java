@@ -56,7 +56,7 @@ class PollingConsumerTest {
     }
 
     @Test
-    void poll_enrich_takes_the_next_channel_each_time() throws Exception {
+    void poll_enrich_receives_the_next_channel() throws Exception {
         sandbox.addChannels(COMPANY, 3);
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -75,7 +75,7 @@ class PollingConsumerTest {
     }
 
     @Test
-    void poll_enrich_with_pages_takes_a_whole_page() throws Exception {
+    void poll_enrich_receives_a_page_with_emit_page() throws Exception {
         sandbox.addChannels(COMPANY, 3);
         context.addRoutes(new RouteBuilder() {
             @Override
@@ -90,7 +90,7 @@ class PollingConsumerTest {
     }
 
     @Test
-    void asks_for_a_page_only_when_its_first_channel_is_wanted() {
+    void page_is_requested_when_its_first_channel_is_received() {
         sandbox.addChannels(COMPANY, 6);
 
         List<Long> taken = new ArrayList<>();
@@ -106,7 +106,7 @@ class PollingConsumerTest {
     }
 
     @Test
-    void the_end_of_a_walk_is_nothing_for_once_and_then_a_new_walk_begins() {
+    void end_of_the_listing_is_null_once_and_then_it_starts_over() {
         sandbox.addChannels(COMPANY, 2);
 
         List<Long> first = drain();
@@ -117,7 +117,7 @@ class PollingConsumerTest {
     }
 
     @Test
-    void tells_where_in_the_walk_a_channel_stands() {
+    void headers_show_the_position_of_a_channel() {
         sandbox.addChannels(COMPANY, 3);
 
         List<Map<String, Object>> places = new ArrayList<>();
@@ -137,7 +137,7 @@ class PollingConsumerTest {
     }
 
     @Test
-    void nothing_but_a_listing_can_be_polled() {
+    void only_list_can_be_polled() {
         assertThatThrownBy(() -> context.getEndpoint("pact-channels:create?companyId=154")
                         .createPollingConsumer()
                         .start())
@@ -145,19 +145,19 @@ class PollingConsumerTest {
     }
 
     @Test
-    void more_channels_than_any_queue_holds_are_no_problem() {
+    void receives_more_channels_than_a_queue_holds() {
         sandbox.addChannels(COMPANY, 2500);
 
         assertThat(drain()).isEqualTo(ids());
     }
 
     @Test
-    void nothing_within_the_timeout_is_null() {
+    void empty_company_returns_null_after_the_timeout() {
         assertThat(template.receive(URI, 50)).isNull();
     }
 
     @Test
-    void a_failed_request_is_thrown_at_the_caller_who_may_ask_again() {
+    void failed_request_is_thrown_and_repeated_by_the_next_call() {
         sandbox.addChannels(COMPANY, 3);
         template.receiveNoWait(URI + "&pageSize=1");
         sandbox.failNext(503, "");
@@ -172,7 +172,7 @@ class PollingConsumerTest {
     }
 
     @Test
-    void waits_for_the_first_channel_until_there_is_one() throws Exception {
+    void receive_waits_for_the_first_channel() throws Exception {
         PollingConsumer consumer = context.getEndpoint(URI + "&delay=20").createPollingConsumer();
         consumer.start();
         CompletableFuture<Exchange> received = CompletableFuture.supplyAsync(consumer::receive);
@@ -189,7 +189,7 @@ class PollingConsumerTest {
     }
 
     @Test
-    void stopping_it_ends_a_wait_and_a_request() throws Exception {
+    void stop_ends_a_wait_and_a_request() throws Exception {
         for (int delay : new int[] {0, 25}) {
             sandbox.clearRequests();
             sandbox.everyRequest().delay(java.time.Duration.ofSeconds(delay));
@@ -207,7 +207,7 @@ class PollingConsumerTest {
     }
 
     @Test
-    void an_interrupt_ends_a_wait_and_stays_visible() throws Exception {
+    void interrupt_ends_a_wait_and_stays_set() throws Exception {
         PollingConsumer consumer = context.getEndpoint(URI).createPollingConsumer();
         consumer.start();
         CompletableFuture<Boolean> interrupted = new CompletableFuture<>();

@@ -5,8 +5,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import im.pact.camel.channels.changes.DirectoryStateRepository;
 import im.pact.camel.channels.sandbox.PactChannelsSandbox;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,30 +22,31 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.processor.state.FileStateRepository;
+import org.apache.camel.util.FileUtil;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Three consumers walk for half an hour, or ten thousand walks, over channels that come and go all the time, while the service
- * fails in every way and one record in a hundred fails too. Not part of the normal build:
- * {@code mvnw -Psoak -pl camel-pact-channels/component -am verify}, with {@code -Dsoak.minutes=…} and {@code -Dsoak.walks=…} for
- * another length. The sandbox runs in the same process.
+ * Three consumers poll for half an hour, or ten thousand times, while channels are added and removed, the service fails in every
+ * way, and one record in a hundred fails too. Not part of the normal build:
+ * {@code mvnw -Psoak -pl camel-pact-channels/component -am verify}, with {@code -Dsoak.minutes=…} and {@code -Dsoak.polls=…} for
+ * another duration. The sandbox runs in the same process.
  */
 class Soak {
 
     private static final long COMPANY = PactChannelsSandbox.COMPANY_ID;
     private static final Duration LENGTH = Duration.ofMinutes(Long.getLong("soak.minutes", 30));
-    private static final long WALKS = Long.getLong("soak.walks", 10_000);
+    private static final long POLLS = Long.getLong("soak.polls", 10_000);
     private static final Duration WARM_UP = Duration.ofSeconds(20);
 
     /** About five pages. */
     private static final int CHANNELS = 230;
 
-    private final Path folder = Path.of("target", "soak");
+    private final Path directory = Path.of("target", "soak");
     private final LongAdder requestsSeen = new LongAdder();
     private final CountDownLatch churnEnds = new CountDownLatch(1);
 
-    /** Every channel there ever was, and those that are gone. */
+    /** All channels that were ever added, and those that were removed. */
     private final Set<Long> added = ConcurrentHashMap.newKeySet();
 
     private final Set<Long> removed = ConcurrentHashMap.newKeySet();
@@ -56,9 +57,9 @@ class Soak {
     private final Receipt removals = new Receipt();
 
     @Test
+    @Tag("soak")
     void everything_arrives_and_nothing_grows() throws Exception {
-        Files.createDirectories(folder);
-        Files.deleteIfExists(folder.resolve("state.txt"));
+        FileUtil.removeDir(directory.toFile());
         try (PactChannelsSandbox sandbox =
                         PactChannelsSandbox.builder().requestLog(0).start();
                 CamelContext context = new DefaultCamelContext()) {
@@ -110,11 +111,7 @@ class Soak {
         PactChannelsComponent component = TestContexts.connect(context, sandbox);
         component.getConfiguration().setMaxRetries(2);
         component.getConfiguration().setRetryDelay(20);
-        context.getRegistry()
-                .bind(
-                        "state",
-                        FileStateRepository.fileStateRepository(
-                                folder.resolve("state.txt").toFile()));
+        context.getRegistry().bind("state", new DirectoryStateRepository(directory.toString()));
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -150,7 +147,7 @@ class Soak {
         receipt.add(exchange.getMessage().getHeader(PactChannelsConstants.CHANNEL_ID, Long.class));
     }
 
-    /** Channels come and go. None goes before it has arrived everywhere: a walk does not see what was not there. */
+    /** Adds and removes channels. None is removed before every consumer has received it: a poll may miss it otherwise. */
     private void churn(PactChannelsSandbox sandbox) {
         Random random = new Random(42);
         List<Long> present = new ArrayList<>(added);
@@ -179,7 +176,7 @@ class Soak {
         long end = System.nanoTime() + length.toNanos();
         await().atMost(length.plusMinutes(1))
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> System.nanoTime() >= end || walks(context) >= WALKS);
+                .until(() -> System.nanoTime() >= end || polls(context) >= POLLS);
     }
 
     private void allHasArrived() {
@@ -189,7 +186,7 @@ class Soak {
         assertThat(removals.channels).isEqualTo(removed);
     }
 
-    /** The service asks for a long wait, so that nothing is under way any more. */
+    /** The service asks for a long wait, so that all polls end. */
     private static void hold(PactChannelsSandbox sandbox, CamelContext context) {
         sandbox.everyRequest().fail(429, "{}", "Retry-After", "3600");
         await().atMost(Duration.ofMinutes(1)).until(() -> consumers(context).stream()
@@ -202,17 +199,17 @@ class Soak {
                 .toList();
     }
 
-    private static long walks(CamelContext context) {
+    private static long polls(CamelContext context) {
         return consumers(context).stream()
                 .mapToLong(PactChannelsConsumer::getPolls)
                 .sum();
     }
 
     private void print(PactChannelsComponent component, CamelContext context, ProcessState before, ProcessState after) {
-        System.out.printf("%,d walks, %,d channels added, %,d removed%n", walks(context), added.size(), removed.size());
+        System.out.printf("%,d polls, %,d channels added, %,d removed%n", polls(context), added.size(), removed.size());
         for (PactChannelsConsumer consumer : consumers(context)) {
             System.out.printf(
-                    "%-8s %,d walks, %,d pages, %,d emitted, %,d delivered, %,d failed%n",
+                    "%-8s %,d polls, %,d pages, %,d emitted, %,d delivered, %,d failed%n",
                     consumer.getRouteId(),
                     consumer.getPolls(),
                     consumer.getPages(),
@@ -230,7 +227,7 @@ class Soak {
         System.out.printf("before: %s%nafter:  %s%n", before, after);
     }
 
-    /** What a route has taken. */
+    /** The channels that a route has received. */
     private static final class Receipt {
 
         private final Set<Long> channels = ConcurrentHashMap.newKeySet();

@@ -8,50 +8,82 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** One walk over the listing that looks for what is not as it is known. For one thread. */
+/**
+ * Detects the changes of one poll, and decides when each of them is durable:
+ *
+ * <ul>
+ *   <li>An added channel is stored as pending before the route receives it.
+ *   <li>Every change is recorded as delivered when its exchange has completed, and stored when the batch that it belongs to has. Until
+ *       then it is detected again by the next poll.
+ *   <li>That a listing was complete is stored with the changes of its last page.
+ * </ul>
+ *
+ * <p>{@link #delivered} may be called by any thread, everything else only by the one that polls.
+ */
 public final class ChangeTracker {
 
-    private final ChannelSnapshot known;
+    private final ChannelSnapshot snapshot;
     private final boolean silent;
     private final Set<Long> seen = new HashSet<>();
 
     /**
-     * @param known        what is known
-     * @param emitExisting whether the channels that the very first walk finds count as added; otherwise they are only
-     *                     remembered
+     * @param snapshot     the channels that the route has received
+     * @param emitExisting whether the channels of the very first listing are reported as added; otherwise they only enter the
+     *                     snapshot
      */
-    public ChangeTracker(ChannelSnapshot known, boolean emitExisting) {
-        this.known = known;
-        this.silent = !emitExisting && !known.isComplete();
+    public ChangeTracker(ChannelSnapshot snapshot, boolean emitExisting) {
+        this.snapshot = snapshot;
+        this.silent = !emitExisting && !snapshot.isComplete();
     }
 
-    /** The channels of a page that are new or look different. Those that are new are announced. */
-    public List<Change> changes(ChannelPage page) {
+    /** The channels of a page that were added or changed. */
+    public List<Change> detect(ChannelPage page) {
         List<Change> changes = new ArrayList<>();
         for (PactChannel channel : page.channels()) {
-            boolean first = seen.add(channel.channelId());
-            PactChannel before = known.get(channel.channelId());
-            if (silent) {
-                known.put(channel);
-            } else if (first && before == null) {
-                known.markPending(channel);
-                changes.add(new Change(ChangeType.added, channel));
-            } else if (first && !channel.equals(before)) {
-                changes.add(new Change(ChangeType.changed, channel));
+            if (seen.add(channel.channelId())) {
+                detect(channel, changes);
             }
         }
+        snapshot.save();
         return changes;
     }
 
-    /** The channels that are there no more. Only after the last page is it known which those are. */
-    public List<Change> removals() {
-        List<PactChannel> gone = known.missingFrom(seen);
+    private void detect(PactChannel channel, List<Change> changes) {
+        PactChannel before = snapshot.get(channel.channelId());
         if (silent) {
-            gone.forEach(channel -> known.remove(channel.channelId()));
+            snapshot.put(channel);
+        } else if (before == null) {
+            snapshot.putPending(channel);
+            changes.add(new Change(ChangeType.added, channel));
+        } else if (!channel.equals(before)) {
+            changes.add(new Change(ChangeType.changed, channel));
+        }
+    }
+
+    /** The channels that were removed. To be called once, after all pages of a complete listing. */
+    public List<Change> removals() {
+        List<PactChannel> missing = snapshot.missingFrom(seen);
+        snapshot.setComplete();
+        if (silent) {
+            missing.forEach(channel -> snapshot.remove(channel.channelId()));
             return List.of();
         }
-        return gone.stream()
+        return missing.stream()
                 .map(channel -> new Change(ChangeType.removed, channel))
                 .toList();
+    }
+
+    /** The exchange of a change has completed. */
+    public void delivered(Change change) {
+        if (change.type() == ChangeType.removed) {
+            snapshot.remove(change.channel().channelId());
+        } else {
+            snapshot.put(change.channel());
+        }
+    }
+
+    /** The exchanges of a batch have completed: stores the changes that were delivered. */
+    public void finished() {
+        snapshot.save();
     }
 }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.changes;
 
-/** What has become of a channel since the last complete walk over the listing. */
+/** The type of a change between two polls. */
 public enum ChangeType {
-    /** It was not there before. */
+    /** The channel is new. */
     added,
-    /** It is there no more. */
+    /** The channel is not listed any more. */
     removed,
-    /** The listing shows something else of it. */
+    /** The channel's data differs from the previous listing. */
     changed
 }

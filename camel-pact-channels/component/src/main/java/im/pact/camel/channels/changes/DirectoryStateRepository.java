@@ -19,59 +19,58 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps each value in a file of its own in a folder, for {@code emit=change}. It holds nothing in memory, so that machines that
- * take turns, one leader at a time, can share the folder: each reads what the one before has written, and none writes anything
- * else than what it is given. A value is replaced as a whole; a process that is killed leaves the one before, and at most a file
- * {@code .*.tmp} that nobody reads.
+ * A state repository that stores each value in a separate file of a directory. A value is replaced as a whole: a process that is
+ * killed, or a power failure, leaves the old value or the new one, and at most a file {@code .*.tmp} that is never read.
  *
- * <p>Safe for use by many threads.
+ * <p>Nothing is cached, so machines can share the directory as long as only one of them writes: each reads the values that another
+ * one has written. Safe for use by many threads.
  */
 public class DirectoryStateRepository extends ServiceSupport implements StateRepository<String, String> {
 
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryStateRepository.class);
 
-    private String folder;
+    private String directory;
 
-    /** For {@link #setFolder}. */
+    /** For {@link #setDirectory}. */
     public DirectoryStateRepository() {}
 
     /**
-     * @param folder the path of the folder; see {@link #setFolder}
+     * @param directory the path of the directory; see {@link #setDirectory}
      */
-    public DirectoryStateRepository(String folder) {
-        this.folder = folder;
+    public DirectoryStateRepository(String directory) {
+        this.directory = directory;
     }
 
     /**
      * Replaces a value.
      *
-     * @throws UncheckedIOException if it can't be written; the value before is still there then
+     * @throws UncheckedIOException if the write fails; the old value is kept
      */
     @Override
     public void setState(String key, String value) {
         Path file = file(key);
-        Path unfinished = null;
+        Path temporary = null;
         try {
-            unfinished = Files.createTempFile(Path.of(folder), ".", ".tmp");
-            try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+            temporary = Files.createTempFile(Path.of(directory), ".", ".tmp");
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                 ByteBuffer bytes = ByteBuffer.wrap(value.getBytes(StandardCharsets.UTF_8));
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }
-                // Before it has its name: after a power cut there would be an empty file of this name otherwise.
+                // Before the file is renamed: otherwise a power failure can leave an empty file of the final name.
                 channel.force(true);
             }
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            deleteQuietly(unfinished);
-            throw new UncheckedIOException("State '" + key + "' can't be written to " + file, e);
+            deleteQuietly(temporary);
+            throw new UncheckedIOException("State '" + key + "' was not written to " + file, e);
         }
     }
 
     /**
-     * The value as it is in the folder now, or {@code null} if there is none.
+     * The value as it is in the directory now, or {@code null}.
      *
-     * @throws UncheckedIOException if it can't be read
+     * @throws UncheckedIOException if the read fails
      */
     @Override
     public String getState(String key) {
@@ -81,28 +80,30 @@ public class DirectoryStateRepository extends ServiceSupport implements StateRep
         } catch (NoSuchFileException e) {
             return null;
         } catch (IOException e) {
-            throw new UncheckedIOException("State '" + key + "' can't be read from " + file, e);
+            throw new UncheckedIOException("State '" + key + "' was not read from " + file, e);
         }
     }
 
-    /** The path of the folder. */
-    public String getFolder() {
-        return folder;
+    /** The path of the directory. */
+    public String getDirectory() {
+        return directory;
     }
 
-    /** The path of the folder. It is made if there is none, and is for this kind of repository alone. */
-    public void setFolder(String folder) {
-        this.folder = folder;
+    /**
+     * The path of the directory. It is created if necessary, and must not be used for anything else.
+     */
+    public void setDirectory(String directory) {
+        this.directory = directory;
     }
 
     @Override
     protected void doStart() throws Exception {
-        Files.createDirectories(Path.of(Objects.requireNonNull(folder, "DirectoryStateRepository needs a folder")));
+        Files.createDirectories(Path.of(Objects.requireNonNull(directory, "directory is missing")));
     }
 
-    /** A key can be any text, a file name can't. */
+    /** Any text can be a key, but not a file name. */
     private Path file(String key) {
-        return Path.of(folder, URLEncoder.encode(key, StandardCharsets.UTF_8).replace("*", "%2A") + ".state");
+        return Path.of(directory, URLEncoder.encode(key, StandardCharsets.UTF_8).replace("*", "%2A") + ".state");
     }
 
     private static void deleteQuietly(Path file) {
@@ -111,7 +112,7 @@ public class DirectoryStateRepository extends ServiceSupport implements StateRep
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            LOG.debug("Left behind: {}", file, e);
+            LOG.debug("Temporary file not deleted: {}", file, e);
         }
     }
 }

@@ -21,7 +21,6 @@ public final class ApiJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private static final TypeReference<LinkedHashMap<String, Object>> FIELDS = new TypeReference<>() {};
-    private static final TypeReference<List<Map<String, Object>>> OBJECTS = new TypeReference<>() {};
 
     private static final ObjectWriter WRITER = MAPPER.writer();
     private static final ObjectWriter ASCII_WRITER = WRITER.with(JsonWriteFeature.ESCAPE_NON_ASCII);
@@ -88,15 +87,6 @@ public final class ApiJson {
     public static Object unwrapped(Object value) {
         try {
             return value instanceof JsonNode node ? MAPPER.treeToValue(node, Object.class) : value;
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The objects of a JSON list that this class has written. */
-    public static List<Map<String, Object>> objects(String text) {
-        try {
-            return MAPPER.readValue(text, OBJECTS);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A result of the Channels API that can be given back in the API's own form. */
-public interface ApiObject {
+public interface ApiObject extends ApiResult {
 
     /**
      * The object under the API's own field names, in the API's order, fields that this version does not know included.

@@ -9,7 +9,7 @@ import java.util.RandomAccess;
  * An unmodifiable list of channels. A type of its own so that Camel's type converters can tell it from any other list: a
  * converter sees the class of a value, never what a plain {@link List} holds.
  */
-public final class ChannelList extends AbstractList<PactChannel> implements RandomAccess {
+public final class ChannelList extends AbstractList<PactChannel> implements ApiResult, RandomAccess {
 
     /** No channels. */
     public static final ChannelList EMPTY = new ChannelList(List.of());

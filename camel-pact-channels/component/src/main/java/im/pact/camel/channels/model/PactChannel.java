@@ -23,6 +23,22 @@ public record PactChannel(long channelId, String provider, Map<String, Object> o
         this(channelId, provider, Map.of());
     }
 
+    /**
+     * The channel with these fields, the inverse of {@link #toMap}.
+     *
+     * @throws IllegalArgumentException if {@code external_id} is not a number, or {@code provider} not a text
+     */
+    public static PactChannel ofMap(Map<?, ?> fields) {
+        Map<String, Object> others = new LinkedHashMap<>();
+        fields.forEach((name, value) -> others.put((String) name, value));
+        Object channelId = others.remove("external_id");
+        Object provider = others.remove("provider");
+        if (!(channelId instanceof Number number) || !(provider == null || provider instanceof String)) {
+            throw new IllegalArgumentException("a channel has no external_id, or its provider is not a text");
+        }
+        return new PactChannel(number.longValue(), (String) provider, others);
+    }
+
     @Override
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();

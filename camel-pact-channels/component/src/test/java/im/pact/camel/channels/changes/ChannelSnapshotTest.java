@@ -2,160 +2,165 @@
 package im.pact.camel.channels.changes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.pact.camel.channels.model.PactChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.camel.spi.StateRepository;
-import org.apache.camel.support.processor.state.FileStateRepository;
 import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is kept of the channels, and what becomes of it when the process is killed. */
+/** The stored state of emit=change. */
 class ChannelSnapshotTest {
 
-    @TempDir
-    Path folder;
-
-    private final List<String> damages = new ArrayList<>();
+    private final List<String> written = new ArrayList<>();
+    private final MemoryStateRepository repository = new MemoryStateRepository() {
+        @Override
+        public void setState(String key, String value) {
+            written.add(value);
+            super.setState(key, value);
+        }
+    };
 
     @Test
-    void keeps_everything_that_a_channel_shows() {
-        StateRepository<String, String> repository = new MemoryStateRepository();
+    void keeps_all_fields_of_a_channel() {
         PactChannel channel = new PactChannel(
                 4_000_000_000L, "нов=ый\n", Map.of("state", Map.of("on", true, "list", List.of(1, "a=b\r\n", 1.5))));
-        ChannelSnapshot written = load(repository);
-        written.put(channel);
-        written.completed();
-        written.save();
+        StoredSnapshot snapshot = load();
+        snapshot.put(channel);
+        snapshot.setComplete();
+        snapshot.save();
 
-        ChannelSnapshot read = load(repository);
+        StoredSnapshot loaded = load();
 
-        assertThat(read.get(4_000_000_000L)).isEqualTo(channel);
-        assertThat(read.isComplete()).isTrue();
-        assertThat(damages).isEmpty();
+        assertThat(loaded.get(4_000_000_000L)).isEqualTo(channel);
+        assertThat(loaded.isComplete()).isTrue();
     }
 
     @Test
-    void keeps_nothing_that_a_file_repository_can_not_take() {
-        List<String> texts = new ArrayList<>();
-        ChannelSnapshot known = load(new MemoryStateRepository() {
-            @Override
-            public void setState(String key, String value) {
-                assertThat(key).doesNotContain("=", "\n");
-                texts.add(value);
-            }
-        });
-        known.put(new PactChannel(1, "a\nb\r\u2028\u0085"));
-        known.save();
+    void is_one_line_of_plain_json() {
+        StoredSnapshot snapshot = load();
+        snapshot.put(new PactChannel(1, "viber"));
+        snapshot.putPending(new PactChannel(2, "а\nb\r\u2028\u0085"));
+        snapshot.save();
 
-        assertThat(texts).isNotEmpty().allMatch(text -> text != null && !text.contains("\n") && !text.contains("\r"));
+        assertThat(repository.getState("key"))
+                .isEqualTo("{\"complete\":false,\"channels\":[{\"external_id\":1,\"provider\":\"viber\"}],"
+                        + "\"pending\":[{\"external_id\":2,\"provider\":\"\\u0430\\nb\\r\\u2028\\u0085\"}]}");
     }
 
     @Test
-    void writes_only_what_has_changed() {
-        List<String> keys = new ArrayList<>();
-        ChannelSnapshot known = load(new MemoryStateRepository() {
-            @Override
-            public void setState(String key, String value) {
-                keys.add(key);
-            }
-        });
-        keys.clear();
-        known.save();
-        assertThat(keys).isEmpty();
+    void is_written_only_if_something_has_changed() {
+        StoredSnapshot snapshot = load();
+        snapshot.save();
+        assertThat(written).isEmpty();
 
-        known.put(new PactChannel(1, "viber"));
-        known.save();
-        known.save();
-        assertThat(keys).hasSize(1);
+        snapshot.put(new PactChannel(1, "viber"));
+        snapshot.save();
+        snapshot.save();
+        assertThat(written).hasSize(1);
 
-        known.markPending(new PactChannel(2, "viber"));
-        known.save();
-        known.markPending(new PactChannel(2, "viber"));
-        known.save();
-        assertThat(keys).as("announced again").hasSize(2);
+        snapshot.putPending(new PactChannel(2, "viber"));
+        snapshot.save();
+        snapshot.putPending(new PactChannel(2, "viber"));
+        snapshot.save();
+        assertThat(written).as("pending already").hasSize(2);
+
+        snapshot.setComplete();
+        snapshot.save();
+        snapshot.setComplete();
+        snapshot.save();
+        assertThat(written).as("complete already").hasSize(3);
+
+        snapshot.remove(1);
+        snapshot.save();
+        assertThat(written).hasSize(4);
     }
 
     @Test
-    void knows_what_is_missing() {
-        ChannelSnapshot known = load(new MemoryStateRepository());
+    void is_written_again_after_a_failed_write() {
+        StoredSnapshot snapshot = StoredSnapshot.load(
+                new MemoryStateRepository() {
+                    @Override
+                    public void setState(String key, String value) {
+                        written.add(value);
+                        if (written.size() == 1) {
+                            throw new IllegalStateException("database is down");
+                        }
+                    }
+                },
+                "key");
+        snapshot.put(new PactChannel(1, "viber"));
+        assertThatThrownBy(snapshot::save).hasMessage("database is down");
+
+        snapshot.save();
+
+        assertThat(written).hasSize(2);
+    }
+
+    @Test
+    void finds_missing_channels() {
+        ChannelSnapshot snapshot = new ChannelSnapshot();
         for (long id = 1; id <= 4; id++) {
-            known.put(new PactChannel(id, "viber"));
+            snapshot.put(new PactChannel(id, "viber"));
         }
-        known.remove(4);
+        snapshot.remove(4);
 
-        assertThat(known.missingFrom(Set.of(1L, 3L)))
+        assertThat(snapshot.missingFrom(Set.of(1L, 3L)))
                 .extracting(PactChannel::channelId)
                 .containsExactly(2L);
     }
 
     @Test
-    void what_is_announced_is_not_known_but_missing_when_it_is_gone() {
-        StateRepository<String, String> repository = new MemoryStateRepository();
-        ChannelSnapshot written = load(repository);
+    void pending_channel_is_not_received_but_can_be_missing() {
+        StoredSnapshot snapshot = load();
         for (long id = 1; id <= 4; id++) {
-            written.markPending(new PactChannel(id, "viber"));
+            snapshot.putPending(new PactChannel(id, "viber"));
         }
-        written.put(new PactChannel(2, "viber"));
-        written.remove(3);
-        written.save();
+        snapshot.put(new PactChannel(2, "viber"));
+        snapshot.remove(3);
+        snapshot.save();
 
-        ChannelSnapshot read = load(repository);
+        StoredSnapshot loaded = load();
 
-        assertThat(read.get(1)).isNull();
-        assertThat(read.get(2)).isEqualTo(new PactChannel(2, "viber"));
-        assertThat(read.missingFrom(Set.of(4L)))
+        assertThat(loaded.get(1)).isNull();
+        assertThat(loaded.get(2)).isEqualTo(new PactChannel(2, "viber"));
+        assertThat(loaded.missingFrom(Set.of(4L)))
                 .extracting(PactChannel::channelId)
                 .containsExactly(1L, 2L);
-        assertThat(damages).isEmpty();
     }
 
-    /** Camel's file repository appends lines, so what a kill leaves is the file up to some byte. */
-    @Test
-    void a_kill_at_any_byte_of_a_write_loses_no_more_than_that_write() throws Exception {
-        Path file = folder.resolve("state");
-        ChannelSnapshot written = load(repository(file));
-        for (long id = 1; id <= 3; id++) {
-            written.put(new PactChannel(id, "viber"));
-            written.save();
-        }
-        byte[] before = Files.readAllBytes(file);
-        written.put(new PactChannel(4, "вк"));
-        written.save();
-        byte[] after = Files.readAllBytes(file);
-        int key = "key.0".length();
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "null",
+                "[]",
+                "{}",
+                "{\"complete\":true,\"channels\":[{\"external_id\":1,\"provi",
+                "{\"complete\":\"yes\",\"channels\":[],\"pending\":[]}",
+                "{\"complete\":true,\"channels\":[]}",
+                "{\"complete\":true,\"channels\":{},\"pending\":[]}",
+                "{\"complete\":true,\"channels\":[1],\"pending\":[]}",
+                "{\"complete\":true,\"channels\":[],\"pending\":[{\"external_id\":\"x\"}]}",
+                "{\"complete\":true,\"channels\":[{\"external_id\":1,\"provider\":2}],\"pending\":[]}",
+                "{\"complete\":true,\"channels\":[],\"pending\":[]} and more"
+            })
+    void damaged_text_is_an_error_and_stays(String text) {
+        repository.setState("key", text);
 
-        // Camel can't read a line that ends within its key.
-        for (int length = before.length + key + 1; length <= after.length; length++) {
-            Path killed = folder.resolve("killed-" + length);
-            Files.write(killed, Arrays.copyOf(after, length));
-            ChannelSnapshot read = load(repository(killed));
-            assertThat(read.get(3)).as("cut at %d", length).isNotNull();
-
-            // Life goes on behind the cut, and the next start reads it.
-            read.put(new PactChannel(5, "viber"));
-            read.save();
-            assertThat(load(repository(killed)).get(5)).as("cut at %d", length).isNotNull();
-            assertThat(load(repository(killed)).get(3)).as("cut at %d", length).isNotNull();
-        }
-        assertThat(damages).isEmpty();
+        assertThatThrownBy(this::load)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll("The state 'key'", "is damaged", "Restore it, or delete it");
+        assertThat(repository.getState("key")).isEqualTo(text);
     }
 
-    private ChannelSnapshot load(StateRepository<String, String> repository) {
-        repository.start();
-        ChannelSnapshot known = new ChannelSnapshot(repository, "key");
-        known.load(damages::add);
-        return known;
-    }
-
-    private static StateRepository<String, String> repository(Path file) {
-        return FileStateRepository.fileStateRepository(file.toFile());
+    private StoredSnapshot load() {
+        return StoredSnapshot.load(repository, "key");
     }
 }

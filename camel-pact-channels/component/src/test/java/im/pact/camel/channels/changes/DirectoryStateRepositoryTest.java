@@ -18,11 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The state repository that machines share. */
+/** The state repository that replaces values atomically, and that machines can share. */
 class DirectoryStateRepositoryTest {
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     void keeps_the_last_value_of_each_key() {
@@ -38,19 +38,19 @@ class DirectoryStateRepositoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"..", ".", "../a", "a/b", "a\\b", "*", "a=b", "a b", "маршрут", "NUL:", ""})
-    void takes_any_key_and_stays_in_its_folder(String key) throws Exception {
-        Path home = Files.createDirectory(folder.resolve("home"));
+    void accepts_any_key_and_stays_in_its_directory(String key) throws Exception {
+        Path home = Files.createDirectory(directory.resolve("home"));
         DirectoryStateRepository repository = new DirectoryStateRepository(home.toString());
         repository.setState(key, "1");
         repository.setState(key + "2", "2");
 
         assertThat(repository.getState(key)).isEqualTo("1");
         assertThat(files(home)).hasSize(2);
-        assertThat(files(folder)).containsExactly(home);
+        assertThat(files(directory)).containsExactly(home);
     }
 
     @Test
-    void sees_what_another_one_has_written_since() {
+    void reads_what_another_repository_has_written() {
         StateRepository<String, String> one = repository();
         StateRepository<String, String> other = repository();
         one.setState("a", "1");
@@ -71,52 +71,52 @@ class DirectoryStateRepositoryTest {
         assertThat(other.getState("a")).isEqualTo("2");
     }
 
-    /** A write that fails, here since a folder has the name of the file. */
+    /** A write fails here because a directory has the name of the file. */
     @Test
-    void a_failure_is_reported_and_leaves_nothing_behind() throws Exception {
+    void failure_is_reported_and_leaves_no_temporary_file() throws Exception {
         DirectoryStateRepository repository = repository();
         repository.setState("a", "1");
-        Path file = files(folder).get(0);
+        Path file = files(directory).get(0);
         Files.delete(file);
         Files.createDirectories(file.resolve("in the way"));
 
         assertThatThrownBy(() -> repository.setState("a", "2"))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("State 'a' can't be written to " + file);
+                .hasMessageContaining("State 'a' was not written to " + file);
         assertThatThrownBy(() -> repository.getState("a"))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("State 'a' can't be read from " + file);
-        assertThat(files(folder)).containsExactly(file);
+                .hasMessageContaining("State 'a' was not read from " + file);
+        assertThat(files(directory)).containsExactly(file);
     }
 
     @Test
-    void makes_its_folder_and_can_be_made_from_properties() throws Exception {
+    void creates_its_directory_and_can_be_configured_by_properties() throws Exception {
         try (CamelContext context = new DefaultCamelContext()) {
             DirectoryStateRepository repository = new DirectoryStateRepository();
             PropertyBindingSupport.build()
                     .withCamelContext(context)
                     .withTarget(repository)
-                    .withProperty("folder", folder.resolve("a/b").toString())
+                    .withProperty("directory", directory.resolve("a/b").toString())
                     .bind();
             repository.start();
             repository.setState("a", "1");
         }
-        assertThat(files(folder.resolve("a/b"))).hasSize(1);
+        assertThat(files(directory.resolve("a/b"))).hasSize(1);
     }
 
     @Test
-    void does_not_start_without_a_folder() {
-        assertThatThrownBy(() -> new DirectoryStateRepository().start()).hasMessageContaining("needs a folder");
+    void does_not_start_without_a_directory() {
+        assertThatThrownBy(() -> new DirectoryStateRepository().start()).hasMessageContaining("directory is missing");
     }
 
     private DirectoryStateRepository repository() {
-        DirectoryStateRepository repository = new DirectoryStateRepository(folder.toString());
+        DirectoryStateRepository repository = new DirectoryStateRepository(directory.toString());
         repository.start();
         return repository;
     }
 
-    private static List<Path> files(Path folder) throws Exception {
-        try (Stream<Path> files = Files.list(folder)) {
+    private static List<Path> files(Path directory) throws Exception {
+        try (Stream<Path> files = Files.list(directory)) {
             return files.toList();
         }
     }

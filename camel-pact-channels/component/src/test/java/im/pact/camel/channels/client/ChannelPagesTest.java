@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The walk over the pages of a listing, on a service in memory. */
+/** The pages of a listing, with a service in memory. */
 class ChannelPagesTest {
 
     private static final int NO_LIMIT = Integer.MAX_VALUE;
@@ -32,18 +32,18 @@ class ChannelPagesTest {
     // One page after another
 
     @Test
-    void pages_come_in_the_order_of_their_tokens() {
-        service.answers(page("b", 1, 2), page("c", 3), page(null, 4));
+    void pages_are_read_in_the_order_of_their_tokens() {
+        service.responds(page("b", 1, 2), page("c", 3), page(null, 4));
 
-        ChannelPages pages = walk(NO_LIMIT);
+        ChannelPages pages = listing(NO_LIMIT);
 
         assertThat(pages).toIterable().containsExactly(page("b", 1, 2), page("c", 3), page(null, 4));
         assertThat(service.tokens()).containsExactly(null, "b", "c");
     }
 
     @Test
-    void every_page_is_asked_for_with_the_same_size_order_and_company() {
-        service.answers(page("b", 9), page(null, 8));
+    void every_page_is_requested_with_the_same_size_order_and_company() {
+        service.responds(page("b", 9), page(null, 8));
 
         new ChannelPages(service, 154, new PageRequest(1, null, SortDirection.desc), NO_LIMIT).remaining();
 
@@ -54,8 +54,8 @@ class ChannelPagesTest {
     }
 
     @Test
-    void a_walk_may_begin_anywhere() {
-        service.answers(page("d", 5), page(null, 6));
+    void listing_may_begin_at_any_page() {
+        service.responds(page("d", 5), page(null, 6));
 
         assertThat(new ChannelPages(service, 154, PageRequest.FIRST.at("c"), NO_LIMIT).remaining())
                 .extracting(PactChannel::channelId)
@@ -63,13 +63,13 @@ class ChannelPagesTest {
         assertThat(service.tokens()).containsExactly("c", "d");
     }
 
-    // Nothing is asked for before it is taken
+    // A page is requested when it is taken
 
     @Test
-    void a_walk_that_nobody_takes_asks_for_nothing() {
-        service.answers(page(null, 1));
+    void listing_that_is_not_read_sends_no_request() {
+        service.responds(page(null, 1));
 
-        ChannelPages pages = walk(NO_LIMIT);
+        ChannelPages pages = listing(NO_LIMIT);
         pages.channels();
 
         assertThat(pages.hasNext()).isTrue();
@@ -78,9 +78,9 @@ class ChannelPagesTest {
     }
 
     @Test
-    void whether_there_is_a_next_page_is_known_without_a_request() {
-        service.answers(page("b", 1), page(null, 2));
-        ChannelPages pages = walk(NO_LIMIT);
+    void has_next_sends_no_request() {
+        service.responds(page("b", 1), page(null, 2));
+        ChannelPages pages = listing(NO_LIMIT);
 
         pages.next();
 
@@ -90,9 +90,9 @@ class ChannelPagesTest {
     }
 
     @Test
-    void the_next_page_is_asked_for_when_the_channels_before_it_are_used_up() {
-        service.answers(page("b", 1, 2), page(null, 3));
-        Iterator<PactChannel> channels = walk(NO_LIMIT).channels();
+    void next_page_is_requested_when_the_channels_before_it_are_used_up() {
+        service.responds(page("b", 1, 2), page(null, 3));
+        Iterator<PactChannel> channels = listing(NO_LIMIT).channels();
         List<String> events = service.events;
 
         while (channels.hasNext()) {
@@ -103,9 +103,9 @@ class ChannelPagesTest {
     }
 
     @Test
-    void asking_twice_whether_there_is_a_channel_takes_none() {
-        service.answers(page("b", 1), page(null, 2));
-        Iterator<PactChannel> channels = walk(NO_LIMIT).channels();
+    void has_next_of_channels_takes_no_channel() {
+        service.responds(page("b", 1), page(null, 2));
+        Iterator<PactChannel> channels = listing(NO_LIMIT).channels();
 
         assertThat(channels.hasNext()).isTrue();
         assertThat(channels.hasNext()).isTrue();
@@ -115,9 +115,9 @@ class ChannelPagesTest {
     }
 
     @Test
-    void channels_can_be_taken_without_asking_whether_there_are_any() {
-        service.answers(page("b", 1), page(null, 2));
-        Iterator<PactChannel> channels = walk(NO_LIMIT).channels();
+    void channels_can_be_taken_without_has_next() {
+        service.responds(page("b", 1), page(null, 2));
+        Iterator<PactChannel> channels = listing(NO_LIMIT).channels();
 
         assertThat(channels.next()).isEqualTo(channel(1));
         assertThat(channels.next()).isEqualTo(channel(2));
@@ -126,21 +126,21 @@ class ChannelPagesTest {
                 .withMessage("No channel after page 2");
     }
 
-    // The end of a walk
+    // The end of a listing
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t\n"})
-    void a_blank_token_is_the_end(String blank) {
-        service.answers(page(blank, 1));
+    void blank_token_is_the_end(String blank) {
+        service.responds(page(blank, 1));
 
-        assertThat(walk(NO_LIMIT).remaining()).containsExactly(channel(1));
+        assertThat(listing(NO_LIMIT).remaining()).containsExactly(channel(1));
         assertThat(service.requests).hasSize(1);
     }
 
     @Test
     void an_empty_page_is_the_end_even_if_it_names_a_next_one() {
-        service.answers(page("b", 1), page("c"));
-        ChannelPages pages = walk(NO_LIMIT);
+        service.responds(page("b", 1), page("c"));
+        ChannelPages pages = listing(NO_LIMIT);
 
         assertThat(pages.remaining()).containsExactly(channel(1));
         assertThat(pages.hasNext()).isFalse();
@@ -149,9 +149,9 @@ class ChannelPagesTest {
     }
 
     @Test
-    void a_company_without_channels_has_one_page() {
-        service.answers(page(null));
-        ChannelPages pages = walk(NO_LIMIT);
+    void company_without_channels_has_one_page() {
+        service.responds(page(null));
+        ChannelPages pages = listing(NO_LIMIT);
 
         assertThat(pages.next().channels()).isEmpty();
         assertThat(pages.hasNext()).isFalse();
@@ -159,9 +159,9 @@ class ChannelPagesTest {
     }
 
     @Test
-    void behind_the_end_there_is_nothing_and_no_request() {
-        service.answers(page(null, 1));
-        ChannelPages pages = walk(NO_LIMIT);
+    void after_the_end_no_request_is_sent() {
+        service.responds(page(null, 1));
+        ChannelPages pages = listing(NO_LIMIT);
         pages.next();
 
         assertThatExceptionOfType(NoSuchElementException.class)
@@ -172,17 +172,17 @@ class ChannelPagesTest {
 
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 3", "3, 4", "4, 4"})
-    void no_more_pages_are_asked_for_than_were_allowed(int maxPages, int channels) {
-        service.answers(page("b", 1), page("c", 2, 3), page(null, 4));
+    void max_pages_limits_the_requests(int maxPages, int channels) {
+        service.responds(page("b", 1), page("c", 2, 3), page(null, 4));
 
-        assertThat(walk(maxPages).remaining()).hasSize(channels);
+        assertThat(listing(maxPages).remaining()).hasSize(channels);
         assertThat(service.requests).hasSize(Math.min(maxPages, 3));
     }
 
     @Test
-    void a_walk_that_ended_at_its_limit_says_where_it_would_go_on() {
-        service.answers(page("b", 1), page("c", 2), page(null, 3));
-        ChannelPages pages = walk(2);
+    void listing_that_reached_max_pages_has_a_next_page_token() {
+        service.responds(page("b", 1), page("c", 2), page(null, 3));
+        ChannelPages pages = listing(2);
 
         pages.remaining();
 
@@ -192,9 +192,9 @@ class ChannelPagesTest {
     }
 
     @Test
-    void a_walk_is_complete_when_the_service_has_named_its_last_page() {
-        service.answers(page("b", 1), page(null, 2));
-        ChannelPages pages = walk(NO_LIMIT);
+    void listing_is_complete_after_its_last_page() {
+        service.responds(page("b", 1), page(null, 2));
+        ChannelPages pages = listing(NO_LIMIT);
         assertThat(pages.isComplete()).as("nothing was read").isFalse();
 
         pages.next();
@@ -205,23 +205,23 @@ class ChannelPagesTest {
     }
 
     @Test
-    void a_walk_that_ends_before_the_last_page_is_not_complete() {
-        service.answers(page("b", 1), page("c", 2), page("d"));
+    void listing_that_ends_before_its_last_page_is_not_complete() {
+        service.responds(page("b", 1), page("c", 2), page("d"));
 
-        ChannelPages limited = walk(2);
+        ChannelPages limited = listing(2);
         limited.remaining();
         assertThat(limited.isComplete()).as("at its limit").isFalse();
 
-        ChannelPages empty = walk(NO_LIMIT);
+        ChannelPages empty = listing(NO_LIMIT);
         empty.next();
         assertThat(empty.hasNext()).isFalse();
         assertThat(empty.isComplete()).as("at an empty page that names another").isFalse();
     }
 
     @Test
-    void where_a_walk_goes_on_is_known_after_each_page() {
-        service.answers(page("b", 1), page(null, 2));
-        ChannelPages pages = walk(NO_LIMIT);
+    void next_page_token_is_known_after_each_page() {
+        service.responds(page("b", 1), page(null, 2));
+        ChannelPages pages = listing(NO_LIMIT);
         assertThat(pages.nextPageToken()).isNull();
 
         pages.next();
@@ -231,12 +231,12 @@ class ChannelPagesTest {
         assertThat(pages.nextPageToken()).isNull();
     }
 
-    // A token that comes twice
+    // A repeated token
 
     @Test
-    void a_token_that_comes_twice_is_an_error_that_says_so() {
-        service.answers(page("b", 1), page("b", 2));
-        ChannelPages pages = walk(NO_LIMIT);
+    void repeated_token_is_an_error() {
+        service.responds(page("b", 1), page("b", 2));
+        ChannelPages pages = listing(NO_LIMIT);
         pages.next();
         pages.next();
 
@@ -252,9 +252,9 @@ class ChannelPagesTest {
     }
 
     @Test
-    void the_error_comes_after_the_channels_of_the_page_that_named_it() {
-        service.answers(page("b", 1), page("c", 2), page("b", 3));
-        Iterator<PactChannel> channels = walk(NO_LIMIT).channels();
+    void error_comes_after_the_channels_of_the_page_that_names_the_token() {
+        service.responds(page("b", 1), page("c", 2), page("b", 3));
+        Iterator<PactChannel> channels = listing(NO_LIMIT).channels();
 
         assertThat(channels.next()).isEqualTo(channel(1));
         assertThat(channels.next()).isEqualTo(channel(2));
@@ -267,8 +267,8 @@ class ChannelPagesTest {
     }
 
     @Test
-    void the_token_that_a_walk_began_with_counts_too() {
-        service.answers(page("b", 1));
+    void token_of_the_first_page_counts_too() {
+        service.responds(page("b", 1));
         ChannelPages pages = new ChannelPages(service, 154, PageRequest.FIRST.at("b"), NO_LIMIT);
         pages.next();
 
@@ -276,25 +276,25 @@ class ChannelPagesTest {
     }
 
     @Test
-    void a_token_that_comes_twice_is_no_matter_where_the_walk_ends_there() {
-        service.answers(page("b", 1), page("b", 2));
+    void repeated_token_after_the_last_page_is_ignored() {
+        service.responds(page("b", 1), page("b", 2));
 
-        assertThat(walk(2).remaining()).hasSize(2);
+        assertThat(listing(2).remaining()).hasSize(2);
     }
 
     @Test
     void tokens_that_differ_in_case_or_white_space_are_different() {
-        service.answers(page("b", 1), page("B", 2), page(" b", 3), page(null, 4));
+        service.responds(page("b", 1), page("B", 2), page(" b", 3), page(null, 4));
 
-        assertThat(walk(NO_LIMIT).remaining()).hasSize(4);
+        assertThat(listing(NO_LIMIT).remaining()).hasSize(4);
     }
 
     // A page that fails
 
     @Test
-    void after_a_failure_the_same_page_is_asked_for_again() {
-        service.answers(page("b", 1), new Unavailable(), page(null, 2));
-        ChannelPages pages = walk(NO_LIMIT);
+    void after_a_failure_the_same_page_is_requested_again() {
+        service.responds(page("b", 1), new Unavailable(), page(null, 2));
+        ChannelPages pages = listing(NO_LIMIT);
         pages.next();
 
         assertThat(catchThrowable(pages::next)).isInstanceOf(Unavailable.class);
@@ -308,9 +308,9 @@ class ChannelPagesTest {
     }
 
     @Test
-    void channels_go_on_after_a_failure_with_none_left_out_and_none_twice() {
-        service.answers(new Unavailable(), page("b", 1, 2), new Unavailable(), new Unavailable(), page(null, 3));
-        Iterator<PactChannel> channels = walk(NO_LIMIT).channels();
+    void channels_continue_after_a_failure_with_none_missing_and_none_twice() {
+        service.responds(new Unavailable(), page("b", 1, 2), new Unavailable(), new Unavailable(), page(null, 3));
+        Iterator<PactChannel> channels = listing(NO_LIMIT).channels();
         List<Object> seen = new ArrayList<>();
 
         for (int i = 0; i < 6; i++) {
@@ -325,27 +325,27 @@ class ChannelPagesTest {
     }
 
     @Test
-    void a_page_that_failed_does_not_count_towards_the_limit() {
-        service.answers(new Unavailable(), page("b", 1), page(null, 2));
-        ChannelPages pages = walk(1);
+    void failed_page_does_not_count_for_max_pages() {
+        service.responds(new Unavailable(), page("b", 1), page(null, 2));
+        ChannelPages pages = listing(1);
         assertThat(catchThrowable(pages::next)).isInstanceOf(Unavailable.class);
 
         assertThat(pages.remaining()).containsExactly(channel(1));
     }
 
-    // All that is left
+    // The remaining channels
 
     @Test
-    void what_remains_is_what_was_not_taken() {
-        service.answers(page("b", 1), page("c", 2), page(null, 3));
-        ChannelPages pages = walk(NO_LIMIT);
+    void remaining_channels_are_those_that_were_not_taken() {
+        service.responds(page("b", 1), page("c", 2), page(null, 3));
+        ChannelPages pages = listing(NO_LIMIT);
         pages.next();
 
         assertThat(pages.remaining()).isInstanceOf(ChannelList.class).containsExactly(channel(2), channel(3));
         assertThat(pages.remaining()).isEmpty();
     }
 
-    private ChannelPages walk(int maxPages) {
+    private ChannelPages listing(int maxPages) {
         return new ChannelPages(service, 154, PageRequest.FIRST, maxPages);
     }
 
@@ -366,17 +366,17 @@ class ChannelPagesTest {
         private static final long serialVersionUID = 1L;
     }
 
-    /** Gives its answers one after the other, whatever it is asked for, and remembers what that was. */
+    /** Returns its responses in order, whatever the request, and records the requests. */
     private static final class Service implements ChannelPages.Source {
 
         final List<Long> companies = new ArrayList<>();
         final List<PageRequest> requests = new ArrayList<>();
         final List<String> events = new ArrayList<>();
 
-        private final Deque<Object> answers = new ArrayDeque<>();
+        private final Deque<Object> responses = new ArrayDeque<>();
 
-        void answers(Object... pagesAndFailures) {
-            answers.addAll(List.of(pagesAndFailures));
+        void responds(Object... pagesAndFailures) {
+            responses.addAll(List.of(pagesAndFailures));
         }
 
         List<String> tokens() {
@@ -388,8 +388,8 @@ class ChannelPagesTest {
             companies.add(companyId);
             requests.add(page);
             events.add("page " + page.pageToken());
-            if (answers.remove() instanceof ChannelPage answer) {
-                return answer;
+            if (responses.remove() instanceof ChannelPage response) {
+                return response;
             }
             throw new Unavailable();
         }

@@ -1,0 +1,5 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.model;
+
+/** A result that is converted to the JSON of the API. */
+public interface ApiResult {}
