@@ -2,6 +2,7 @@
 package im.pact.camel.channels;
 
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Ordered;
@@ -13,7 +14,7 @@ import org.apache.camel.support.SynchronizationAdapter;
  */
 final class InFlightExchanges {
 
-    private final PactChannelsConsumer consumer;
+    private final Consumer<Exchange> routed;
     private final ExchangeBatch batch;
     private final PollStatistics statistics;
     private final boolean stopOnFailure;
@@ -25,15 +26,19 @@ final class InFlightExchanges {
     private volatile boolean failed;
 
     /**
-     * @param consumer   the consumer that sends the exchanges
+     * @param options    the options {@code maxInFlight} and {@code stopOnFailure}
      * @param batch      is notified of exchanges that complete without a failure
+     * @param routed     is called with each exchange that the route has processed
      * @param statistics counts the exchanges, also those that complete after {@link #abandon()}
      */
-    InFlightExchanges(PactChannelsConsumer consumer, ExchangeBatch batch, PollStatistics statistics) {
-        this.consumer = consumer;
+    InFlightExchanges(
+            PactChannelsConfiguration options,
+            ExchangeBatch batch,
+            Consumer<Exchange> routed,
+            PollStatistics statistics) {
         this.batch = batch;
+        this.routed = routed;
         this.statistics = statistics;
-        PactChannelsConfiguration options = consumer.getEndpoint().getConfiguration();
         this.stopOnFailure = options.isStopOnFailure();
         int size = Math.max(1, batch.size());
         this.limit = options.getMaxInFlight() == null ? size : Math.min(options.getMaxInFlight(), size);
@@ -124,7 +129,7 @@ final class InFlightExchanges {
             if (!handedOver) {
                 complete(exchange.isFailed());
             }
-            consumer.routed(exchange);
+            routed.accept(exchange);
         }
 
         private void complete(boolean hasFailed) {

@@ -32,7 +32,7 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
 
     private final PollThrottle throttle = new PollThrottle();
     private final PollStatistics statistics = new PollStatistics();
-    private final PollSource source = new PollSource(this, this::listChannels);
+    private final PollSource source;
 
     private volatile PactChannelsClient client;
     private volatile InFlightExchanges inFlight;
@@ -42,6 +42,7 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
 
     public PactChannelsConsumer(PactChannelsEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
+        source = new PollSource(endpoint, this::getRouteId, this::listChannels);
     }
 
     /** A skipped poll is invisible to Camel: it affects neither health nor counters. */
@@ -114,7 +115,7 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
 
     /** Sends a batch and waits until it is delivered. Returns whether all its exchanges were sent. */
     private boolean send(ExchangeBatch batch) throws Exception {
-        inFlight = new InFlightExchanges(this, batch, statistics);
+        inFlight = new InFlightExchanges(getEndpoint().getConfiguration(), batch, this::routed, statistics);
         sending = true;
         pendingExchanges = batch.size();
         try {

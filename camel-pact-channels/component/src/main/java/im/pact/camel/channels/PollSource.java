@@ -10,6 +10,7 @@ import im.pact.camel.channels.model.ChannelPage;
 import java.util.Iterator;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.service.ServiceHelper;
@@ -19,23 +20,26 @@ import org.apache.camel.util.ObjectHelper;
 /** Creates the batches of each poll. Holds what outlasts a poll: the snapshot of {@code emit=change}, the thread of {@code prefetch}. */
 final class PollSource extends ServiceSupport {
 
-    private final PactChannelsConsumer consumer;
+    private final PactChannelsEndpoint endpoint;
+    private final Supplier<String> routeId;
     private final ChannelPages.Source pages;
     private ChannelSnapshot snapshot;
     private ExecutorService prefetcher;
 
     /**
-     * @param consumer the consumer that polls
+     * @param endpoint the endpoint to poll
+     * @param routeId  returns the id of the route, or {@code null} if it is not known
      * @param pages    requests a page
      */
-    PollSource(PactChannelsConsumer consumer, ChannelPages.Source pages) {
-        this.consumer = consumer;
+    PollSource(PactChannelsEndpoint endpoint, Supplier<String> routeId, ChannelPages.Source pages) {
+        this.endpoint = endpoint;
+        this.routeId = routeId;
         this.pages = pages;
     }
 
     /** The batches of a new poll. */
     PollBatches batches() {
-        ChannelPages listing = consumer.getEndpoint().newListing(pages);
+        ChannelPages listing = endpoint.newListing(pages);
         Iterator<ChannelPage> pages = prefetcher == null ? listing : new PrefetchedPages(listing, prefetcher);
         PactChannelsConfiguration options = options();
         return switch (options.getEmit()) {
@@ -52,7 +56,7 @@ final class PollSource extends ServiceSupport {
             snapshot = loadSnapshot();
         }
         if (options().isPrefetch()) {
-            prefetcher = executors().newSingleThreadExecutor(consumer, "PactChannelsPrefetch");
+            prefetcher = executors().newSingleThreadExecutor(endpoint, "PactChannelsPrefetch");
         }
     }
 
@@ -61,9 +65,7 @@ final class PollSource extends ServiceSupport {
         if (repository == null) {
             return new ChannelSnapshot();
         }
-        String key = options().getStateKey() == null
-                ? consumer.getRouteId()
-                : options().getStateKey();
+        String key = options().getStateKey() == null ? routeId.get() : options().getStateKey();
         if (ObjectHelper.isEmpty(key)) {
             throw new IllegalArgumentException(
                     "list: stateKey is missing. A consumer that does not know its route needs one, as behind master:");
@@ -85,10 +87,10 @@ final class PollSource extends ServiceSupport {
     }
 
     private PactChannelsConfiguration options() {
-        return consumer.getEndpoint().getConfiguration();
+        return endpoint.getConfiguration();
     }
 
     private ExecutorServiceManager executors() {
-        return consumer.getEndpoint().getCamelContext().getExecutorServiceManager();
+        return endpoint.getCamelContext().getExecutorServiceManager();
     }
 }

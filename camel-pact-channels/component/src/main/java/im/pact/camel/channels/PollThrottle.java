@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class PollThrottle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PactChannelsConsumer.class);
+    private static final Logger LOG = LoggerFactory.getLogger(PollThrottle.class);
 
     /** Longer waits are cut, so that they can be counted in nanoseconds. */
     private static final Duration MAX_WAIT = Duration.ofDays(365);

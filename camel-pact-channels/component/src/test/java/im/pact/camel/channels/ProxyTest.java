@@ -209,10 +209,8 @@ class ProxyTest {
         context.start();
         return context.createProducerTemplate()
                 .request(
-                        "pact-channels:" + operation + "?baseUri=" + service.baseUri()
-                                + (operation.equals("sendFirst")
-                                        ? "&channelId=399&phone=79250000001&message=hello"
-                                        : ""),
+                        "pact-channels:" + operation + "?channelId=399&baseUri=" + service.baseUri()
+                                + (operation.equals("sendFirst") ? "&phone=79250000001&message=hello" : ""),
                         exchange -> {});
     }
 
