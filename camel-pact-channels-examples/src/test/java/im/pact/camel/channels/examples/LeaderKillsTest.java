@@ -28,16 +28,18 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two JVMs share a company, and the leader is killed repeatedly while channels are added and removed: twice in the normal build,
- * fifty times with {@code mvnw -Pleaders -pl camel-pact-channels-examples -am verify}. {@code -Dleaders.kills=…} and
- * {@code -Dleaders.seed=…} set the number and the times of the kills.
+ * fifty times with {@code mvnw verify -Dgroups=leaders -Dleaders.kills=50 -pl camel-pact-channels-examples -am}.
+ * {@code -Dleaders.seed=…} repeats the times of the kills.
  */
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
+@Tag("leaders")
 class LeaderKillsTest {
 
     private static final int KILLS = Integer.getInteger("leaders.kills", 2);

@@ -26,6 +26,7 @@ import org.apache.camel.component.http.HttpConstants;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * <em>is</em> that header, for every component; {@link #a_name_in_another_case_is_the_same_header()} holds that. It is for Camel's
  * header filters, which know of it, and for routes to keep such names out.
  */
+@Tag("slow")
 class HeaderInjectionTest {
 
     private static final String PREFIX = "CamelPactChannels";

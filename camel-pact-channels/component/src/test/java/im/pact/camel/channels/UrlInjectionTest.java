@@ -23,12 +23,14 @@ import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is put into paths and queries can't change which call is made, whether parameters are checked or not. */
+@Tag("slow")
 class UrlInjectionTest {
 
     private static final List<String> IDS = List.of("companyId", "channelId", "jobId");

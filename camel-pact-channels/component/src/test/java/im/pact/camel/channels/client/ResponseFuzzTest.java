@@ -27,6 +27,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
@@ -34,8 +35,10 @@ import net.jqwik.api.statistics.Statistics;
 
 /**
  * Whatever a service answers, a call ends soon with a correct result or with a {@link PactChannelsException}, and takes little
- * memory. A thousand tries each; a hundred thousand with {@code mvnw -Pfuzz -pl camel-pact-channels/component -am verify}.
+ * memory. A thousand tries each; a hundred thousand with
+ * {@code mvnw verify -Dgroups=fuzz -Djqwik.tries.default=100000 -pl camel-pact-channels/component -am}.
  */
+@Tag("fuzz")
 class ResponseFuzzTest {
 
     /** The most memory that one call may take, what is garbage at its end included. */

@@ -29,8 +29,10 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import net.jqwik.api.lifecycle.BeforeTry;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.junit.jupiter.api.Tag;
 
 /** Every text arrives unchanged, character by character. The requests are parsed with the JDK and Jackson. */
+@Tag("slow")
 class UnicodeRoundTripTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

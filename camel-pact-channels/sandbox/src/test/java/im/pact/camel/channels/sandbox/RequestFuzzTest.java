@@ -20,6 +20,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
@@ -28,8 +29,9 @@ import wiremock.com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
  * Random requests get a success or a client error, within a time limit. A thousand tries; a hundred thousand with
- * {@code mvnw -Pfuzz -pl camel-pact-channels/sandbox verify}.
+ * {@code mvnw verify -Dgroups=fuzz -Djqwik.tries.default=100000 -pl camel-pact-channels/sandbox}.
  */
+@Tag("fuzz")
 class RequestFuzzTest {
 
     /** A slower response fails the test. */

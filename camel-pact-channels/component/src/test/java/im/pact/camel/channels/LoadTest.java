@@ -27,13 +27,16 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Two hundred threads use one component for minutes on end, while the service fails in every way. Not part of the normal build:
- * {@code mvnw -Pload -pl camel-pact-channels/component -am verify}, with {@code -Dload.minutes=…} for another length.
+ * {@code mvnw verify -Dgroups=load -DargLine=-Xmx512m -pl camel-pact-channels/component -am}, with {@code -Dload.minutes=…}
+ * for another length.
  */
-class UnderLoad {
+@Tag("load")
+class LoadTest {
 
     private static final int THREADS = 200;
     private static final Duration LENGTH = Duration.ofMinutes(Long.getLong("load.minutes", 10));

@@ -29,10 +29,11 @@ import org.junit.jupiter.api.Test;
 /**
  * Three consumers poll for half an hour, or ten thousand times, while channels are added and removed, the service fails in every
  * way, and one record in a hundred fails too. Not part of the normal build:
- * {@code mvnw -Psoak -pl camel-pact-channels/component -am verify}, with {@code -Dsoak.minutes=…} and {@code -Dsoak.polls=…} for
- * another duration. The sandbox runs in the same process.
+ * {@code mvnw verify -Dgroups=soak -DargLine=-Xmx256m -pl camel-pact-channels/component -am}, with {@code -Dsoak.minutes=…} and
+ * {@code -Dsoak.polls=…} for another duration. The sandbox runs in the same process.
  */
-class Soak {
+@Tag("soak")
+class SoakTest {
 
     private static final long COMPANY = PactChannelsSandbox.COMPANY_ID;
     private static final Duration LENGTH = Duration.ofMinutes(Long.getLong("soak.minutes", 30));

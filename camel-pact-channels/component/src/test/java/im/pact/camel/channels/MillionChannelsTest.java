@@ -14,10 +14,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A million channels through the consumer in a JVM of 96 MiB, in which the sandbox runs too. Not part of the normal build:
- * {@code mvnw -Pmillion -pl camel-pact-channels/component -am verify}
+ * A million channels pass the consumer in a JVM of 96 MiB, in which the sandbox runs too. Not part of the normal build:
+ * {@code mvnw verify -Dgroups=million -DargLine=-Xmx96m -pl camel-pact-channels/component -am}
  */
-class MillionChannels {
+@Tag("million")
+class MillionChannelsTest {
 
     private static final int CHANNELS = 1_000_000;
 
