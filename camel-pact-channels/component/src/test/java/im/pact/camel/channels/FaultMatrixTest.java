@@ -32,20 +32,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every {@link ServiceFault}, in every place where a route may meet it. */
+/** Every {@link ServiceFault} in every place of a route. */
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 @Tag("slow")
 class FaultMatrixTest {
 
-    /** For what only the deadline ends, and so has to be waited for. */
+    /** For faults that only the request timeout ends. */
     private static final Duration SHORT = Duration.ofMillis(800);
 
     private static final Duration LONG = Duration.ofSeconds(20);
 
-    /** What a busy machine may take longer. */
+    /** Tolerance for a busy machine. */
     private static final Duration SLACK = Duration.ofSeconds(5);
 
-    /** The 16 MiB that are taken of an answer, and what the buffers of two sockets may hold beyond. */
+    /** The limit of 16 MiB for a response, and the socket buffers on both sides. */
     private static final long MOST_BYTES = 48 << 20;
 
     @RegisterExtension
@@ -55,7 +55,7 @@ class FaultMatrixTest {
     private final List<Long> consumed = new CopyOnWriteArrayList<>();
     private PactChannelsComponent component;
 
-    /** A call, and when it meets the fault. */
+    /** An operation, and the page with the fault. */
     private enum Way {
         LIST_FIRST_PAGE(1),
         LIST_MIDDLE_PAGE(2),
@@ -75,7 +75,7 @@ class FaultMatrixTest {
             return name().startsWith("CONSUME");
         }
 
-        /** The ids of the channels that a call is to give until a page, or all. */
+        /** The ids of the channels up to a page. */
         List<Long> ids(int pages) {
             return IntStream.rangeClosed(1, this == CREATE ? 1 : pages)
                     .mapToObj(Long::valueOf)
@@ -83,7 +83,7 @@ class FaultMatrixTest {
         }
     }
 
-    static Stream<Arguments> everyTroubleOnEveryWay() {
+    static Stream<Arguments> faults_in_all_places() {
         return Arrays.stream(ServiceFault.values())
                 .flatMap(fault -> Arrays.stream(Way.values()).map(way -> Arguments.of(fault, way)));
     }
@@ -94,8 +94,9 @@ class FaultMatrixTest {
     }
 
     @ParameterizedTest
-    @MethodSource("everyTroubleOnEveryWay")
-    void ends_in_time_as_the_table_says_and_leaves_nothing_behind(ServiceFault fault, Way way) throws Exception {
+    @MethodSource("faults_in_all_places")
+    void fault_ends_in_time_with_the_expected_outcome_and_releases_everything(ServiceFault fault, Way way)
+            throws Exception {
         Duration deadline = fault.isEndless() ? SHORT : LONG;
         try (FaultyServer api = FaultyServer.with(fault, way.page, WIRE_MOCK)) {
             start(api, deadline);
@@ -112,7 +113,7 @@ class FaultMatrixTest {
                 assertThat(consumed).isEqualTo(way.ids(way.page - 1));
             }
 
-            // A call that the timer ends may be over a moment before the timer has given the connection back.
+            // The timer may release the connection a moment after the request has failed.
             await("connections given back")
                     .pollInterval(Duration.ofMillis(1))
                     .atMost(SLACK)
@@ -139,7 +140,7 @@ class FaultMatrixTest {
         return way == Way.CREATE ? fault.outcome.posts() : fault.outcome.gets();
     }
 
-    /** How many requests a server sees: the pages before, those that meet the fault, and on success the pages behind. */
+    /** Number of requests: the previous pages, the attempts with the fault, and on success the following pages. */
     private static int requests(ServiceFault fault, Way way) {
         int troubled = fault == ServiceFault.CONNECTION_REFUSED ? 0 : attempts(fault, way);
         boolean goesOn = fault.outcome.failure() == null && way != Way.CREATE;
@@ -167,7 +168,7 @@ class FaultMatrixTest {
         context.start();
     }
 
-    /** Makes a call and gives the ids of the channels that came of it. */
+    /** Executes an operation and returns the ids of its channels. */
     private List<Long> call(Way way) throws Exception {
         if (way.consumes()) {
             consumed.clear();

@@ -21,10 +21,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A sandbox in a process of its own, in which one answer in a hundred is bad in each of several ways, and five in a hundred are
- * 429. It counts the calls that must not be repeated by the mark {@code once-<number>} in their bodies.
+ * A sandbox in a separate process, with 1 % of the responses for each of several faults, and 5 % with status 429. It counts
+ * requests that must not be sent twice by the text {@code once-<number>} in their bodies.
  *
- * <p>It says its address on the first line of its output, and what it has seen when its input ends.
+ * <p>It prints its address in the first line, and its counters when its input ends.
  */
 final class FaultySandbox {
 
@@ -60,7 +60,7 @@ final class FaultySandbox {
             System.out.println(sandbox.baseUri());
             BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             while (in.readLine() != null) {
-                // until it ends
+                // Until the end of the input.
             }
             System.out.printf(
                     "requests=%d refused=%d once=%d repeated=%d%n",
@@ -69,9 +69,9 @@ final class FaultySandbox {
     }
 
     /**
-     * From now on one answer in a hundred is bad in each of several ways, and five in a hundred are this refusal.
+     * Adds faults to 1 % of the responses each, and a rejection to 5 %.
      *
-     * @param refusal an answer with 429
+     * @param refusal a response with status 429
      */
     static void addFaults(PactChannelsSandbox sandbox, ResponseDefinitionBuilder refusal) {
         sometimes(sandbox, 5, refusal);
@@ -83,13 +83,13 @@ final class FaultySandbox {
         }
     }
 
-    private static void sometimes(PactChannelsSandbox sandbox, int percent, ResponseDefinitionBuilder answer) {
+    private static void sometimes(PactChannelsSandbox sandbox, int percent, ResponseDefinitionBuilder response) {
         sandbox.wireMock()
                 .stubFor(any(anyUrl())
                         .andMatching(request ->
                                 MatchResult.of(ThreadLocalRandom.current().nextInt(100) < percent))
                         .atPriority(1)
-                        .willReturn(answer));
+                        .willReturn(response));
     }
 
     private void count(Request request, int status) {

@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A listing of three pages with a channel each, one of which comes to grief until {@link #recover()}. What it answers to a
- * listing is also an answer to a create.
+ * A listing of three pages with a channel each, one of which has a fault until {@link #recover()}. The responses are also valid
+ * for {@code create}.
  */
 interface FaultyServer extends AutoCloseable {
 
@@ -24,16 +24,16 @@ interface FaultyServer extends AutoCloseable {
 
     String baseUri();
 
-    /** How many requests came in. */
+    /** Number of requests. */
     int requests();
 
-    /** How many bytes went out, where that is known. */
+    /** Number of sent bytes, if known. */
     long sent();
 
-    /** How many requests came to the host that is redirected to. */
+    /** Number of requests to the target of redirects. */
     int requestsElsewhere();
 
-    /** From now on all is well. */
+    /** Ends the fault. */
     void recover();
 
     @Override
@@ -43,13 +43,13 @@ interface FaultyServer extends AutoCloseable {
         return fault.fault != null ? new Mocked(wireMock, fault, page) : new Raw(fault, page);
     }
 
-    private static String answer(int page) {
+    private static String response(int page) {
         return """
                 {"status":"ok","data":{"external_id":%d,"channels":[{"external_id":%d,"provider":"viber","extra":0}],"next_page":%s}}"""
                 .formatted(page, page, page < PAGES ? "\"page" + (page + 1) + "\"" : "null");
     }
 
-    /** The page that a request asks for. */
+    /** The number of the requested page. */
     private static int page(String request) {
         Matcher token = Pattern.compile("[?&]from=page(\\d)").matcher(request);
         return token.find() ? Integer.parseInt(token.group(1)) : 1;
@@ -95,7 +95,7 @@ interface FaultyServer extends AutoCloseable {
         @Override
         public void recover() {
             for (int page = 1; page <= PAGES; page++) {
-                stub(page, Responses.json(200, answer(page)));
+                stub(page, Responses.json(200, response(page)));
             }
         }
 
@@ -110,7 +110,7 @@ interface FaultyServer extends AutoCloseable {
 
         private final ServiceFault fault;
         private final int faultyPage;
-        private final RawServer elsewhere = RawServer.sending(Responses.http("200 OK", answer(1)));
+        private final RawServer elsewhere = RawServer.sending(Responses.http("200 OK", response(1)));
         private final RawServer server;
         private volatile boolean recovered;
 
@@ -124,10 +124,10 @@ interface FaultyServer extends AutoCloseable {
         private void play(RawServer.Wire wire) throws IOException {
             int page = page(wire.request().target());
             if (page == faultyPage && !recovered) {
-                fault.script.play(wire, new ServiceFault.Page(answer(page), elsewhere.baseUri()));
+                fault.script.play(wire, new ServiceFault.Page(response(page), elsewhere.baseUri()));
             } else {
                 refuseBefore(page + 1);
-                wire.send(Responses.http("200 OK", answer(page)));
+                wire.send(Responses.http("200 OK", response(page)));
             }
         }
 

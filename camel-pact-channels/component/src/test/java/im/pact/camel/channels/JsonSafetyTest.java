@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** JSON from outside makes maps, lists, texts and numbers: it names no class, and its limits are on. */
+/** JSON from outside becomes maps, lists, texts and numbers, never instances of named classes, and its size is limited. */
 class JsonSafetyTest {
 
     private static final AtomicInteger MADE = new AtomicInteger();
@@ -38,7 +38,7 @@ class JsonSafetyTest {
     private final CamelContext context = new DefaultCamelContext();
     private RawServer server;
 
-    /** What an attacker would like to have made: its setter does something. */
+    /** A class that an attacker would name: its setter has an effect. */
     public static final class Gadget {
 
         public void setCommand(String command) {
@@ -62,7 +62,7 @@ class JsonSafetyTest {
         server.close();
     }
 
-    /** In the spellings that Jackson has for it. */
+    /** Jackson's notations for type names. */
     static Stream<String> typed() {
         String gadget = Gadget.class.getName();
         return Stream.of(
@@ -76,7 +76,7 @@ class JsonSafetyTest {
 
     @ParameterizedTest
     @MethodSource("typed")
-    void an_answer_that_names_a_class_stays_what_it_is(String json) {
+    void type_names_in_a_response_are_plain_values(String json) {
         Object plain = value(json);
 
         server.respond("{\"data\":{\"channels\":[{\"external_id\":1,\"more\":" + json + "}]}}");
@@ -94,25 +94,25 @@ class JsonSafetyTest {
         assertThat(MADE).hasValue(0);
     }
 
-    /** Also when a route turns what came into something else. */
+    /** Also if a route converts the result. */
     @ParameterizedTest
     @MethodSource("typed")
-    void no_conversion_makes_the_class_either(String json) {
+    void type_conversion_does_not_create_a_named_class(String json) {
         server.respond("{\"status\":\"ok\",\"data\":{\"external_id\":1,\"more\":" + json + "}}");
-        Exchange answer = send("create?provider=viber&token=abcd", null);
+        Exchange result = send("create?provider=viber&token=abcd", null);
 
         for (Class<?> type : List.of(String.class, Map.class, JsonNode.class)) {
-            assertThat(answer.getMessage().getBody(type)).isNotNull();
+            assertThat(result.getMessage().getBody(type)).isNotNull();
         }
         assertThat(MADE).hasValue(0);
     }
 
     @ParameterizedTest
     @MethodSource("typed")
-    void a_body_that_names_a_class_is_sent_as_it_is(String json) {
-        Exchange answer = send("update?requestFormat=json", "{\"token\":\"abcd\",\"more\":" + json + "}");
+    void type_names_in_a_message_body_are_plain_values(String json) {
+        Exchange result = send("update?requestFormat=json", "{\"token\":\"abcd\",\"more\":" + json + "}");
 
-        assertThat(answer.getException()).isNull();
+        assertThat(result.getException()).isNull();
         assertThat(ApiJson.object(server.takeRequest().body())).isEqualTo(Map.of("token", "abcd", "more", value(json)));
         assertThat(MADE).hasValue(0);
     }
@@ -131,7 +131,7 @@ class JsonSafetyTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("tooMuch")
-    void an_answer_beyond_the_limits_is_no_answer(PactChannelsOperation operation, String what, String json) {
+    void response_over_the_limits_is_unexpected(PactChannelsOperation operation, String what, String json) {
         server.respond("{\"status\":\"ok\",\"more\":" + json + "," + Responses.ANY_OPERATION.substring(1));
 
         assertThat(send(uri(operation), null).getException())
@@ -141,7 +141,7 @@ class JsonSafetyTest {
 
     @ParameterizedTest
     @EnumSource
-    void an_answer_within_the_limits_is_one(PactChannelsOperation operation) {
+    void response_within_the_limits_is_accepted(PactChannelsOperation operation) {
         server.respond("{\"more\":" + "[".repeat(900) + "1".repeat(1000) + "]".repeat(900) + ","
                 + Responses.ANY_OPERATION.substring(1));
 
@@ -150,7 +150,7 @@ class JsonSafetyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"create", "update", "requestCode"})
-    void a_body_beyond_the_limits_is_no_object(String operation) {
+    void message_body_over_the_limits_is_rejected(String operation) {
         for (String json : List.of("[".repeat(1001) + "]".repeat(1001), "[".repeat(100_000), "1".repeat(1001))) {
             assertThat(send(operation, "{\"more\":" + json + "}").getException())
                     .isInstanceOf(IllegalArgumentException.class)
@@ -160,20 +160,20 @@ class JsonSafetyTest {
     }
 
     @Test
-    void a_header_beyond_the_limits_is_no_object() {
-        Exchange answer = context.createProducerTemplate()
+    void message_header_over_the_limits_is_rejected() {
+        Exchange result = context.createProducerTemplate()
                 .request(
                         "pact-channels:create?provider=instagram_business&token=abcd&phone=12345",
                         exchange ->
                                 exchange.getMessage().setHeader(PactChannelsConstants.DATA, "{\"a\":".repeat(100_000)));
 
-        assertThat(answer.getException())
+        assertThat(result.getException())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("create: data must be an object");
         assertThat(server.requests()).isEmpty();
     }
 
-    /** Beyond 100 levels, in every form that a value inside a message can have. */
+    /** More than 100 levels, in every type that a value of a message can have. */
     static Stream<Arguments> tooDeep() {
         return Stream.of("create", "update", "sendFirst", "requestCode", "confirm")
                 .flatMap(operation -> IntStream.of(101, 100_000)
@@ -190,7 +190,7 @@ class JsonSafetyTest {
 
     @ParameterizedTest(name = "{0}: {2}, {1} levels")
     @MethodSource("tooDeep")
-    void a_body_that_is_too_deep_is_refused(String operation, int levels, String what, Object body) {
+    void message_body_with_too_many_levels_is_rejected(String operation, int levels, String what, Object body) {
         for (String option : List.of("", "?requestFormat=json", "?validateParameters=false")) {
             assertThat(send(operation + option, body).getException())
                     .isInstanceOf(IllegalArgumentException.class)
@@ -201,7 +201,7 @@ class JsonSafetyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"create", "update", "requestCode"})
-    void a_text_that_is_too_deep_is_refused(String operation) {
+    void json_text_with_too_many_levels_is_rejected(String operation) {
         for (int levels : List.of(101, 999)) {
             String json = "{\"token\":\"abcd\",\"provider\":\"max\",\"more\":" + "[".repeat(levels) + "]".repeat(levels)
                     + "}";
@@ -213,7 +213,7 @@ class JsonSafetyTest {
     }
 
     @Test
-    void a_body_of_a_hundred_levels_is_sent() {
+    void message_body_of_a_hundred_levels_is_sent() {
         Object deep = nested(100, List::of);
 
         assertThat(send("update?requestFormat=json", Map.of("more", deep)).getException())
@@ -225,14 +225,14 @@ class JsonSafetyTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_header_that_is_too_deep_is_refused(PactChannelsOperation operation) {
+    void message_header_with_too_many_levels_is_rejected(PactChannelsOperation operation) {
         for (String header : headers(operation)) {
-            Exchange answer = context.createProducerTemplate().request("pact-channels:" + uri(operation), exchange -> {
+            Exchange result = context.createProducerTemplate().request("pact-channels:" + uri(operation), exchange -> {
                 addNeededHeaders(exchange);
                 exchange.getMessage().setHeader(header, nested(100_000, v -> Map.of("a", v)));
             });
 
-            assertThat(answer.getException())
+            assertThat(result.getException())
                     .as(header)
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage(header + " must not be nested deeper than 100 levels");
@@ -261,7 +261,7 @@ class JsonSafetyTest {
         return Stream.of(ids, own).flatMap(List::stream).toList();
     }
 
-    /** A text within as many containers. */
+    /** A text inside the given number of containers. */
     private static Object nested(int levels, UnaryOperator<Object> around) {
         Object value = "x";
         for (int level = 0; level < levels; level++) {
@@ -308,7 +308,7 @@ class JsonSafetyTest {
         return ApiJson.object("{\"value\":" + json + "}").get("value");
     }
 
-    /** JSON's own kinds of values and nothing else, all the way down. */
+    /** Only JSON types, at every level. */
     private static void assertPlain(Object value) {
         if (value instanceof Map<?, ?> map) {
             map.forEach((name, inner) -> assertPlain(inner));

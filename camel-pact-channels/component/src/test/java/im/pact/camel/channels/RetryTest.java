@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a route sees of attempts that fail: nothing while they can be made good, and nothing is done twice. */
+/** Retries in routes: a failure is hidden if a retry succeeds, and no operation is executed twice. */
 class RetryTest {
 
     @RegisterExtension
@@ -63,7 +63,7 @@ class RetryTest {
     }
 
     @Test
-    void by_default_there_are_two_retries_half_a_second_apart() {
+    void defaults_are_two_retries_and_half_a_second() {
         PactChannelsConfiguration defaults = new PactChannelsConfiguration();
 
         assertThat(defaults.getMaxRetries()).isEqualTo(2);
@@ -73,32 +73,32 @@ class RetryTest {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 429, 500, 502, 503, 504})
-    void a_listing_survives_two_bad_answers_on_any_page(int status) {
+    void listing_is_retried_after_a_retryable_status(int status) {
         sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 30);
         sandbox.failNext(status, "{}");
         sandbox.failNext(status, "{}");
 
-        Exchange answer = send("list?pageSize=10", null);
+        Exchange result = send("list?pageSize=10", null);
 
-        assertThat(answer.getException()).isNull();
-        assertThat(answer.getMessage().getBody(List.class)).hasSize(30);
+        assertThat(result.getException()).isNull();
+        assertThat(result.getMessage().getBody(List.class)).hasSize(30);
         assertThat(sandbox.requestCount()).isEqualTo(5);
     }
 
     @ParameterizedTest
     @EnumSource(Fault.class)
-    void a_listing_survives_a_connection_that_breaks(Fault fault) {
+    void listing_is_retried_after_a_broken_connection(Fault fault) {
         sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 1);
         sandbox.faultNext(fault);
 
-        Exchange answer = send("list", null);
+        Exchange result = send("list", null);
 
-        assertThat(answer.getException()).isNull();
+        assertThat(result.getException()).isNull();
         assertThat(sandbox.requestCount()).isEqualTo(2);
     }
 
     @Test
-    void the_third_failure_reaches_the_route_and_says_that_it_is_the_third() {
+    void failure_after_all_retries_reaches_the_route() {
         sandbox.nextRequests(3).fail(503, "{\"error\":\"maintenance\"}");
 
         PactChannelsException failure = failureOf("list", null);
@@ -111,7 +111,7 @@ class RetryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"create", "update", "delete", "sendFirst", "requestCode", "confirm"})
-    void what_changes_something_is_not_sent_again_when_it_may_have_been_done(String operation) {
+    void write_operation_is_not_retried_if_the_service_may_have_acted(String operation) {
         for (int status : new int[] {500, 502, 503, 504}) {
             sandbox.reset();
             sandbox.failNext(status, "{}");
@@ -132,7 +132,7 @@ class RetryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"create", "update", "delete", "sendFirst", "requestCode", "confirm"})
-    void what_changes_something_is_sent_again_when_the_service_says_that_it_did_nothing(String operation) {
+    void write_operation_is_retried_after_429(String operation) {
         sandbox.nextRequests(3).fail(429, "{}");
 
         PactChannelsException failure = failureOf(operation, parametersOf(operation));
@@ -142,7 +142,7 @@ class RetryTest {
     }
 
     @Test
-    void an_answer_that_is_lost_does_not_create_a_second_channel() {
+    void lost_response_does_not_create_a_second_channel() {
         sandbox.rules().oneChannelPerProvider(false);
         sandbox.nextRequests(1).loseResponse();
 
@@ -152,7 +152,7 @@ class RetryTest {
     }
 
     @Test
-    void every_call_is_sent_again_when_nothing_accepts_the_connection() throws Exception {
+    void write_operation_is_retried_after_a_refused_connection() throws Exception {
         try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             component.getConfiguration().setBaseUri("http://127.0.0.1:" + closed.getLocalPort() + "/p1");
         }
@@ -164,7 +164,7 @@ class RetryTest {
     }
 
     @Test
-    void a_wait_longer_than_is_accepted_fails_at_once_and_says_the_wait() {
+    void requested_delay_over_the_limit_fails_immediately() {
         sandbox.failNext(429, "{\"errors\":[{\"detail\":\"Please wait for 70 seconds\"}]}");
 
         PactChannelsException failure = failureOf("list", null);
@@ -174,7 +174,7 @@ class RetryTest {
     }
 
     @Test
-    void a_date_of_the_past_is_no_wait() {
+    void past_date_is_no_delay() {
         sandbox.failNext(429, "{}", "Retry-After", "Fri, 31 Dec 1999 23:59:59 GMT");
 
         assertThat(send("list", null).getException()).isNull();
@@ -182,7 +182,7 @@ class RetryTest {
     }
 
     @Test
-    void a_wait_ends_at_once_when_the_context_stops() throws Exception {
+    void delay_ends_when_the_context_stops() throws Exception {
         sandbox.failNext(429, "{}", "Retry-After", "50");
         context.getShutdownStrategy().setTimeout(1);
         CompletableFuture<Exchange> sent = template.asyncSend(uri("list"), exchange -> {});
@@ -190,18 +190,18 @@ class RetryTest {
 
         context.stop();
 
-        Exchange answer = sent.get(2, TimeUnit.SECONDS);
-        assertThat(answer.getException(PactChannelsRateLimitedException.class))
+        Exchange result = sent.get(2, TimeUnit.SECONDS);
+        assertThat(result.getException(PactChannelsRateLimitedException.class))
                 .hasMessageEndingWith("(1 attempt: endpoint is being stopped)");
     }
 
     @Test
-    void a_wait_ends_at_once_when_the_thread_is_interrupted_which_stays_interrupted() throws Exception {
+    void delay_ends_when_the_thread_is_interrupted() throws Exception {
         sandbox.failNext(429, "{}", "Retry-After", "50");
-        AtomicReference<Exchange> answer = new AtomicReference<>();
+        AtomicReference<Exchange> result = new AtomicReference<>();
         AtomicBoolean interrupted = new AtomicBoolean();
         Thread thread = new Thread(() -> {
-            answer.set(template.request(uri("list"), exchange -> {}));
+            result.set(template.request(uri("list"), exchange -> {}));
             interrupted.set(Thread.currentThread().isInterrupted());
         });
         thread.start();
@@ -212,12 +212,12 @@ class RetryTest {
 
         assertThat(thread.isAlive()).isFalse();
         assertThat(interrupted).isTrue();
-        assertThat(answer.get().getException(PactChannelsRateLimitedException.class))
+        assertThat(result.get().getException(PactChannelsRateLimitedException.class))
                 .hasMessageEndingWith("(1 attempt: thread was interrupted)");
     }
 
     @Test
-    void redelivery_of_the_route_comes_on_top() throws Exception {
+    void redelivery_repeats_all_attempts() throws Exception {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -236,7 +236,7 @@ class RetryTest {
     }
 
     @Test
-    void management_shows_the_counts() throws Exception {
+    void jmx_shows_the_statistics() throws Exception {
         sandbox.failNext(429, "{}");
         send("list", null);
         sandbox.failNext(401, "{\"error\":\"who are you\"}");

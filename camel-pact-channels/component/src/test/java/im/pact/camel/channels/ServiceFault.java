@@ -19,10 +19,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 
-/** What a server can do to a client, and what has to come of it, with two retries allowed. */
-@SuppressWarnings("ImmutableEnumChecker") // Scripts keep nothing.
+/** The faults of a server, and the expected outcome with two retries. */
+@SuppressWarnings("ImmutableEnumChecker") // The scripts are stateless.
 enum ServiceFault {
-    // The connection breaks: the service may have done what it was asked to.
+    // The connection breaks: the service may have acted.
     EMPTY_RESPONSE(Fault.EMPTY_RESPONSE, broken()),
     MALFORMED_RESPONSE_CHUNK(Fault.MALFORMED_RESPONSE_CHUNK, broken()),
     RANDOM_DATA_THEN_CLOSE(Fault.RANDOM_DATA_THEN_CLOSE, broken()),
@@ -41,7 +41,7 @@ enum ServiceFault {
             },
             broken()),
 
-    // The service can't have done anything.
+    // The service cannot have acted.
     CONNECTION_REFUSED(fails(PactChannelsUnavailableException.class, 3, 3, "Connection refused by ")),
     TOO_MANY_REQUESTS(
             (wire, page) -> wire.send(Responses.http("429 Too Many Requests", "{}")),
@@ -58,7 +58,7 @@ enum ServiceFault {
             (wire, page) -> wire.send(Responses.http("503 Service Unavailable", "")),
             fails(PactChannelsUnavailableException.class, 3, 1, " returned 503 Service Unavailable")),
 
-    // The answer does not come to its end: the deadline does.
+    // The response does not end before the request timeout.
     BLACK_HOLE((wire, page) -> wire.waitForHangUp(), late()),
     DRIP((wire, page) -> wire.sendForever(" ", Duration.ofMillis(10)), late()),
     DRIPPED_HEADERS(
@@ -77,11 +77,11 @@ enum ServiceFault {
     ALWAYS_ABOUT_TO_ANSWER(
             (wire, page) -> wire.sendForever("HTTP/1.1 102 Processing\r\n\r\n", Duration.ofMillis(10)), late()),
 
-    // The answer is too much.
+    // The response is too large.
     GIGABYTE(
             (wire, page) -> {
                 wire.send("HTTP/1.1 200 OK\r\nContent-Length: 1073741824\r\n\r\n{\"data\":{\"channels\":[");
-                // Long ones, since the number of values is bounded too.
+                // Long, because the number of values is limited too.
                 wire.sendForever("{\"external_id\":399,\"provider\":\"%s\"},"
                         .formatted("x".repeat(500))
                         .repeat(100));
@@ -96,7 +96,7 @@ enum ServiceFault {
                     wire.send(http(page.text().replace("\"external_id\":", "\"external_id\":9999999999999999999"))),
             unexpected("external_id")),
 
-    // The answer is none of the API.
+    // The response is not one of the API.
     CONTENT_LENGTH_TOO_SHORT((wire, page) -> wire.send(http(page.body().length - 1, page.body())), notJson()),
     CONTENT_LENGTH_ZERO((wire, page) -> wire.send(http(0, page.body())), unexpected("empty body")),
     HTML_PAGE(
@@ -109,7 +109,7 @@ enum ServiceFault {
             (wire, page) -> wire.send(redirect(307, nextHop(wire.request().head()))), redirected()),
     REDIRECT_TO_ANOTHER_HOST((wire, page) -> wire.send(redirect(308, page.elsewhere())), redirected()),
 
-    // Odd, but an answer.
+    // The response is unusual, but valid.
     WRONG_CONTENT_TYPE((wire, page) -> wire.send(http("Content-Type: text/html", page.body())), succeeds()),
     LONG_STRING((wire, page) -> wire.send(http(page.with('"' + "x".repeat(1 << 20) + '"'))), succeeds()),
     BYTE_ORDER_MARK((wire, page) -> wire.send(http('\ufeff' + page.text())), succeeds()),
@@ -123,7 +123,7 @@ enum ServiceFault {
             },
             succeeds());
 
-    /** What comes of it. */
+    /** The expected outcome. */
     final Outcome outcome;
 
     /** For WireMock, or {@code null}. */
@@ -140,7 +140,7 @@ enum ServiceFault {
         this(null, script, outcome);
     }
 
-    /** There is nobody to do anything. */
+    /** Connections are refused. */
     ServiceFault(Outcome outcome) {
         this(null, null, outcome);
     }
@@ -171,7 +171,7 @@ enum ServiceFault {
         return unexpected("redirect, not followed");
     }
 
-    /** Back to the same address with a mark, until there are a hundred. */
+    /** The same address with a counter, up to a hundred. */
     private static String nextHop(String request) {
         String target = request.substring(request.indexOf('/'), request.indexOf(" HTTP/"));
         return target.endsWith("/hop".repeat(100)) ? target : target + "/hop";
@@ -201,18 +201,18 @@ enum ServiceFault {
         return message.toByteArray();
     }
 
-    /** Whether only the deadline ends it. */
+    /** Whether only the request timeout ends it. */
     boolean isEndless() {
         return outcome.equals(late());
     }
 
     /**
-     * What comes of it.
+     * The expected outcome.
      *
-     * @param failure the exception, or {@code null} when it is none
-     * @param gets    how often a call that changes nothing is sent
-     * @param posts   how often a call that changes something is sent
-     * @param message what stands in the message of the exception
+     * @param failure the exception, {@code null} for a success
+     * @param gets    number of attempts of a read operation
+     * @param posts   number of attempts of a write operation
+     * @param message part of the message of the exception
      */
     record Outcome(Class<? extends PactChannelsException> failure, int gets, int posts, String message) {
 
@@ -225,7 +225,7 @@ enum ServiceFault {
         }
     }
 
-    /** Answers a request on a raw connection. */
+    /** Sends the response on a raw connection. */
     @FunctionalInterface
     interface Script {
 
@@ -233,7 +233,7 @@ enum ServiceFault {
     }
 
     /**
-     * What would have been the answer.
+     * The response without the fault.
      *
      * @param text      its JSON
      * @param elsewhere an address of another host
@@ -244,7 +244,7 @@ enum ServiceFault {
             return text.getBytes(UTF_8);
         }
 
-        /** The JSON with something more in it. */
+        /** The JSON with an additional value. */
         String with(String value) {
             return text.replace("\"extra\":0", "\"extra\":" + value);
         }

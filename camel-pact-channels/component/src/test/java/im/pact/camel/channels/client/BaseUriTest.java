@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where the token may be sent to. */
+/** The addresses to which the token may be sent. */
 class BaseUriTest {
 
     @ParameterizedTest
@@ -24,7 +24,7 @@ class BaseUriTest {
         "https://10.0.0.1/p1,               https://10.0.0.1/p1",
         "https://[2001:db8::1]:443/p1,      https://[2001:db8::1]:443/p1",
     })
-    void an_https_address_is_taken_without_the_slashes_at_its_end(String text, String uri) {
+    void https_address_is_accepted_without_trailing_slashes(String text, String uri) {
         assertThat(BaseUri.normalize(text, false)).isEqualTo(uri);
     }
 
@@ -43,7 +43,7 @@ class BaseUriTest {
                 "http://[::ffff:127.0.0.1]/p1",
                 "HTTP://127.0.0.1/p1",
             })
-    void plain_http_is_for_this_machine(String text) {
+    void http_is_accepted_for_loopback_addresses(String text) {
         assertThat(BaseUri.normalize(text, false)).isEqualTo(text);
     }
 
@@ -67,7 +67,7 @@ class BaseUriTest {
         "http://[fe80::1]/p1,                   [fe80::1]",
         "http://[::ffff:10.0.0.1]/p1,           [::ffff:10.0.0.1]",
     })
-    void plain_http_to_another_machine_is_refused_unless_allowed(String text, String host) {
+    void http_to_another_host_is_rejected_unless_allowed(String text, String host) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BaseUri.normalize(text, false))
                 .withMessage("baseUri with http:// would send the API token unencrypted to " + host
@@ -91,7 +91,7 @@ class BaseUriTest {
         "'',                          null",
         "/,                           null",
     })
-    void another_scheme_or_none_is_refused(String text, String scheme) {
+    void other_or_missing_scheme_is_rejected(String text, String scheme) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BaseUri.normalize(text, true))
                 .withMessage("baseUri must start with https:// (was " + scheme + ")");
@@ -99,7 +99,7 @@ class BaseUriTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"https:/p1", "https:///p1", "https:p1", "http:p1"})
-    void an_address_without_a_host_is_refused(String text) {
+    void missing_host_is_rejected(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BaseUri.normalize(text, true))
                 .withMessage("baseUri must contain a host");
@@ -119,7 +119,7 @@ class BaseUriTest {
                 "https://api.pact.im/p1#",
                 "http://localhost:s3cret@evil.example/p1",
             })
-    void a_user_a_query_or_a_fragment_is_refused_and_not_shown(String text) {
+    void user_query_and_fragment_are_rejected_and_not_shown(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BaseUri.normalize(text, true))
                 .withMessage("baseUri must not contain a user, a query or a fragment");
@@ -143,7 +143,7 @@ class BaseUriTest {
                 "http://",
                 "://api.pact.im",
             })
-    void what_is_no_uri_is_refused_and_not_shown(String text) {
+    void invalid_uri_is_rejected_and_not_shown(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BaseUri.normalize(text, true))
                 .withMessageStartingWith("baseUri is not a URI: ")

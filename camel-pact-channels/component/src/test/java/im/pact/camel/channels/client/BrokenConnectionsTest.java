@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No answer, or not all of it: the service is unavailable, and nothing is sent again behind anybody's back. */
+/** Without a complete response the service is unavailable, and HttpClient does not retry by itself. */
 class BrokenConnectionsTest {
 
     @RegisterExtension
@@ -25,10 +25,10 @@ class BrokenConnectionsTest {
     final PactClient pact = new PactClient();
 
     @Test
-    void a_refused_connection_names_the_address_that_refused_it() throws IOException {
+    void refused_connection_names_the_host() throws IOException {
         String address;
-        try (ServerSocket nobody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            address = "127.0.0.1:" + nobody.getLocalPort();
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            address = "127.0.0.1:" + closed.getLocalPort();
         }
 
         PactChannelsException failure = failureOf(pact.to("http://" + address + "/p1"));
@@ -40,7 +40,7 @@ class BrokenConnectionsTest {
 
     @ParameterizedTest
     @EnumSource(Fault.class)
-    void a_connection_that_breaks_is_not_tried_again(Fault fault) {
+    void broken_connection_is_not_retried(Fault fault) {
         SERVER.respond(aResponse().withFault(fault));
 
         PactChannelsException failure = failureOf(pact.to(SERVER.baseUri()));
@@ -63,8 +63,8 @@ class BrokenConnectionsTest {
                 "SSH-2.0-OpenSSH_9.6\r\n",
                 "",
             })
-    void an_answer_that_ends_before_its_time_is_no_answer(String answer) {
-        try (RawServer server = RawServer.sending(answer)) {
+    void truncated_response_is_unavailable(String response) {
+        try (RawServer server = RawServer.sending(response)) {
             PactChannelsException failure = failureOf(pact.to(server.baseUri()));
 
             String authority = server.baseUri().replaceAll("http://(.*)/p1", "$1");
@@ -74,7 +74,7 @@ class BrokenConnectionsTest {
     }
 
     @Test
-    void an_answer_that_http_client_does_not_expect_is_no_answer() {
+    void response_that_http_client_rejects_is_unavailable() {
         try (RawServer server = RawServer.sending("HTTP/-1.1 200 OK\r\n\r\n")) {
             PactChannelsException failure = failureOf(pact.to(server.baseUri()));
 
@@ -85,7 +85,7 @@ class BrokenConnectionsTest {
     }
 
     @Test
-    void the_next_call_after_a_broken_connection_is_like_any_other() {
+    void request_after_a_broken_connection_succeeds() {
         SERVER.respond(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
         PactChannelsClient client = pact.to(SERVER.baseUri());
         failureOf(client);

@@ -23,12 +23,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A client that is closed lets go at once, and of nothing that it does not own. */
+/** Closing a client aborts its requests immediately, and affects nothing else. */
 class CloseTest {
 
     private static final Duration AT_ONCE = Duration.ofSeconds(2);
 
-    private static final Executor THREAD_EACH = task -> new Thread(task, "call").start();
+    private static final Executor THREAD_EACH = task -> new Thread(task, "request").start();
 
     @RegisterExtension
     final PactClient pact = new PactClient();
@@ -42,59 +42,61 @@ class CloseTest {
                 "HTTP/1.1 200 OK\r\n\r\n{\"data\":{\"channels\":[",
                 "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"data\":{\"channels\":[]}}",
             })
-    void ends_a_call_under_way(String answerSoFar) {
+    void aborts_a_request_in_flight(String beginning) {
         try (RawServer server = RawServer.playing(wire -> {
-            wire.send(answerSoFar);
+            wire.send(beginning);
             wire.waitForHangUp();
         })) {
             PactChannelsClient client = pact.to(server.baseUri());
-            CompletableFuture<PactChannelsException> call = inBackground(client);
-            await().until(() -> server.requests().size() == 1 && server.sent() == answerSoFar.length());
+            CompletableFuture<PactChannelsException> request = inBackground(client);
+            await().until(() -> server.requests().size() == 1 && server.sent() == beginning.length());
 
             client.close();
 
-            assertThat(call).succeedsWithin(AT_ONCE).satisfies(CloseTest::assertStopped);
+            assertThat(request).succeedsWithin(AT_ONCE).satisfies(CloseTest::assertStopped);
         }
     }
 
     @Test
-    void ends_all_calls_under_way() {
+    void aborts_all_requests_in_flight() {
         try (RawServer server = RawServer.playing(RawServer.Wire::waitForHangUp)) {
             PactChannelsClient client = pact.to(server.baseUri());
-            List<CompletableFuture<PactChannelsException>> calls =
+            List<CompletableFuture<PactChannelsException>> requests =
                     Stream.generate(() -> inBackground(client)).limit(5).toList();
             await().until(() -> server.requests().size() == 5);
 
             client.close();
 
-            assertThat(calls)
-                    .allSatisfy(call -> assertThat(call).succeedsWithin(AT_ONCE).satisfies(CloseTest::assertStopped));
+            assertThat(requests)
+                    .allSatisfy(request ->
+                            assertThat(request).succeedsWithin(AT_ONCE).satisfies(CloseTest::assertStopped));
         }
     }
 
     @Test
-    void ends_calls_that_wait_for_a_connection_of_the_pool() {
+    void aborts_requests_that_wait_for_a_connection() {
         pact.pool.setMaxTotal(1);
         try (RawServer server = RawServer.playing(RawServer.Wire::waitForHangUp)) {
             PactChannelsClient client = pact.to(server.baseUri());
-            List<CompletableFuture<PactChannelsException>> calls =
+            List<CompletableFuture<PactChannelsException>> requests =
                     Stream.generate(() -> inBackground(client)).limit(10).toList();
             await().until(() -> pact.pool.getTotalStats().getPending() == 9);
 
             client.close();
 
-            assertThat(calls)
-                    .allSatisfy(call -> assertThat(call).succeedsWithin(AT_ONCE).satisfies(CloseTest::assertStopped));
+            assertThat(requests)
+                    .allSatisfy(request ->
+                            assertThat(request).succeedsWithin(AT_ONCE).satisfies(CloseTest::assertStopped));
         }
     }
 
-    /** The connection that the first call gives back would serve the next one. */
+    /** The connection that the first request releases could be used by the next one. */
     @RepeatedTest(20)
-    void sends_nothing_more_that_would_change_something() {
+    void does_not_send_requests_that_waited_for_a_connection() {
         pact.pool.setMaxTotal(1);
         try (RawServer server = RawServer.playing(RawServer.Wire::waitForHangUp)) {
             PactChannelsClient client = pact.to(server.baseUri());
-            List<CompletableFuture<Throwable>> calls = Stream.generate(() -> CompletableFuture.supplyAsync(
+            List<CompletableFuture<Throwable>> requests = Stream.generate(() -> CompletableFuture.supplyAsync(
                             () -> catchThrowable(
                                     () -> client.createChannel(154, CreateChannel.byToken("viber", "token"))),
                             THREAD_EACH))
@@ -105,7 +107,7 @@ class CloseTest {
 
             client.close();
 
-            assertThat(calls).allSatisfy(call -> assertThat(call)
+            assertThat(requests).allSatisfy(request -> assertThat(request)
                     .succeedsWithin(AT_ONCE)
                     .isInstanceOf(PactChannelsUnavailableException.class));
             assertThat(server.requests()).hasSize(1);
@@ -113,7 +115,7 @@ class CloseTest {
     }
 
     @Test
-    void refuses_calls_also_when_the_timer_has_been_shut_down_since() {
+    void rejects_requests_when_the_timer_is_shut_down_too() {
         var timer = Executors.newSingleThreadScheduledExecutor();
         var settings = new PactChannelsClientSettings("http://127.0.0.1:1/p1", PactClient.TOKEN, PactClient.LONG);
         PactChannelsClient client = new HttpPactChannelsClient(pact.httpClient, settings, timer);
@@ -124,7 +126,7 @@ class CloseTest {
     }
 
     @Test
-    void rejects_requests_when_only_the_timer_has_been_shut_down() {
+    void rejects_requests_when_only_the_timer_is_shut_down() {
         try (RawServer server = RawServer.sending(Responses.http("200 OK", Responses.CHANNELS))) {
             PactChannelsClient client = pact.to(server.baseUri());
             pact.timer.shutdownNow();
@@ -135,7 +137,7 @@ class CloseTest {
     }
 
     @Test
-    void refuses_calls_from_then_on_without_sending_anything() {
+    void rejects_later_requests_without_sending_them() {
         try (RawServer server = RawServer.sending(Responses.http("200 OK", Responses.CHANNELS))) {
             PactChannelsClient client = pact.to(server.baseUri());
             client.close();
@@ -147,7 +149,7 @@ class CloseTest {
     }
 
     @Test
-    void may_come_at_any_moment_of_a_call() {
+    void can_happen_at_any_time_of_a_request() {
         try (RawServer server = RawServer.sending(Responses.http("200 OK", Responses.CHANNELS))) {
             for (int micros = 1; micros < 3000; micros += 20) {
                 PactChannelsClient client = pact.to(server.baseUri());
@@ -164,7 +166,7 @@ class CloseTest {
     }
 
     @Test
-    void may_come_twice() {
+    void can_be_repeated() {
         PactChannelsClient client = pact.to("http://127.0.0.1:9/p1");
 
         client.close();
@@ -174,7 +176,7 @@ class CloseTest {
     }
 
     @Test
-    void leaves_the_http_client_and_the_timer_to_others() {
+    void does_not_close_the_http_client_and_the_timer() {
         try (RawServer server = RawServer.sending(Responses.http("200 OK", Responses.CHANNELS))) {
             PactChannelsClient other = pact.to(server.baseUri());
 
@@ -186,17 +188,17 @@ class CloseTest {
     }
 
     @Test
-    void does_not_disturb_a_call_of_another_client() {
+    void does_not_affect_requests_of_another_client() {
         try (RawServer server = RawServer.playing(RawServer.Wire::waitForHangUp)) {
             PactChannelsClient other = pact.to(server.baseUri());
-            CompletableFuture<PactChannelsException> call = inBackground(other);
+            CompletableFuture<PactChannelsException> request = inBackground(other);
             await().until(() -> server.requests().size() == 1);
 
             pact.to(server.baseUri()).close();
 
-            assertThat(call).isNotDone();
+            assertThat(request).isNotDone();
             other.close();
-            assertThat(call).succeedsWithin(AT_ONCE);
+            assertThat(request).succeedsWithin(AT_ONCE);
         }
     }
 

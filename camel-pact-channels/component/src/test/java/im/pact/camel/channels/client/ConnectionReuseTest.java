@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Connections go back to the pool, and are used again unless there is something left in them. */
+/** Connections return to the pool, and are reused if the response was read to its end. */
 class ConnectionReuseTest {
 
     @RegisterExtension
@@ -27,7 +27,7 @@ class ConnectionReuseTest {
     @RegisterExtension
     final PactClient pact = new PactClient();
 
-    static List<Named<ResponseDefinitionBuilder>> goodAnswers() {
+    static List<Named<ResponseDefinitionBuilder>> successes() {
         return List.of(
                 Named.of(
                         "with a length", Responses.channels().withHeader("Content-Length", length(Responses.CHANNELS))),
@@ -41,9 +41,9 @@ class ConnectionReuseTest {
     }
 
     @ParameterizedTest
-    @MethodSource("goodAnswers")
-    void good_answers_leave_the_connection_for_the_next_call(ResponseDefinitionBuilder answer) {
-        SERVER.respond(answer);
+    @MethodSource("successes")
+    void connection_is_reused_after_a_success(ResponseDefinitionBuilder response) {
+        SERVER.respond(response);
         PactChannelsClient client = client();
 
         for (int i = 0; i < 3; i++) {
@@ -55,7 +55,7 @@ class ConnectionReuseTest {
         assertThat(pact.pool.getTotalStats().getAvailable()).isEqualTo(1);
     }
 
-    static List<Named<ResponseDefinitionBuilder>> smallErrors() {
+    static List<Named<ResponseDefinitionBuilder>> short_error_responses() {
         return List.of(
                 Named.of("401", Responses.json(401, "{\"message\":\"Wrong token\"}")),
                 Named.of("404, empty", Responses.json(404, "")),
@@ -69,9 +69,9 @@ class ConnectionReuseTest {
     }
 
     @ParameterizedTest
-    @MethodSource("smallErrors")
-    void small_errors_leave_the_connection_for_the_next_call(ResponseDefinitionBuilder answer) {
-        SERVER.respond(answer);
+    @MethodSource("short_error_responses")
+    void connection_is_reused_after_a_short_error_response(ResponseDefinitionBuilder response) {
+        SERVER.respond(response);
         PactChannelsClient client = client();
 
         for (int i = 0; i < 3; i++) {
@@ -82,10 +82,10 @@ class ConnectionReuseTest {
         assertThat(pact.pool.getTotalStats().getLeased()).isZero();
     }
 
-    /** HttpClient before 5.6.3 can lose a connection over an encoding that it does not take (CVE-2026-64607). */
+    /** HttpClient before 5.6.3 can leak a connection for an unknown encoding (CVE-2026-64607). */
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "deflate", "gzip, gzip", "nonsense", ",", "br"})
-    void an_answer_that_is_not_encoded_as_it_says_gives_the_connection_back(String encoding) {
+    void connection_is_released_after_a_wrong_content_encoding(String encoding) {
         SERVER.respond(Responses.json(200, Responses.CHANNELS).withHeader("Content-Encoding", encoding));
         PactChannelsClient client = client();
 
@@ -93,14 +93,14 @@ class ConnectionReuseTest {
             try {
                 client.listChannels(154, PageRequest.FIRST);
             } catch (PactChannelsException e) {
-                // Whether an encoding that it does not know is passed over is HttpClient's affair.
+                // HttpClient decides whether it ignores an unknown encoding.
             }
             assertThat(pact.pool.getTotalStats().getLeased()).isZero();
         }
     }
 
     @Test
-    void a_large_error_costs_the_connection_and_nothing_else() {
+    void connection_is_closed_after_a_long_error_response() {
         SERVER.respond(Responses.json(500, "x".repeat(1_000_000)));
         PactChannelsClient client = client();
         failureOf(client);
@@ -114,7 +114,7 @@ class ConnectionReuseTest {
     }
 
     @Test
-    void more_failures_than_the_pool_has_connections_do_not_use_it_up() {
+    void failures_do_not_exhaust_the_pool() {
         int connections = pact.pool.getDefaultMaxPerRoute();
         PactChannelsClient client = client();
         SERVER.respond(Responses.json(500, "x".repeat(100_000)));
@@ -131,19 +131,19 @@ class ConnectionReuseTest {
     }
 
     @Test
-    void one_client_serves_many_threads() throws Exception {
+    void client_is_thread_safe() throws Exception {
         SERVER.respond(Responses.channels());
         PactChannelsClient client = client();
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
-            List<Callable<Integer>> calls = IntStream.range(0, 200)
+            List<Callable<Integer>> requests = IntStream.range(0, 200)
                     .<Callable<Integer>>mapToObj(i -> () -> client.listChannels(154, PageRequest.FIRST)
                             .channels()
                             .size())
                     .toList();
 
-            for (var call : threads.invokeAll(calls)) {
-                assertThat(call.get()).isEqualTo(1);
+            for (var request : threads.invokeAll(requests)) {
+                assertThat(request.get()).isEqualTo(1);
             }
         } finally {
             threads.shutdownNow();

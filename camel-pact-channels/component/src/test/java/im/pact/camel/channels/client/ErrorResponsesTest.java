@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every refusal arrives as the exception that says what a route can do about it, with a text that a person can act on. */
+/** Every error response becomes the exception for its status, with a readable message. */
 class ErrorResponsesTest {
 
     @RegisterExtension
@@ -63,8 +63,7 @@ class ErrorResponsesTest {
                     504 | Unavailable     | Gateway Timeout       | The service failed: retry later
                     599 | Unavailable     | Custom                | The service failed: retry later
                     """)
-    void a_status_is_an_exception_that_says_what_happened_and_what_to_do(
-            int status, String kind, String reason, String advice) {
+    void status_determines_exception_and_advice(int status, String kind, String reason, String advice) {
         String body = "{\"status\":\"errored\",\"errors\":[{\"detail\":\"So says the service\"}]}";
 
         PactChannelsException failure = failure(Responses.json(status, body).withStatusMessage(reason));
@@ -84,7 +83,7 @@ class ErrorResponsesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {401, 402, 404, 429, 422, 500, 503})
-    void an_empty_body_is_no_excuse(int status) {
+    void empty_body_is_accepted(int status) {
         PactChannelsException failure = failure(Responses.json(status, ""));
 
         assertThat(failure.getHttpResponseCode()).isEqualTo(status);
@@ -94,7 +93,7 @@ class ErrorResponsesTest {
     }
 
     @Test
-    void an_answer_without_a_reason_phrase_is_described_without_one() {
+    void missing_reason_phrase_is_omitted_in_the_message() {
         try (RawServer server = RawServer.sending(Responses.http("404", ""))) {
             PactChannelsException failure = failureOf(pact.to(server.baseUri()));
 
@@ -104,7 +103,7 @@ class ErrorResponsesTest {
     }
 
     @Test
-    void an_html_page_is_read_as_its_text() {
+    void html_page_is_read_as_text() {
         PactChannelsException failure = failure(Responses.json(
                         502,
                         """
@@ -121,7 +120,7 @@ class ErrorResponsesTest {
     }
 
     @Test
-    void json_that_was_cut_off_still_gives_its_text() {
+    void truncated_json_gives_its_text() {
         PactChannelsException failure = failure(Responses.json(400, "{\"errors\":[{\"detail\":\"No phone\",\"co"));
 
         assertThat(failure).isInstanceOf(PactChannelsRejectedException.class);
@@ -129,7 +128,7 @@ class ErrorResponsesTest {
     }
 
     @Test
-    void a_compressed_refusal_is_read_like_any_other() {
+    void compressed_error_response_is_read() {
         PactChannelsException failure = failure(Responses.json(403, "")
                 .withHeader("Content-Encoding", "gzip")
                 .withBody(Responses.gzip("{\"message\":\"Не для вас\"}")));
@@ -140,7 +139,7 @@ class ErrorResponsesTest {
     }
 
     @Test
-    void a_body_is_cut_at_8_kib() {
+    void body_is_cut_at_8_kib() {
         PactChannelsException failure = failure(Responses.json(400, "x".repeat(8 * 1024) + "y".repeat(100_000)));
 
         assertThat(failure.getResponseBody()).isEqualTo("x".repeat(8 * 1024));
@@ -155,17 +154,17 @@ class ErrorResponsesTest {
                 "401 Unauthorized\r\nContent-Encoding: gzip\r\n\r\nno gzip",
                 "200 OK\r\nContent-Length: 100\r\n\r\n{\"status\":\"errored\",\"message\":\"Wrong token\"",
             })
-    void a_refusal_is_one_even_if_its_body_breaks_off(String answer) {
-        try (RawServer server = RawServer.sending("HTTP/1.1 " + answer)) {
+    void status_counts_if_the_body_is_truncated(String response) {
+        try (RawServer server = RawServer.sending("HTTP/1.1 " + response)) {
             PactChannelsException failure = failureOf(pact.to(server.baseUri()));
 
-            assertThat(failure.getHttpResponseCode()).isEqualTo(Integer.parseInt(answer.substring(0, 3)));
+            assertThat(failure.getHttpResponseCode()).isEqualTo(Integer.parseInt(response.substring(0, 3)));
             assertThat(failure).isNotInstanceOf(PactChannelsUnavailableException.class);
         }
     }
 
     @Test
-    void a_refusal_is_one_even_if_its_body_never_comes() {
+    void status_counts_if_the_body_is_missing() {
         try (RawServer server = RawServer.playing(wire -> {
             wire.send("HTTP/1.1 401 Unauthorized\r\nContent-Length: 100\r\n\r\n");
             wire.waitForHangUp();
@@ -176,7 +175,7 @@ class ErrorResponsesTest {
     }
 
     @Test
-    void a_challenge_to_log_in_is_not_taken_up() {
+    void authentication_challenge_is_not_followed() {
         PactChannelsException failure =
                 failure(Responses.json(401, "").withHeader("WWW-Authenticate", "Basic realm=\"pact\", Negotiate"));
 
@@ -184,7 +183,7 @@ class ErrorResponsesTest {
         assertThat(SERVER.received()).hasSize(1);
     }
 
-    // How long to wait
+    // Requested delay
 
     @ParameterizedTest
     @CsvSource(
@@ -200,10 +199,10 @@ class ErrorResponsesTest {
                     -                             | {"errors":[{"code":429,"detail":"Please wait for 50 seconds"}]}  | 50
                     -                             | <p>Please wait for 50 seconds</p>                                | 50
                     """)
-    void the_wait_is_taken_from_the_header_or_else_from_the_text(String header, String body, long seconds) {
-        ResponseDefinitionBuilder answer = Responses.json(429, body);
+    void requested_delay_is_read_from_the_header_or_the_text(String header, String body, long seconds) {
+        ResponseDefinitionBuilder response = Responses.json(429, body);
 
-        PactChannelsException failure = failure(header == null ? answer : answer.withHeader("Retry-After", header));
+        PactChannelsException failure = failure(header == null ? response : response.withHeader("Retry-After", header));
 
         assertThat(failure).isInstanceOf(PactChannelsRateLimitedException.class);
         assertThat(failure.getRetryAfter()).isEqualTo(Duration.ofSeconds(seconds));
@@ -212,7 +211,7 @@ class ErrorResponsesTest {
     }
 
     @Test
-    void the_wait_may_end_at_a_date() {
+    void requested_delay_can_be_a_date() {
         String inAnHour = DateTimeFormatter.RFC_1123_DATE_TIME.format(
                 ZonedDateTime.now(ZoneOffset.UTC).plusHours(1));
 
@@ -222,7 +221,7 @@ class ErrorResponsesTest {
     }
 
     @Test
-    void no_wait_is_named_where_the_service_named_none() {
+    void requested_delay_is_null_if_the_service_names_none() {
         PactChannelsException failure = failure(Responses.json(429, "{\"message\":\"Slow down\"}"));
 
         assertThat(failure.getRetryAfter()).isNull();
@@ -230,7 +229,7 @@ class ErrorResponsesTest {
     }
 
     @Test
-    void other_refusals_may_name_a_wait_too() {
+    void requested_delay_is_read_for_other_statuses() {
         PactChannelsException failure = failure(Responses.json(503, "").withHeader("Retry-After", "300"));
 
         assertThat(failure).isInstanceOf(PactChannelsUnavailableException.class);
@@ -238,7 +237,7 @@ class ErrorResponsesTest {
         assertThat(SERVER.received()).hasSize(1);
     }
 
-    // Success in HTTP, failure inside
+    // Status 2xx, failure in the body
 
     @ParameterizedTest
     @ValueSource(
@@ -250,7 +249,7 @@ class ErrorResponsesTest {
                 "{'status':'errored','data':null,'message':'Channel is taken'}",
                 "{'message':'Channel is taken','status':'errored','data':[]}",
             })
-    void an_answer_that_calls_itself_errored_is_a_refusal(String body) {
+    void status_errored_is_a_rejection(String body) {
         PactChannelsException failure = failure(Responses.json(200, body.replace('\'', '"')));
 
         assertThat(failure).isInstanceOf(PactChannelsRejectedException.class);
@@ -270,7 +269,7 @@ class ErrorResponsesTest {
                 "{'data':'none','message':'Channel is taken','status':'errored'}",
                 "{'data':{'channels':null},'message':'Channel is taken','status':'errored'}",
             })
-    void an_errored_answer_may_say_so_behind_data_of_any_shape(String body) {
+    void status_errored_after_unexpected_data_is_a_rejection(String body) {
         PactChannelsException failure = failure(Responses.json(200, body.replace('\'', '"')));
 
         assertThat(failure).isInstanceOf(PactChannelsRejectedException.class);
@@ -278,7 +277,7 @@ class ErrorResponsesTest {
     }
 
     @Test
-    void an_errored_answer_may_be_long_and_is_remembered_to_8_kib() {
+    void long_errored_response_is_cut_at_8_kib() {
         String body = "{\"status\":\"errored\",\"message\":\"Много букв\",\"filler\":\"" + "я".repeat(50_000) + "\"}";
 
         PactChannelsException failure = failure(Responses.json(200, body));
@@ -288,7 +287,7 @@ class ErrorResponsesTest {
     }
 
     @Test
-    void errored_in_another_place_means_nothing() {
+    void nested_status_errored_is_ignored() {
         SERVER.respond(
                 Responses.json(
                         200,
@@ -298,10 +297,10 @@ class ErrorResponsesTest {
                 .hasSize(1);
     }
 
-    // The exception as an object
+    // Exception
 
     @Test
-    void the_facts_of_a_failure_can_not_be_changed() {
+    void status_of_an_exception_is_read_only() {
         PactChannelsException failure = failure(Responses.json(404, ""));
 
         assertThat(failure)
@@ -311,7 +310,7 @@ class ErrorResponsesTest {
     }
 
     @Test
-    void a_failure_survives_serialization() throws Exception {
+    void exception_is_serializable() throws Exception {
         PactChannelsException failure =
                 failure(Responses.json(429, "{\"message\":\"Slow down\"}").withHeader("Retry-After", "5"));
 
@@ -323,8 +322,8 @@ class ErrorResponsesTest {
         assertThat(copy.getResponseBody()).isEqualTo("{\"message\":\"Slow down\"}");
     }
 
-    private PactChannelsException failure(ResponseDefinitionBuilder answer) {
-        SERVER.respond(answer);
+    private PactChannelsException failure(ResponseDefinitionBuilder response) {
+        SERVER.respond(response);
         return failureOf(pact.to(SERVER.baseUri()));
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No format of an error body is published: whatever comes, the text for people is found, or nothing is. */
+/** The API documents no format for errors: the readable text is found in any format, if there is one. */
 class ErrorTextTest {
 
     @ParameterizedTest
@@ -36,7 +36,7 @@ class ErrorTextTest {
                     {'status':'errored','data':{'result':{'errors':{'phone':{'reason':'Because'}}}}} | Because
                     [{'message':'Because'}]                                                      | Because
                     """)
-    void a_text_is_found_under_the_names_that_are_known_to_carry_one(String body, String text) {
+    void text_is_found_in_known_fields(String body, String text) {
         assertThat(find(body)).isEqualTo(text);
     }
 
@@ -54,19 +54,19 @@ class ErrorTextTest {
                     {'detail':'','title':' ','message':'Third best'}                      | Third best
                     {'errors':[{'detail':'First'},{'detail':'Second'}]}                   | First
                     """)
-    void the_best_text_wins_wherever_it_stands(String body, String text) {
+    void preferred_field_wins_at_any_position(String body, String text) {
         assertThat(find(body)).isEqualTo(text);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "{'status':'errored'}", "{'message':null}", "{'message':''}", "{'message':{}}"})
-    void json_that_says_nothing_gives_nothing(String body) {
+    void json_without_text_gives_null(String body) {
         assertThat(find(body)).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\r\n\t", "<html></html>", "<br/>", "\0\0\0"})
-    void a_body_that_says_nothing_gives_nothing(String body) {
+    void body_without_text_gives_null(String body) {
         assertThat(find(body)).isNull();
     }
 
@@ -81,13 +81,13 @@ class ErrorTextTest {
                     {'message':'Because','stack':'at line            | Because
                     {'message':'Because'} trailing                   | Because
                     """)
-    void what_stands_before_the_cut_counts(String body, String text) {
+    void text_before_the_truncation_is_found(String body, String text) {
         assertThat(find(body)).isEqualTo(text);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{'message':'Bec", "{'errors':[{'det", "{"})
-    void a_text_that_is_cut_off_itself_gives_nothing(String body) {
+    void truncated_text_gives_null(String body) {
         assertThat(find(body)).isNull();
     }
 
@@ -102,12 +102,12 @@ class ErrorTextTest {
                     <!DOCTYPE html><html lang="ru"><body>Нет</body></html>   | Нет
                     <a title=x                                               | <a title=x
                     """)
-    void a_body_that_is_no_json_is_read_as_text_without_tags(String body, String text) {
+    void other_body_is_read_as_text_without_tags(String body, String text) {
         assertThat(find(body.getBytes(UTF_8))).isEqualTo(text);
     }
 
     @Test
-    void a_text_is_one_line_that_can_not_forge_another_in_the_log() {
+    void text_is_one_line_without_control_characters() {
         assertThat(find("{'message':'One\\r\\n2024-01-01 ERROR \\u001b[31mtwo\\t\\u0000three\\u202e\\u200b '}"))
                 .isEqualTo("One 2024-01-01 ERROR [31mtwo three");
         assertThat(find("One\r\n\r\ntwo")).isEqualTo("One two");
@@ -116,24 +116,24 @@ class ErrorTextTest {
     }
 
     @Test
-    void a_text_of_300_characters_is_whole_and_a_longer_one_is_cut() {
+    void text_is_cut_after_300_characters() {
         assertThat(find("{'message':'" + "я".repeat(300) + "'}")).isEqualTo("я".repeat(300));
         assertThat(find("{'message':'" + "я".repeat(301) + "'}")).isEqualTo("я".repeat(300) + "…");
     }
 
     @Test
-    void a_value_that_is_no_text_is_not_taken_for_one() {
+    void boolean_is_not_a_text() {
         assertThat(find("{\"error\":true,\"reason\":\"No phone\"}".getBytes(UTF_8)))
                 .isEqualTo("No phone");
     }
 
     @Test
-    void a_cut_does_not_split_a_character() {
+    void surrogate_pair_is_not_split() {
         assertThat(find(("x".repeat(299) + "👍👍").getBytes(UTF_8))).isEqualTo("x".repeat(299) + "…");
     }
 
     @Test
-    void bytes_that_are_no_text_are_no_reason_to_fail() {
+    void random_bytes_do_not_fail() {
         Random random = new Random(7);
         for (int i = 0; i < 200; i++) {
             byte[] noise = new byte[random.nextInt(500)];
@@ -146,12 +146,12 @@ class ErrorTextTest {
     }
 
     @Test
-    void json_of_any_depth_is_no_reason_to_fail() {
+    void deeply_nested_json_does_not_fail() {
         assertThat(find("{'message':'Because','deep':" + "[".repeat(8000))).isEqualTo("Because");
         assertThat(find("{'a':".repeat(1500))).isNull();
     }
 
-    /** In a body with single quotes for double ones. */
+    /** The text of a body with single instead of double quotes. */
     private static String find(String body) {
         return find(body.replace('\'', '"').getBytes(UTF_8));
     }

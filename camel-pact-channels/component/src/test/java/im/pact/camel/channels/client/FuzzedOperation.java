@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Every operation with the answers that the API document shows for it, and another reading of its answer to compare with. */
-@SuppressWarnings("ImmutableEnumChecker") // Nothing in it is changed.
+/** Every operation with the responses of the API document, and an independent check of its result. */
+@SuppressWarnings("ImmutableEnumChecker") // The fields are not modified.
 enum FuzzedOperation {
     LIST(
             client -> client.listChannels(154, PactClient.PAGE),
@@ -37,19 +37,19 @@ enum FuzzedOperation {
             {"status":"ok","data":{"channels":[],"next_page":null}}"""),
     CREATE(
             client -> client.createChannel(154, CreateChannel.byToken("viber", "viber-token")),
-            (answer, result) -> checkChannel(answer, (ChannelResult) result, null),
+            (response, result) -> checkChannel(response, (ChannelResult) result, null),
             """
             {"status":"created","data":{"external_id":1}}""",
             """
             {"status":"created","data":{"external_id":"17","billing_start_date":"2024-01-31"}}"""),
     UPDATE(
             client -> client.updateChannel(154, 399, UpdateChannel.token("viber-token")),
-            (answer, result) -> checkChannel(answer, (ChannelResult) result, 399L),
+            (response, result) -> checkChannel(response, (ChannelResult) result, 399L),
             """
             {"status":"updated","data":{"external_id":2}}"""),
     DELETE(
             client -> client.deleteChannel(154, 399),
-            (answer, result) -> checkChannel(answer, (ChannelResult) result, 399L),
+            (response, result) -> checkChannel(response, (ChannelResult) result, 399L),
             """
             {"status":"deleted"}"""),
     SEND_FIRST(
@@ -59,8 +59,8 @@ enum FuzzedOperation {
             {"status":"ok","data":{"id":17,"company_id":154,"channel":{"id":399,"type":"whatsapp"},"state":"trying_deliver","conversation_id":null,"message_id":null,"details":null,"created_at":1510393147}}"""),
     USER_EXISTS(
             client -> client.userExists(154, 399, "79250000001"),
-            (answer, result) ->
-                    assertThat(field(answer, "exists").booleanValue()).isEqualTo(result),
+            (response, result) ->
+                    assertThat(field(response, "exists").booleanValue()).isEqualTo(result),
             """
             {"status":"ok","exists":true}""",
             """
@@ -89,21 +89,21 @@ enum FuzzedOperation {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    final List<String> answers;
-    private final Function<PactChannelsClient, Object> call;
+    final List<String> responses;
+    private final Function<PactChannelsClient, Object> send;
     private final Check check;
 
-    FuzzedOperation(Function<PactChannelsClient, Object> call, Check check, String... answers) {
-        this.call = call;
+    FuzzedOperation(Function<PactChannelsClient, Object> send, Check check, String... responses) {
+        this.send = send;
         this.check = check;
-        this.answers = List.of(answers);
+        this.responses = List.of(responses);
     }
 
     Object on(PactChannelsClient client) {
-        return call.apply(client);
+        return send.apply(client);
     }
 
-    /** Fails unless the result is what the body of the answer says. */
+    /** Fails unless the result has the values of the response. */
     void checkResult(byte[] body, Object result) throws IOException {
         if (!isAboutNothing(result)) {
             check.of(JSON.readTree(body), result);
@@ -113,7 +113,7 @@ enum FuzzedOperation {
         }
     }
 
-    /** An answer without a body is enough for a change. */
+    /** A response without a body is a success for a change. */
     private boolean isAboutNothing(Object result) {
         return result instanceof ChannelResult changed
                 && (this == UPDATE || this == DELETE)
@@ -124,10 +124,10 @@ enum FuzzedOperation {
         return JSON.readValue(json, new TypeReference<>() {});
     }
 
-    private static void checkPage(JsonNode answer, Object result) {
+    private static void checkPage(JsonNode response, Object result) {
         ChannelPage page = (ChannelPage) result;
-        assertThat(answer.path("status").asText()).isNotEqualTo("errored");
-        JsonNode data = answer.get("data");
+        assertThat(response.path("status").asText()).isNotEqualTo("errored");
+        JsonNode data = response.get("data");
         assertThat(page.channels()).hasSameSizeAs(data.get("channels"));
         Iterator<JsonNode> channels = data.get("channels").elements();
         for (PactChannel channel : page.channels()) {
@@ -142,40 +142,40 @@ enum FuzzedOperation {
         checkText(nextPage, nextPage.asText("").isBlank() ? nextPage.textValue() : page.nextPageToken());
     }
 
-    private static void checkChannel(JsonNode answer, ChannelResult result, Long otherwise) {
-        Long id = number(field(answer, "external_id"));
+    private static void checkChannel(JsonNode response, ChannelResult result, Long otherwise) {
+        Long id = number(field(response, "external_id"));
         assertThat(result.channelId()).isEqualTo(id == null ? otherwise : id);
     }
 
-    private static void checkJob(JsonNode answer, Object result) {
+    private static void checkJob(JsonNode response, Object result) {
         DeliveryJob job = (DeliveryJob) result;
-        assertThat(job.jobId()).isEqualTo(number(field(answer, "id")));
-        assertThat(job.companyId()).isEqualTo(number(field(answer, "company_id")));
-        assertThat(job.channelId()).isEqualTo(number(field(answer, "channel").path("id")));
-        checkText(field(answer, "channel").path("type"), job.provider());
-        checkText(field(answer, "state"), job.state());
-        checkText(field(answer, "details").path("result"), job.result());
+        assertThat(job.jobId()).isEqualTo(number(field(response, "id")));
+        assertThat(job.companyId()).isEqualTo(number(field(response, "company_id")));
+        assertThat(job.channelId()).isEqualTo(number(field(response, "channel").path("id")));
+        checkText(field(response, "channel").path("type"), job.provider());
+        checkText(field(response, "state"), job.state());
+        checkText(field(response, "details").path("result"), job.result());
     }
 
-    private static void checkRequestedCode(JsonNode answer, Object result) {
+    private static void checkRequestedCode(JsonNode response, Object result) {
         RequestedCode code = (RequestedCode) result;
-        assertThat(code.codeLength()).isEqualTo(number(field(answer, "code_length")));
-        assertThat(code.sessionId()).isEqualTo(number(field(answer, "session_id")));
-        checkText(field(answer, "code_type"), code.codeType());
+        assertThat(code.codeLength()).isEqualTo(number(field(response, "code_length")));
+        assertThat(code.sessionId()).isEqualTo(number(field(response, "session_id")));
+        checkText(field(response, "code_type"), code.codeType());
     }
 
-    private static void checkConfirmation(JsonNode answer, Object result) {
+    private static void checkConfirmation(JsonNode response, Object result) {
         Confirmation confirmation = (Confirmation) result;
-        String step = field(answer, "two_factor_requires").booleanValue()
+        String step = field(response, "two_factor_requires").booleanValue()
                 ? "TWO_FACTOR"
-                : field(answer, "confirmation_requires").booleanValue() ? "CHALLENGE" : "NONE";
+                : field(response, "confirmation_requires").booleanValue() ? "CHALLENGE" : "NONE";
         assertThat(confirmation.nextStep()).hasToString(step);
-        checkText(field(answer, "state"), confirmation.state());
+        checkText(field(response, "state"), confirmation.state());
     }
 
-    private static JsonNode field(JsonNode answer, String name) {
-        assertThat(answer.path("status").textValue()).isNotEqualTo("errored");
-        return answer.path("data").has(name) ? answer.path("data").path(name) : answer.path(name);
+    private static JsonNode field(JsonNode response, String name) {
+        assertThat(response.path("status").textValue()).isNotEqualTo("errored");
+        return response.path("data").has(name) ? response.path("data").path(name) : response.path(name);
     }
 
     private static Long number(JsonNode value) {
@@ -189,7 +189,7 @@ enum FuzzedOperation {
         }
     }
 
-    /** What is no text may be shown as one. */
+    /** Other types may be shown as text. */
     private static void checkText(JsonNode expected, String actual) {
         if (expected.isTextual() || expected.isNull() || expected.isMissingNode() || expected.isContainerNode()) {
             assertThat(actual).isEqualTo(expected.textValue());
@@ -199,6 +199,6 @@ enum FuzzedOperation {
     @FunctionalInterface
     private interface Check {
 
-        void of(JsonNode answer, Object result);
+        void of(JsonNode response, Object result);
     }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** "Get All channels" on the wire: what is sent, and what becomes of a good answer. */
+/** "Get All channels": the request, and the result of a successful response. */
 class HttpPactChannelsClientTest {
 
     @RegisterExtension
@@ -36,10 +36,10 @@ class HttpPactChannelsClientTest {
     @RegisterExtension
     final PactClient pact = new PactClient();
 
-    // What is sent
+    // Request
 
     @Test
-    void the_first_page_is_one_get_with_the_token_in_a_header() {
+    void first_page_is_one_get_with_the_token_in_a_header() {
         SERVER.stubFor(get(urlEqualTo("/p1/companies/154/channels"))
                 .withHeader("X-Private-Api-Token", equalTo(TOKEN))
                 .withHeader("Accept", equalTo("application/json"))
@@ -53,12 +53,12 @@ class HttpPactChannelsClientTest {
     }
 
     @Test
-    void a_request_is_these_lines_and_no_others() {
+    void request_has_exactly_these_lines() {
         try (RawServer server = RawServer.sending(Responses.http("200 OK", Responses.CHANNELS))) {
             pact.to(server.baseUri()).listChannels(154, new PageRequest(50, "abc", SortDirection.desc));
 
             List<String> lines = Arrays.stream(server.requests().get(0).head().split("\r\n"))
-                    .filter(line -> !line.startsWith("User-Agent: ")) // of HttpClient, and the user's choice
+                    .filter(line -> !line.startsWith("User-Agent: ")) // set by HttpClient, and configurable
                     .map(line -> line.startsWith("Accept-Encoding: gzip,") ? "Accept-Encoding: gzip, …" : line)
                     .toList();
             String port = server.baseUri().replaceAll("\\D*127.0.0.1:(\\d+).*", "$1");
@@ -75,7 +75,7 @@ class HttpPactChannelsClientTest {
     }
 
     @Test
-    void the_token_is_in_one_header_of_every_request_and_in_no_url() {
+    void token_is_in_one_header_and_in_no_url() {
         SERVER.stubFor(get(urlPathEqualTo("/p1/companies/154/channels")).willReturn(Responses.channels()));
         PactChannelsClient client = client();
 
@@ -101,7 +101,7 @@ class HttpPactChannelsClientTest {
                     1,   -,    desc, /p1/companies/154/channels?per=1&sort_direction=desc
                     50,  t0k,  desc, /p1/companies/154/channels?from=t0k&per=50&sort_direction=desc
                     """)
-    void a_parameter_that_is_null_is_not_sent(Integer pageSize, String pageToken, SortDirection order, String url) {
+    void null_parameter_is_not_sent(Integer pageSize, String pageToken, SortDirection order, String url) {
         SERVER.stubFor(get(urlEqualTo(url)).willReturn(Responses.channels()));
 
         client().listChannels(154, new PageRequest(pageSize, pageToken, order));
@@ -125,7 +125,7 @@ class HttpPactChannelsClientTest {
                     日本         | %E6%97%A5%E6%9C%AC
                     👍🏽           | %F0%9F%91%8D%F0%9F%8F%BD
                     """)
-    void a_page_token_arrives_byte_for_byte(String token, String encoded) {
+    void page_token_is_percent_encoded(String token, String encoded) {
         SERVER.stubFor(get(urlPathEqualTo("/p1/companies/154/channels"))
                 .withQueryParam("from", equalTo(token))
                 .willReturn(Responses.channels()));
@@ -136,7 +136,7 @@ class HttpPactChannelsClientTest {
     }
 
     @Test
-    void a_token_of_255_symbols_arrives_whole() {
+    void page_token_of_255_symbols_is_sent_completely() {
         String token = "ё".repeat(255);
         SERVER.stubFor(get(urlPathEqualTo("/p1/companies/154/channels"))
                 .withQueryParam("from", equalTo(token))
@@ -156,7 +156,7 @@ class HttpPactChannelsClientTest {
         "/gate/pact/p1,  /gate/pact/p1/companies/7/channels",
         "/a%20b,         /a%20b/companies/7/channels",
     })
-    void the_path_goes_behind_that_of_the_base_address(String basePath, String path) {
+    void path_is_appended_to_the_base_path(String basePath, String path) {
         SERVER.stubFor(get(urlEqualTo(path)).willReturn(Responses.channels()));
 
         pact.to("http://127.0.0.1:" + SERVER.getPort() + basePath).listChannels(7, PageRequest.FIRST);
@@ -165,7 +165,7 @@ class HttpPactChannelsClientTest {
     }
 
     @Test
-    void a_base_path_of_other_letters_arrives_encoded() {
+    void non_ascii_base_path_is_encoded() {
         try (RawServer server = RawServer.sending(Responses.http("200 OK", Responses.CHANNELS))) {
             pact.to(server.baseUri().replace("/p1", "/п1")).listChannels(154, PageRequest.FIRST);
 
@@ -174,7 +174,7 @@ class HttpPactChannelsClientTest {
     }
 
     @Test
-    void a_company_id_has_64_bits() {
+    void company_id_has_64_bits() {
         SERVER.stubFor(
                 get(urlEqualTo("/p1/companies/9223372036854775807/channels")).willReturn(Responses.channels()));
 
@@ -184,7 +184,7 @@ class HttpPactChannelsClientTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, -1, Long.MIN_VALUE})
-    void a_company_id_that_is_not_positive_is_refused_before_any_call(long companyId) {
+    void company_id_that_is_not_positive_is_rejected_before_sending(long companyId) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> client().listChannels(companyId, PageRequest.FIRST))
                 .withMessage("companyId must be a positive number (was " + companyId + ")");
@@ -193,11 +193,11 @@ class HttpPactChannelsClientTest {
         assertThat(pact.connections()).isZero();
     }
 
-    // What becomes of a good answer
+    // Response
 
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 202, 203, 206, 299})
-    void any_2xx_is_a_success(int status) {
+    void every_2xx_status_is_a_success(int status) {
         assertThat(pageOf(Responses.json(status, Responses.CHANNELS)).channels())
                 .containsExactly(new PactChannel(399, "whatsapp"));
     }
@@ -212,12 +212,12 @@ class HttpPactChannelsClientTest {
                 "{'data':{'channels':[{'external_id':1}]},'status':'ok'}",
                 "{'status':{'a':[1,{}]},'meta':[{'data':{'channels':7}}],'data':{'total':{'n':1},'channels':[{'external_id':1}]}}",
             })
-    void the_envelope_may_say_what_it_likes_as_long_as_it_does_not_say_errored(String body) {
+    void other_fields_of_the_envelope_are_ignored(String body) {
         assertThat(pageOf(body).channels()).containsExactly(new PactChannel(1, null));
     }
 
     @Test
-    void a_company_without_channels_has_an_empty_page() {
+    void company_without_channels_has_an_empty_page() {
         ChannelPage page = pageOf("{'status':'ok','data':{'channels':[],'next_page':null}}");
 
         assertThat(page.channels()).isEmpty();
@@ -225,14 +225,14 @@ class HttpPactChannelsClientTest {
     }
 
     @Test
-    void channels_keep_the_order_of_the_service() {
+    void channels_keep_the_order_of_the_response() {
         ChannelPage page = pageOf("{'data':{'channels':[{'external_id':3},{'external_id':1},{'external_id':2}]}}");
 
         assertThat(page.channels()).extracting(PactChannel::channelId).containsExactly(3L, 1L, 2L);
     }
 
     @Test
-    void a_provider_that_nobody_knows_is_read_like_any_other() {
+    void unknown_provider_is_accepted() {
         ChannelPage page = pageOf("{'data':{'channels':[{'external_id':1,'provider':'carrier_pigeon_2'}]}}");
 
         assertThat(page.channels()).containsExactly(new PactChannel(1, "carrier_pigeon_2"));
@@ -240,14 +240,14 @@ class HttpPactChannelsClientTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{'external_id':1}", "{'external_id':1,'provider':null}"})
-    void a_channel_may_have_no_provider(String channel) {
+    void channel_without_provider_is_accepted(String channel) {
         ChannelPage page = pageOf("{'data':{'channels':[" + channel + "]}}");
 
         assertThat(page.channels()).containsExactly(new PactChannel(1, null));
     }
 
     @Test
-    void fields_that_this_version_does_not_know_are_kept_and_reachable() {
+    void unknown_fields_are_kept() {
         ChannelPage page = pageOf(
                 """
                 {'data':{'channels':[{'name':'Отдел продаж','external_id':5,'limits':{'per_day':[1,2.5]},'provider':'avito','paid':true,'note':null}]}}""");
@@ -272,7 +272,7 @@ class HttpPactChannelsClientTest {
                 "9223372036854775807,   9223372036854775807",
                 "\"9223372036854775807\", 9223372036854775807",
             })
-    void an_id_is_a_whole_number_of_64_bits_in_quotes_or_not(String json, long id) {
+    void id_has_64_bits_with_or_without_quotes(String json, long id) {
         assertThat(pageOf("{'data':{'channels':[{'external_id':" + json + "}]}}")
                         .channels())
                 .containsExactly(new PactChannel(id, null));
@@ -286,7 +286,7 @@ class HttpPactChannelsClientTest {
                 "{'data':{'channels':[{'external_id':1}],'next_page':''}}",
                 "{'data':{'channels':[{'external_id':1}],'next_page':'  '}}",
             })
-    void a_page_that_names_no_next_one_is_the_last(String body) {
+    void missing_or_blank_next_page_ends_the_listing(String body) {
         assertThat(pageOf(body).nextPageToken()).isNull();
     }
 
@@ -296,7 +296,7 @@ class HttpPactChannelsClientTest {
                 "{'data':{'next_page':'n','channels':[{'external_id':1}]}}",
                 "{'data':{'channels':[{'external_id':1}],'next_page':'n'}}",
             })
-    void the_next_page_may_stand_before_or_behind_the_channels(String body) {
+    void next_page_can_precede_or_follow_the_channels(String body) {
         ChannelPage page = pageOf(body);
 
         assertThat(page.nextPageToken()).isEqualTo("n");
@@ -304,46 +304,46 @@ class HttpPactChannelsClientTest {
     }
 
     @Test
-    void the_next_page_token_is_not_touched() {
+    void next_page_token_is_unchanged() {
         assertThat(pageOf("{'data':{'channels':[],'next_page':' a/+=%26\\u044f '}}")
                         .nextPageToken())
                 .isEqualTo(" a/+=%26я ");
     }
 
     @Test
-    void texts_are_utf_8_whatever_the_content_type_says() {
-        ResponseDefinitionBuilder answer = Responses.json(200, "")
+    void charset_of_the_content_type_is_ignored() {
+        ResponseDefinitionBuilder response = Responses.json(200, "")
                 .withHeader("Content-Type", "text/html; charset=windows-1251")
                 .withBody("{\"data\":{\"channels\":[{\"external_id\":1,\"provider\":\"почта👍\"}]}}"
                         .getBytes(StandardCharsets.UTF_8));
 
-        assertThat(pageOf(answer).channels()).containsExactly(new PactChannel(1, "почта👍"));
+        assertThat(pageOf(response).channels()).containsExactly(new PactChannel(1, "почта👍"));
     }
 
     @Test
-    void a_byte_order_mark_and_white_space_around_are_no_harm() {
+    void byte_order_mark_and_white_space_are_accepted() {
         assertThat(pageOf("\uFEFF \r\n" + Responses.CHANNELS + "\r\n\t ").channels())
                 .hasSize(1);
     }
 
     @Test
-    void a_compressed_answer_is_read() {
-        ResponseDefinitionBuilder answer = Responses.json(200, "")
+    void compressed_response_is_read() {
+        ResponseDefinitionBuilder response = Responses.json(200, "")
                 .withHeader("Content-Encoding", "gzip")
                 .withBody(Responses.gzip(Responses.CHANNELS));
 
-        assertThat(pageOf(answer).channels()).containsExactly(new PactChannel(399, "whatsapp"));
+        assertThat(pageOf(response).channels()).containsExactly(new PactChannel(399, "whatsapp"));
     }
 
     @Test
-    void an_answer_in_many_small_chunks_is_read() {
-        ResponseDefinitionBuilder answer = Responses.channels().withChunkedDribbleDelay(20, 20);
+    void response_in_small_chunks_is_read() {
+        ResponseDefinitionBuilder response = Responses.channels().withChunkedDribbleDelay(20, 20);
 
-        assertThat(pageOf(answer).channels()).containsExactly(new PactChannel(399, "whatsapp"));
+        assertThat(pageOf(response).channels()).containsExactly(new PactChannel(399, "whatsapp"));
     }
 
     @Test
-    void a_list_of_a_hundred_thousand_channels_is_read() {
+    void page_of_a_hundred_thousand_channels_is_read() {
         String channel = "{'external_id':1234567,'provider':'telegram_personal'},";
 
         ChannelPage page = pageOf("{'data':{'channels':[" + channel.repeat(99_999) + "{'external_id':8}]}}");
@@ -352,7 +352,7 @@ class HttpPactChannelsClientTest {
     }
 
     @Test
-    void every_client_has_its_own_address_and_token_on_a_shared_http_client() {
+    void clients_with_different_settings_share_an_http_client() {
         try (PactChannelsSandbox first =
                         PactChannelsSandbox.builder().token("first").start();
                 PactChannelsSandbox second =
@@ -380,13 +380,13 @@ class HttpPactChannelsClientTest {
         return pact.to(SERVER.baseUri());
     }
 
-    /** Of a body with single quotes for double ones. */
+    /** The page of a body with single instead of double quotes. */
     private ChannelPage pageOf(String body) {
         return pageOf(Responses.json(200, body.replace('\'', '"')));
     }
 
-    private ChannelPage pageOf(ResponseDefinitionBuilder answer) {
-        SERVER.stubFor(get(urlEqualTo("/p1/companies/154/channels")).willReturn(answer));
+    private ChannelPage pageOf(ResponseDefinitionBuilder response) {
+        SERVER.stubFor(get(urlEqualTo("/p1/companies/154/channels")).willReturn(response));
         return client().listChannels(154, PageRequest.FIRST);
     }
 

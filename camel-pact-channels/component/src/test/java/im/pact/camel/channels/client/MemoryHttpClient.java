@@ -22,8 +22,8 @@ import org.apache.hc.core5.pool.PoolReusePolicy;
 import org.apache.hc.core5.util.TimeValue;
 
 /**
- * A whole HttpClient as the component sets it up, but its connections end in memory: the server sends the bytes it was told
- * to, whatever it is asked, and hangs up. For one thread.
+ * An HttpClient as the component configures it, with connections in memory: the server ignores the request, sends the given
+ * bytes and closes the connection. Not thread-safe.
  */
 final class MemoryHttpClient {
 
@@ -48,8 +48,8 @@ final class MemoryHttpClient {
                 .build();
     }
 
-    /** What every connection sends from now on. */
-    void answer(byte[] bytes) {
+    /** Sets the bytes that every connection sends. */
+    void respond(byte[] bytes) {
         wire = bytes;
     }
 
@@ -73,7 +73,7 @@ final class MemoryHttpClient {
         }
     }
 
-    /** Takes everything, and sends what it was made with. */
+    /** Accepts all bytes, and sends those that it was created with. */
     private static final class MemorySocket extends Socket {
 
         private final InputStream in;

@@ -11,12 +11,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Spoils bytes in one way.
+ * Changes bytes so that they become malformed.
  *
- * @param kind   the way
- * @param place  where, however large
- * @param length how many bytes, at most
- * @param value  what comes in, where something does
+ * @param kind   the type of the change
+ * @param place  the position, modulo the length
+ * @param length maximum number of bytes
+ * @param value  the inserted text, if any
  */
 record Mutation(Kind kind, int place, int length, String value) {
 
@@ -87,7 +87,7 @@ record Mutation(Kind kind, int place, int length, String value) {
         try {
             collect(JSON.readTree(json), fields);
         } catch (JsonProcessingException e) {
-            // Spoiled before: it has no fields any more.
+            // An earlier change has made it invalid.
         }
     }
 

@@ -30,11 +30,11 @@ class NonLoggingConnectionTest {
     @RegisterExtension
     final PactClient pact = new PactClient();
 
-    // Silence
+    // Logging
 
     @ParameterizedTest
     @ValueSource(strings = {"200 OK", "401 Unauthorized", "302 Found"})
-    void no_logger_at_any_level_ever_sees_the_token(String status) {
+    void token_is_not_logged_at_any_level(String status) {
         try (RawServer server = RawServer.sending(Responses.http(status, Responses.CHANNELS));
                 LogCapture log = new LogCapture()) {
             PactChannelsClient client = pact.to(server.baseUri());
@@ -51,7 +51,7 @@ class NonLoggingConnectionTest {
     }
 
     @Test
-    void no_logger_sees_the_bytes_of_a_request_or_of_an_answer() {
+    void request_and_response_bytes_are_not_logged() {
         try (RawServer server = RawServer.sending(OK);
                 LogCapture log = new LogCapture()) {
             pact.to(server.baseUri()).listChannels(154, PAGE);
@@ -63,7 +63,7 @@ class NonLoggingConnectionTest {
     }
 
     @Test
-    void with_the_connections_of_http_client_the_log_would_hold_the_token() throws IOException {
+    void connection_of_http_client_would_log_the_token() throws IOException {
         try (RawServer server = RawServer.sending(OK);
                 CloseableHttpClient talkative = HttpClients.createDefault();
                 LogCapture log = new LogCapture()) {
@@ -75,7 +75,7 @@ class NonLoggingConnectionTest {
         }
     }
 
-    // Bounds
+    // Limits
 
     @ParameterizedTest
     @ValueSource(
@@ -84,7 +84,7 @@ class NonLoggingConnectionTest {
                 "and more",
                 " folded\r\n",
             })
-    void headers_without_end_are_given_up_quickly(String more) {
+    void endless_headers_are_rejected_quickly(String more) {
         try (RawServer server = RawServer.playing(wire -> {
             wire.send("HTTP/1.1 200 OK\r\nX-Endless: ");
             wire.sendForever(more);
@@ -98,18 +98,18 @@ class NonLoggingConnectionTest {
 
     @ParameterizedTest
     @ValueSource(ints = {100, 16_000})
-    void a_header_line_of_up_to_16_kib_is_read(int length) {
+    void header_line_of_up_to_16_kib_is_accepted(int length) {
         assertThat(readable("X-Long: " + "x".repeat(length - 8) + "\r\n")).isTrue();
     }
 
     @Test
-    void a_longer_header_line_is_refused() {
+    void longer_header_line_is_rejected() {
         assertThat(readable("X-Long: " + "x".repeat(16 * 1024) + "\r\n")).isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({"1, true", "150, true", "250, false", "10000, false"})
-    void headers_may_be_many_but_not_any_number(int headers, boolean readable) {
+    void number_of_headers_is_limited(int headers, boolean readable) {
         assertThat(readable("X-One-Of-Many: x\r\n".repeat(headers))).isEqualTo(readable);
     }
 
@@ -121,10 +121,10 @@ class NonLoggingConnectionTest {
         }
     }
 
-    // What a pool asks of a connection
+    // Methods that the pool uses
 
     @Test
-    void an_idle_connection_forgets_the_timeout_of_its_call_and_a_reused_one_has_it_again() throws IOException {
+    void idle_connection_has_no_timeout_and_reuse_restores_it() throws IOException {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), listener.getLocalPort())) {
             ManagedHttpClientConnection connection = NonLoggingConnection.FACTORY.createConnection(socket);
@@ -140,7 +140,7 @@ class NonLoggingConnectionTest {
     }
 
     @Test
-    void a_connection_keeps_the_timeout_that_its_socket_came_with() throws IOException {
+    void connection_restores_the_timeout_of_its_socket() throws IOException {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), listener.getLocalPort())) {
             socket.setSoTimeout(700);
@@ -154,7 +154,7 @@ class NonLoggingConnectionTest {
     }
 
     @Test
-    void a_connection_knows_its_socket_while_it_is_open() throws IOException {
+    void open_connection_returns_its_socket() throws IOException {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), listener.getLocalPort())) {
             ManagedHttpClientConnection connection = NonLoggingConnection.FACTORY.createConnection(socket);
@@ -170,7 +170,7 @@ class NonLoggingConnectionTest {
     }
 
     @Test
-    void a_connection_may_be_made_before_its_socket() throws IOException {
+    void connection_can_be_created_without_a_socket() throws IOException {
         ManagedHttpClientConnection connection = NonLoggingConnection.FACTORY.createConnection(null);
 
         assertThat(connection.isOpen()).isFalse();

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each method of the client is one call of the API document, with no route around it. */
+/** Each method of the client sends the request that the API document shows. */
 class OperationRequestsTest {
 
     private static final String ANSWER = "{\"status\":\"ok\",\"exists\":true,\"data\":{\"external_id\":399,\"id\":17}}";
@@ -37,47 +37,47 @@ class OperationRequestsTest {
     final PactClient pact = new PactClient();
 
     @BeforeEach
-    void answer() {
+    void respond() {
         SERVER.respond(Responses.json(200, ANSWER));
     }
 
-    static Stream<Arguments> calls() {
+    static Stream<Arguments> operations() {
         return Stream.of(
-                call(
+                operation(
                         "POST /p1/companies/154/channels",
                         "provider=viber&token=T",
                         client -> client.createChannel(154, CreateChannel.byToken("viber", "T"))),
-                call(
+                operation(
                         "PUT /p1/companies/154/channels/399",
                         "token=T",
                         client -> client.updateChannel(154, 399, UpdateChannel.token("T"))),
-                call("DELETE /p1/companies/154/channels/399", "", client -> client.deleteChannel(154, 399)),
-                call(
+                operation("DELETE /p1/companies/154/channels/399", "", client -> client.deleteChannel(154, 399)),
+                operation(
                         "POST /p1/companies/154/channels/399/conversations",
                         "phone=79250000001&message=Hello",
                         client -> client.sendFirstMessage(154, 399, FirstMessage.text("+7 925 000-00-01", "Hello"))),
-                call(
+                operation(
                         "GET /p1/companies/154/channels/399/user_exists?phone=79250000001",
                         "",
                         client -> client.userExists(154, 399, "+7 925 000-00-01")),
-                call(
+                operation(
                         "POST /p1/companies/154/channels/399/request_code",
                         "provider=telegram_personal",
                         client -> client.requestCode(154, 399, RequestCode.telegramPersonal())),
-                call(
+                operation(
                         "POST /p1/companies/154/channels/399/confirm",
                         "provider=telegram_personal&confirmation_type=code&code=0256",
                         client -> client.confirm(154, 399, ConfirmCode.telegramPersonal("0256"))),
-                call("GET /p1/companies/154/channels/399/jobs/17", "", client -> client.job(154, 399, 17)));
+                operation("GET /p1/companies/154/channels/399/jobs/17", "", client -> client.job(154, 399, 17)));
     }
 
-    private static Arguments call(String line, String body, Consumer<PactChannelsClient> send) {
+    private static Arguments operation(String line, String body, Consumer<PactChannelsClient> send) {
         return Arguments.of(line, body, send);
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("calls")
-    void a_call_is_one_request(String line, String body, Consumer<PactChannelsClient> send) {
+    @MethodSource("operations")
+    void each_operation_sends_one_request(String line, String body, Consumer<PactChannelsClient> send) {
         send.accept(client());
 
         LoggedRequest request = onlyRequest();
@@ -87,14 +87,14 @@ class OperationRequestsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whether_a_user_exists_is_what_the_service_says(boolean exists) {
+    void user_exists_returns_the_value_of_the_response(boolean exists) {
         SERVER.respond(Responses.json(200, "{\"status\":\"ok\",\"exists\":" + exists + "}"));
 
         assertThat(client().userExists(154, 399, "79250000001")).isEqualTo(exists);
     }
 
     @Test
-    void what_the_document_does_not_allow_is_not_sent() {
+    void invalid_phone_is_rejected_before_sending() {
         assertThatThrownBy(() -> client().userExists(154, 399, "call me"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("userExists: phone must be a phone number");
@@ -106,7 +106,7 @@ class OperationRequestsTest {
     }
 
     @Test
-    void without_checks_it_is_sent_as_it_is() {
+    void parameters_are_sent_unchanged_without_validation() {
         PactChannelsClient unchecked = client(new PactChannelsClientSettings(
                 SERVER.baseUri(), false, "T", PactClient.LONG, RetryPolicy.NONE, null, false));
 
@@ -116,7 +116,7 @@ class OperationRequestsTest {
     }
 
     @Test
-    void every_body_can_be_json() {
+    void request_format_json_applies_to_every_operation() {
         PactChannelsClient json = client(new PactChannelsClientSettings(
                 SERVER.baseUri(), false, "T", PactClient.LONG, RetryPolicy.NONE, RequestFormat.json, true));
 
@@ -125,9 +125,9 @@ class OperationRequestsTest {
         assertThat(onlyRequest().getBodyAsString()).isEqualTo("{\"token\":\"T\"}");
     }
 
-    /** The token would go wherever the answer points. */
+    /** The redirect would send the token to another host. */
     @Test
-    void no_redirect_is_followed_whatever_the_http_client_does_elsewhere() throws Exception {
+    void redirect_is_not_followed_by_a_client_with_defaults() throws Exception {
         SERVER.respond(Responses.json(302, "").withHeader("Location", "/elsewhere"));
         try (CloseableHttpClient obliging = HttpClients.createDefault()) {
             PactChannelsClient client = new HttpPactChannelsClient(obliging, settings(), pact.timer);

@@ -18,7 +18,7 @@ class PactChannelsClientSettingsTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " ", "\t\r\n"})
-    void a_token_is_needed(String token) {
+    void missing_token_is_rejected(String token) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings(token, 1))
                 .withMessage("apiToken is missing");
@@ -39,7 +39,7 @@ class PactChannelsClientSettingsTest {
                 "s3cretя",
                 "s3cret\u00a0",
             })
-    void a_token_that_is_no_header_value_is_refused_and_not_shown(String token) {
+    void token_that_is_not_a_header_value_is_rejected_and_not_shown(String token) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings(token, 1))
                 .withMessage("apiToken must be printable ASCII without spaces, as an HTTP header is");
@@ -47,20 +47,20 @@ class PactChannelsClientSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "0123456789abcdef", "eyJhbGciOi.J9-_~+/==", "!\"#$%&'()*,:;<>?@[]^`{|}~"})
-    void a_token_of_printable_characters_is_taken(String token) {
+    void token_of_printable_characters_is_accepted(String token) {
         assertThat(settings(token, 1).apiToken()).isEqualTo(token);
     }
 
     @ParameterizedTest
     @CsvSource({"0, 0", "-1, -1", "-30000, -30000"})
-    void the_time_of_a_call_is_positive(long millis, String shown) {
+    void request_timeout_must_be_positive(long millis, String shown) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings("token", millis))
                 .withMessage("requestTimeout must be positive (was " + shown + " ms)");
     }
 
     @Test
-    void settings_are_shown_without_the_token() {
+    void text_of_settings_does_not_contain_the_token() {
         assertThat(settings("s3cret", 30_000))
                 .hasToString(
                         "PactChannelsClientSettings[baseUri=https://api.pact.im/p1, requestTimeout=PT30S, "

@@ -23,14 +23,14 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The client under test, on an HttpClient as the component sets it up. Belongs to one test; afterwards it sees to it that the
- * test has left no connection leased and nothing running.
+ * The client under test, with an HttpClient as the component configures it. After each test it checks that all connections are
+ * released.
  */
 final class PactClient implements AfterEachCallback {
 
     static final String TOKEN = "7f3a-token-QmFzZTY0==";
 
-    /** A listing with a query of its own, which no message may show. */
+    /** A page with a query, which must not be in any message. */
     static final PageRequest PAGE = new PageRequest(50, "opaque-page-token", SortDirection.asc);
 
     static final Duration LONG = Duration.ofSeconds(30);
@@ -69,12 +69,12 @@ final class PactClient implements AfterEachCallback {
                 httpClient, new PactChannelsClientSettings(baseUri, TOKEN, requestTimeout), timer);
     }
 
-    /** How many connections were opened so far. */
+    /** Number of opened connections. */
     int connections() {
         return connections.get();
     }
 
-    /** Lists channels of company 154, which has to fail, and to fail in the way that every failure has in common. */
+    /** Lists the channels of company 154, and checks the properties that all failures have in common. */
     static PactChannelsException failureOf(PactChannelsClient client) {
         PactChannelsException failure =
                 catchThrowableOfType(PactChannelsException.class, () -> client.listChannels(154, PAGE));
@@ -87,7 +87,7 @@ final class PactClient implements AfterEachCallback {
         return failure;
     }
 
-    /** All texts of a failure, its causes and traces included. */
+    /** All texts of an exception, including causes and stack traces. */
     static String everythingThatShows(PactChannelsException failure) {
         StringWriter text = new StringWriter();
         failure.printStackTrace(new PrintWriter(text, true));
@@ -104,7 +104,7 @@ final class PactClient implements AfterEachCallback {
     @Override
     public void afterEach(ExtensionContext context) throws Exception {
         try {
-            // A call that the timer ends may be over a moment before the timer has given the connection back.
+            // The timer may release the connection a moment after the request has failed.
             await("connections given back")
                     .pollInterval(Duration.ofMillis(1))
                     .atMost(Duration.ofSeconds(1))

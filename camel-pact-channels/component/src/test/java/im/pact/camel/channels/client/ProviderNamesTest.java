@@ -33,17 +33,17 @@ class ProviderNamesTest {
                 "имя",
                 "\"\\\n"
             })
-    void a_name_is_read_as_it_is_written(String name) throws IOException {
+    void name_is_read_unchanged(String name) throws IOException {
         assertThat(read(name)).isEqualTo(name);
     }
 
     @Test
-    void a_long_name_is_read_whole() throws IOException {
+    void long_name_is_read_completely() throws IOException {
         assertThat(read("whatsapp".repeat(10_000))).isEqualTo("whatsapp".repeat(10_000));
     }
 
     @Test
-    void a_known_name_is_the_same_object_each_time() throws IOException {
+    void known_name_is_always_the_same_object() throws IOException {
         assertThat(read("whatsapp")).isSameAs(read("whatsapp"));
     }
 

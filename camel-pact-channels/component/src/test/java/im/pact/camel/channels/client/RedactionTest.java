@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The secrets of a call, in texts that come from outside. */
+/** The secrets of a request in texts from outside. */
 class RedactionTest {
 
     private final Redaction redaction = new Redaction(
@@ -49,32 +49,32 @@ class RedactionTest {
                 "inner-secret",
                 "who-knows"
             })
-    void takes_out_every_spelling_of_every_secret(String secret) {
+    void every_spelling_of_a_secret_is_masked(String secret) {
         assertThat(redaction.of("before " + secret + " behind")).isEqualTo("before ****** behind");
     }
 
     @Test
-    void leaves_what_is_no_secret_and_what_is_too_short_to_be_recognised() {
+    void other_and_short_values_are_not_masked() {
         String text = "telegram_personal 79990000001 42";
 
         assertThat(redaction.of(text)).isEqualTo(text);
     }
 
     @Test
-    void takes_the_longer_secret_out_first() {
+    void longer_secret_is_masked_first() {
         assertThat(new Redaction("abcdef", List.of("abcdefghi")).of("abcdefghi"))
                 .isEqualTo("******");
     }
 
     @Test
-    void a_text_that_was_cut_may_end_with_the_beginning_of_a_secret() {
+    void beginning_of_a_secret_at_a_cut_is_masked() {
         assertThat(redaction.ofCut("seen: inner-sec")).isEqualTo("seen: ******");
         assertThat(redaction.ofCut("seen: xyz!")).isEqualTo("seen: xyz!");
         assertThat(redaction.ofCut("")).isEmpty();
     }
 
     @Test
-    void knows_failures_that_quote_a_secret_also_in_their_causes() {
+    void exception_with_a_secret_in_a_cause_is_detected() {
         assertThat(redaction.isNeededFor(new IOException("x", new IOException("bad api-token"))))
                 .isTrue();
         assertThat(redaction.isNeededFor(new IOException("x", new IOException())))
@@ -82,7 +82,7 @@ class RedactionTest {
     }
 
     @Test
-    void no_text_stays_none() {
+    void null_stays_null() {
         assertThat(redaction.of(null)).isNull();
     }
 }

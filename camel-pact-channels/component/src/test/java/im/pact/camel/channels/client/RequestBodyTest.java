@@ -26,14 +26,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** How parameters are written, byte for byte. */
+/** The bytes of request bodies. */
 class RequestBodyTest {
 
     private static final Instant MOMENT = Instant.parse("2026-01-31T12:00:00.999Z");
     private static final long SECONDS = 1_769_860_800;
 
     @Test
-    void a_form_has_its_pairs_in_the_given_order() {
+    void form_keeps_the_order_of_parameters() {
         assertThat(form(fields("provider", "viber", "token", "T", "a", 1, "b", true)))
                 .isEqualTo("provider=viber&token=T&a=1&b=true");
     }
@@ -55,37 +55,37 @@ class RequestBodyTest {
                 "🙂 | %F0%9F%99%82",
                 "az09-._ | az09-._",
             })
-    void a_form_is_percent_encoded_utf_8(String value, String encoded) {
+    void form_is_percent_encoded_utf_8(String value, String encoded) {
         assertThat(form(fields("message", value))).isEqualTo("message=" + encoded);
         assertThat(form(fields(value, "x"))).isEqualTo(encoded + "=x");
     }
 
     @Test
-    void a_space_in_a_form_is_a_plus_and_a_line_break_stays_what_it_is() {
+    void form_encodes_space_as_plus_and_keeps_line_breaks() {
         assertThat(form(fields("message", "a b\r\nc\td"))).isEqualTo("message=a+b%0D%0Ac%09d");
     }
 
     @Test
-    void an_object_in_a_form_has_its_fields_in_brackets() {
+    void form_writes_fields_of_objects_in_brackets() {
         assertThat(form(fields("data", fields("id", 1, "user", fields("name", "N")))))
                 .isEqualTo("data%5Bid%5D=1&data%5Buser%5D%5Bname%5D=N");
     }
 
     @Test
-    void a_list_in_a_form_is_repeated_with_empty_brackets() {
+    void form_writes_list_elements_with_empty_brackets() {
         assertThat(form(fields("template[parameters]", List.of("a", "b", "a"))))
                 .isEqualTo("template%5Bparameters%5D%5B%5D=a&template%5Bparameters%5D%5B%5D=b"
                         + "&template%5Bparameters%5D%5B%5D=a");
     }
 
     @Test
-    void an_empty_list_is_left_out_of_a_form() {
+    void form_omits_empty_lists() {
         assertThat(form(fields("phone", "1", "template[parameters]", List.of())))
                 .isEqualTo("phone=1");
     }
 
     @Test
-    void an_array_is_written_as_a_list_is() {
+    void array_is_written_as_a_list() {
         Object array = new Object[] {"a", 1, MOMENT};
 
         assertThat(form(fields("x", array))).isEqualTo("x%5B%5D=a&x%5B%5D=1&x%5B%5D=" + SECONDS);
@@ -101,13 +101,13 @@ class RequestBodyTest {
     }
 
     @Test
-    void json_keeps_numbers_and_booleans_and_texts_apart() {
+    void json_keeps_the_types_of_values() {
         assertThat(json(fields("a", 1, "b", 2L, "c", true, "d", "012", "e", 1.5)))
                 .isEqualTo("{\"a\":1,\"b\":2,\"c\":true,\"d\":\"012\",\"e\":1.5}");
     }
 
     @Test
-    void parts_in_brackets_become_an_object_in_json() {
+    void json_writes_parts_in_brackets_as_an_object() {
         assertThat(json(fields(
                         "phone",
                         "1",
@@ -121,14 +121,14 @@ class RequestBodyTest {
     }
 
     @Test
-    void parts_in_brackets_join_an_object_that_is_given_as_a_whole() {
+    void json_adds_parts_in_brackets_to_an_existing_object() {
         Map<String, Object> whole = Collections.unmodifiableMap(fields("id", "I"));
 
         assertThat(json(fields("proxy", whole, "proxy[port]", 1))).isEqualTo("{\"proxy\":{\"id\":\"I\",\"port\":1}}");
     }
 
     @Test
-    void parts_in_brackets_keep_their_names_in_json_beside_a_text_of_the_same_name() {
+    void json_keeps_parts_in_brackets_if_the_name_has_a_text() {
         assertThat(json(fields("proxy", "none", "proxy[port]", 1))).isEqualTo("{\"proxy\":\"none\",\"proxy[port]\":1}");
     }
 
@@ -146,14 +146,14 @@ class RequestBodyTest {
 
     @ParameterizedTest
     @MethodSource("moments")
-    void a_moment_is_written_in_seconds_since_1970(Object moment) {
+    void date_time_is_written_as_unix_seconds(Object moment) {
         assertThat(form(fields("x", moment))).isEqualTo("x=" + SECONDS);
         assertThat(json(fields("x", moment, "list", List.of(moment), "map", fields("y", moment))))
                 .isEqualTo("{\"x\":" + SECONDS + ",\"list\":[" + SECONDS + "],\"map\":{\"y\":" + SECONDS + "}}");
     }
 
     @Test
-    void a_date_without_a_time_is_a_text() {
+    void date_without_time_is_written_as_text() {
         LocalDate date = LocalDate.of(2026, 1, 31);
 
         assertThat(form(fields("x", date))).isEqualTo("x=2026-01-31");
@@ -161,13 +161,13 @@ class RequestBodyTest {
     }
 
     @Test
-    void anything_else_is_written_as_its_text() {
+    void other_types_are_written_as_text() {
         assertThat(json(fields("x", RequestFormat.form, "set", Set.of("a"), "text", CharBuffer.wrap("b"))))
                 .isEqualTo("{\"x\":\"form\",\"set\":[\"a\"],\"text\":\"b\"}");
     }
 
     @Test
-    void the_body_says_its_type_and_can_be_sent_again() throws IOException {
+    void entity_has_a_content_type_and_is_repeatable() throws IOException {
         HttpEntity form = RequestBody.of(new UpdateChannel(fields("a", "b")), RequestFormat.form);
         HttpEntity json = RequestBody.of(new UpdateChannel(fields("a", "b")), RequestFormat.json);
 

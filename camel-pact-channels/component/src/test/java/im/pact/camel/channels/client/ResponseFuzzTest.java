@@ -34,14 +34,14 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import net.jqwik.api.statistics.Statistics;
 
 /**
- * Whatever a service answers, a call ends soon with a correct result or with a {@link PactChannelsException}, and takes little
- * memory. A thousand tries each; a hundred thousand with
+ * Every response gives a correct result or a {@link PactChannelsException}, in a short time and with little memory. A thousand
+ * tries each; a hundred thousand with
  * {@code mvnw verify -Dgroups=fuzz -Djqwik.tries.default=100000 -pl camel-pact-channels/component -am}.
  */
 @Tag("fuzz")
 class ResponseFuzzTest {
 
-    /** The most memory that one call may take, what is garbage at its end included. */
+    /** Maximum number of bytes that a request may allocate. */
     private static final long MOST_MEMORY = 64 << 20;
 
     private static final Duration WATCHDOG = Duration.ofSeconds(20);
@@ -55,11 +55,11 @@ class ResponseFuzzTest {
     private static long largest;
     private static long slowest;
 
-    /** What is wrong with an answer, and the answer. */
-    record Sample(FuzzedOperation call, String answer, List<Mutation> mutations) {
+    /** A response and its changes. */
+    record Sample(FuzzedOperation operation, String response, List<Mutation> mutations) {
 
         byte[] body() {
-            return apply(answer.getBytes(UTF_8));
+            return apply(response.getBytes(UTF_8));
         }
 
         byte[] apply(byte[] bytes) {
@@ -86,31 +86,32 @@ class ResponseFuzzTest {
         thread.shutdownNow();
         long kept = used() - usedBefore;
         System.out.printf(
-                "%s: at most %,d KiB and %d ms for one call, %,d KiB more in use after all%n",
+                "%s: at most %,d KiB and %d ms for one request, %,d KiB more in use after all%n",
                 ResponseFuzzTest.class.getSimpleName(), largest >> 10, slowest / 1_000_000, kept >> 10);
         assertThat(kept).as("memory that is kept").isLessThan(MOST_MEMORY);
     }
 
     @Property(edgeCases = EdgeCasesMode.NONE)
-    void a_spoiled_body_is_read_right_or_refused(@ForAll("samples") Sample sample) throws Exception {
+    void malformed_body_is_read_correctly_or_rejected(@ForAll("samples") Sample sample) throws Exception {
         byte[] body = sample.body();
 
-        Object result = call(sample.call, wire("HTTP/1.1 200 OK", "Content-Length: " + body.length + "\r\n", body));
+        Object result =
+                send(sample.operation, wire("HTTP/1.1 200 OK", "Content-Length: " + body.length + "\r\n", body));
 
         if (result != null) {
-            sample.call.checkResult(body, result);
+            sample.operation.checkResult(body, result);
         }
     }
 
     @Property(edgeCases = EdgeCasesMode.NONE)
-    void an_odd_head_changes_no_result(
-            @ForAll("calls") Tuple.Tuple2<FuzzedOperation, String> good,
+    void unusual_status_line_or_header_does_not_change_the_result(
+            @ForAll("operations") Tuple.Tuple2<FuzzedOperation, String> good,
             @ForAll("statusLines") String statusLine,
             @ForAll("headers") String headers)
             throws Exception {
         byte[] body = good.get2().getBytes(UTF_8);
 
-        Object result = call(good.get1(), wire(statusLine, headers, body));
+        Object result = send(good.get1(), wire(statusLine, headers, body));
 
         if (result != null) {
             good.get1().checkResult(body, result);
@@ -118,19 +119,21 @@ class ResponseFuzzTest {
     }
 
     @Property(edgeCases = EdgeCasesMode.NONE)
-    void spoiled_anywhere_it_is_some_answer_or_refused(
+    void malformed_response_gives_a_result_or_an_exception(
             @ForAll("samples") Sample sample,
             @ForAll("statusLines") String statusLine,
             @ForAll("headers") String headers)
             throws Exception {
-        byte[] body = sample.answer.getBytes(UTF_8);
+        byte[] body = sample.response.getBytes(UTF_8);
 
-        call(sample.call, sample.apply(wire(statusLine, "Content-Length: " + body.length + "\r\n" + headers, body)));
+        send(
+                sample.operation,
+                sample.apply(wire(statusLine, "Content-Length: " + body.length + "\r\n" + headers, body)));
     }
 
-    /** Makes the call and gives its result, or {@code null} when it was refused as it has to be. */
-    private static Object call(FuzzedOperation call, byte[] wire) throws Exception {
-        CompletableFuture<Object> result = CompletableFuture.supplyAsync(() -> measured(call, wire), thread);
+    /** Sends the request and returns its result, or {@code null} if it fails with the expected exception. */
+    private static Object send(FuzzedOperation operation, byte[] wire) throws Exception {
+        CompletableFuture<Object> result = CompletableFuture.supplyAsync(() -> measured(operation, wire), thread);
         try {
             Object some = result.get(WATCHDOG.toSeconds(), TimeUnit.SECONDS);
             Statistics.label("outcome").collect(some.getClass().getSimpleName());
@@ -139,12 +142,12 @@ class ResponseFuzzTest {
             thread = Executors.newSingleThreadExecutor();
             return fail("It hangs: %s", e, new String(wire, ISO_8859_1));
         } catch (ExecutionException e) {
-            throw new AssertionError("Neither result nor refusal of " + new String(wire, ISO_8859_1), e.getCause());
+            throw new AssertionError("Neither result nor exception for " + new String(wire, ISO_8859_1), e.getCause());
         }
     }
 
-    private static Object measured(FuzzedOperation call, byte[] wire) {
-        memory.answer(wire);
+    private static Object measured(FuzzedOperation operation, byte[] wire) {
+        memory.respond(wire);
         PactChannelsClient client = new HttpPactChannelsClient(
                 memory.httpClient,
                 new PactChannelsClientSettings(
@@ -160,7 +163,7 @@ class ResponseFuzzTest {
         long start = System.nanoTime();
         Object result;
         try {
-            result = call.on(client);
+            result = operation.on(client);
             assertThat(result).isNotNull();
         } catch (PactChannelsException e) {
             result = e;
@@ -178,7 +181,7 @@ class ResponseFuzzTest {
         return result;
     }
 
-    /** Whatever the service said, the exception is one line for the log and not too long. */
+    /** The message of the exception is one line and not too long. */
     private static void assertReadable(PactChannelsException failure) {
         assertThat(failure.getMessage())
                 .hasSizeLessThan(1500)
@@ -201,22 +204,22 @@ class ResponseFuzzTest {
         return wire.toByteArray();
     }
 
-    /** What is in use once garbage is gone. */
+    /** The used heap after a garbage collection. */
     private static long used() {
         System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     @Provide
-    Arbitrary<Tuple.Tuple2<FuzzedOperation, String>> calls() {
-        return Arbitraries.of(FuzzedOperation.values())
-                .flatMap(call -> Arbitraries.of(call.answers).map(answer -> Tuple.of(call, answer)));
+    Arbitrary<Tuple.Tuple2<FuzzedOperation, String>> operations() {
+        return Arbitraries.of(FuzzedOperation.values()).flatMap(operation -> Arbitraries.of(operation.responses)
+                .map(response -> Tuple.of(operation, response)));
     }
 
     @Provide
     Arbitrary<Sample> samples() {
         Arbitrary<List<Mutation>> mutations = mutations().list().ofMinSize(0).ofMaxSize(4);
-        return Combinators.combine(calls(), mutations)
+        return Combinators.combine(operations(), mutations)
                 .as((good, spoilt) -> new Sample(good.get1(), good.get2(), spoilt));
     }
 
@@ -229,7 +232,7 @@ class ResponseFuzzTest {
                 .as(Mutation::new);
     }
 
-    /** JSON values, and what looks like some. */
+    /** JSON values and similar texts. */
     private static Arbitrary<String> values() {
         Arbitrary<String> odd = Arbitraries.of(
                 "null",

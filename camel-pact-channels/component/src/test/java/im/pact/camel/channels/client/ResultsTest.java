@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is made of an answer: as much as it says, and an error only where the result could not be used. */
+/** Results are read as far as possible; a response is rejected only if a required field is missing. */
 class ResultsTest {
 
     @RegisterExtension
@@ -45,8 +45,8 @@ class ResultsTest {
         client = pact.to(SERVER.baseUri());
     }
 
-    /** The calls whose answers have a form of their own. */
-    enum Call {
+    /** The operations with a result other than a list. */
+    enum Operation {
         CREATE(client -> client.createChannel(154, CreateChannel.whatsApp())),
         UPDATE(client -> client.updateChannel(154, 399, UpdateChannel.token("T"))),
         DELETE(client -> client.deleteChannel(154, 399)),
@@ -56,10 +56,10 @@ class ResultsTest {
         CONFIRM(client -> client.confirm(154, 399, ConfirmCode.instagramChallenge("1"))),
         JOB(client -> client.job(154, 399, 17));
 
-        @SuppressWarnings("ImmutableEnumChecker") // Lambdas without a state.
+        @SuppressWarnings("ImmutableEnumChecker") // The lambdas are stateless.
         private final Function<PactChannelsClient, Object> send;
 
-        Call(Function<PactChannelsClient, Object> send) {
+        Operation(Function<PactChannelsClient, Object> send) {
             this.send = send;
         }
     }
@@ -74,8 +74,8 @@ class ResultsTest {
                 "{\"status\":\"created\",\"data\":null,\"external_id\":1}",
                 "{\"status\":\"created\",\"data\":[],\"external_id\":1}",
             })
-    void a_field_is_found_within_data_and_beside_it(String answer) {
-        answer(200, answer);
+    void field_is_found_inside_and_outside_data(String response) {
+        respond(200, response);
 
         ChannelResult created = client.createChannel(154, CreateChannel.whatsApp());
 
@@ -84,8 +84,8 @@ class ResultsTest {
     }
 
     @Test
-    void data_goes_before_what_stands_beside_it() {
-        answer(200, "{\"external_id\":1,\"data\":{\"external_id\":2}}");
+    void field_inside_data_takes_precedence() {
+        respond(200, "{\"external_id\":1,\"data\":{\"external_id\":2}}");
 
         assertThat(client.createChannel(154, CreateChannel.whatsApp()).channelId())
                 .isEqualTo(2);
@@ -93,16 +93,16 @@ class ResultsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 202, 203})
-    void every_status_of_success_is_success(int status) {
-        answer(status, "{\"status\":\"ok\",\"data\":{\"external_id\":1}}");
+    void every_success_status_is_accepted(int status) {
+        respond(status, "{\"status\":\"ok\",\"data\":{\"external_id\":1}}");
 
         assertThat(client.createChannel(154, CreateChannel.whatsApp()).channelId())
                 .isEqualTo(1);
     }
 
     @Test
-    void fields_that_nobody_knew_are_kept_as_they_came() {
-        answer(200, "{\"status\":\"created\",\"data\":{\"external_id\":1,\"billing_start_date\":null,\"x\":[1,{}]}}");
+    void unknown_fields_are_kept() {
+        respond(200, "{\"status\":\"created\",\"data\":{\"external_id\":1,\"billing_start_date\":null,\"x\":[1,{}]}}");
 
         ChannelResult created = client.createChannel(154, CreateChannel.whatsApp());
 
@@ -111,8 +111,8 @@ class ResultsTest {
     }
 
     @Test
-    void an_id_has_64_bits() {
-        answer(200, "{\"data\":{\"external_id\":9223372036854775807}}");
+    void id_has_64_bits() {
+        respond(200, "{\"data\":{\"external_id\":9223372036854775807}}");
 
         assertThat(client.createChannel(154, CreateChannel.whatsApp()).channelId())
                 .isEqualTo(Long.MAX_VALUE);
@@ -120,7 +120,7 @@ class ResultsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 202, 204, 205})
-    void an_answer_without_a_body_is_enough_for_update_and_delete(int status) {
+    void empty_body_is_a_success_for_update_and_delete(int status) {
         SERVER.respond(aResponse().withStatus(status));
 
         ChannelResult expected = new ChannelResult(399, null, Map.of());
@@ -129,8 +129,8 @@ class ResultsTest {
     }
 
     @Test
-    void update_and_delete_know_the_channel_when_the_answer_does_not_name_it() {
-        answer(200, "{\"status\":\"deleted\"}");
+    void update_and_delete_return_the_channel_id_of_the_request() {
+        respond(200, "{\"status\":\"deleted\"}");
 
         assertThat(client.deleteChannel(154, 399))
                 .isEqualTo(new ChannelResult(399, "deleted", Map.of("status", "deleted")));
@@ -140,13 +140,13 @@ class ResultsTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = Call.class,
+            value = Operation.class,
             mode = EnumSource.Mode.EXCLUDE,
             names = {"UPDATE", "DELETE"})
-    void an_answer_without_a_body_is_none_to_the_others(Call call) {
+    void empty_body_is_unexpected_for_other_operations(Operation operation) {
         SERVER.respond(aResponse().withStatus(204));
 
-        assertThatThrownBy(() -> call.send.apply(client))
+        assertThatThrownBy(() -> operation.send.apply(client))
                 .isInstanceOf(PactChannelsUnexpectedResponseException.class)
                 .hasMessageContaining("empty body");
     }
@@ -165,46 +165,46 @@ class ResultsTest {
                 "USER_EXISTS | {\"status\":\"ok\",\"exists\":null}                     | no exists",
                 "USER_EXISTS | {\"status\":\"ok\",\"exists\":\"perhaps\"}              | no exists",
             })
-    void an_answer_without_what_the_result_is_for_is_unexpected(Call call, String answer, String problem) {
-        answer(200, answer);
+    void missing_required_field_is_unexpected(Operation operation, String response, String problem) {
+        respond(200, response);
 
-        assertThatThrownBy(() -> call.send.apply(client))
+        assertThatThrownBy(() -> operation.send.apply(client))
                 .isInstanceOf(PactChannelsUnexpectedResponseException.class)
                 .hasMessageContaining("Unexpected response (" + problem + ")");
     }
 
     @ParameterizedTest
-    @EnumSource(Call.class)
-    void an_answer_that_is_no_object_is_unexpected(Call call) {
-        for (String answer : List.of("[]", "17", "\"ok\"", "null", "<html>", "{\"status\":", "{} {}")) {
-            answer(200, answer);
+    @EnumSource(Operation.class)
+    void response_that_is_not_an_object_is_unexpected(Operation operation) {
+        for (String response : List.of("[]", "17", "\"ok\"", "null", "<html>", "{\"status\":", "{} {}")) {
+            respond(200, response);
 
-            assertThatThrownBy(() -> call.send.apply(client))
-                    .as(answer)
+            assertThatThrownBy(() -> operation.send.apply(client))
+                    .as(response)
                     .isInstanceOf(PactChannelsUnexpectedResponseException.class);
         }
     }
 
     @ParameterizedTest
-    @EnumSource(Call.class)
-    void a_success_that_says_errored_is_a_refusal_with_the_words_of_the_service(Call call) {
-        for (String answer : List.of(
+    @EnumSource(Operation.class)
+    void status_errored_is_a_rejection_with_the_message_of_the_service(Operation operation) {
+        for (String response : List.of(
                 "{\"status\":\"errored\",\"message\":\"Channel already exists\"}",
                 "{\"data\":{\"id\":1,\"external_id\":1,\"exists\":true},\"message\":\"Channel already exists\","
                         + "\"status\":\"errored\"}")) {
-            answer(200, answer);
+            respond(200, response);
 
-            assertThatThrownBy(() -> call.send.apply(client))
-                    .isInstanceOfSatisfying(PactChannelsRejectedException.class, refusal -> {
-                        assertThat(refusal.getServiceMessage()).isEqualTo("Channel already exists");
-                        assertThat(refusal.getHttpResponseCode()).isEqualTo(200);
+            assertThatThrownBy(() -> operation.send.apply(client))
+                    .isInstanceOfSatisfying(PactChannelsRejectedException.class, rejection -> {
+                        assertThat(rejection.getServiceMessage()).isEqualTo("Channel already exists");
+                        assertThat(rejection.getHttpResponseCode()).isEqualTo(200);
                     });
         }
     }
 
     @Test
-    void a_job_is_read_with_numbers_in_quotes_too() {
-        answer(
+    void job_accepts_numbers_in_quotes() {
+        respond(
                 200,
                 "{\"data\":{\"id\":\"17\",\"company_id\":\"154\",\"channel\":{\"id\":\"399\",\"type\":\"whatsapp\"},"
                         + "\"conversation_id\":\"5\",\"message_id\":\"6\",\"created_at\":\"1510393147\"}}");
@@ -220,8 +220,8 @@ class ResultsTest {
     }
 
     @Test
-    void a_job_needs_nothing_but_its_id() {
-        answer(200, "{\"data\":{\"id\":17,\"channel\":399,\"details\":\"?\",\"created_at\":9223372036854775807}}");
+    void job_requires_only_its_id() {
+        respond(200, "{\"data\":{\"id\":17,\"channel\":399,\"details\":\"?\",\"created_at\":9223372036854775807}}");
 
         DeliveryJob job = client.job(154, 399, 17);
 
@@ -242,9 +242,9 @@ class ResultsTest {
                 "whatever       | {\"result\":\"NOT DELIVERED\"} | NOT DELIVERED | true  | false",
                 "delivered      | null                         | -             | true  | true",
             })
-    void whether_a_job_is_done_its_result_says_and_without_one_its_state(
+    void job_is_done_by_its_result_or_else_its_state(
             String state, String details, String result, boolean done, boolean delivered) {
-        answer(200, "{\"data\":{\"id\":17,\"state\":\"" + state + "\",\"details\":" + details + "}}");
+        respond(200, "{\"data\":{\"id\":17,\"state\":\"" + state + "\",\"details\":" + details + "}}");
 
         DeliveryJob job = client.job(154, 399, 17);
 
@@ -260,8 +260,8 @@ class ResultsTest {
                 "{\"status\":\"ok\",\"exists\":false}",
                 "{\"status\":\"ok\",\"data\":{\"exists\":false}}",
             })
-    void whether_a_user_exists_is_found_within_data_and_beside_it(String answer) {
-        answer(200, answer);
+    void exists_is_found_inside_and_outside_data(String response) {
+        respond(200, response);
 
         assertThat(client.userExists(154, 399, "79250000001")).isFalse();
     }
@@ -273,8 +273,8 @@ class ResultsTest {
                 "{\"data\":{\"code_length\":6,\"code_type\":\"app\",\"expires_in\":60,\"next_type\":\"app\","
                         + "\"session_id\":\"1337\"},\"result\":\"ok\"}",
             })
-    void a_requested_code_is_read_flat_and_within_data(String answer) {
-        answer(200, answer);
+    void requested_code_is_read_inside_and_outside_data(String response) {
+        respond(200, response);
 
         RequestedCode code = client.requestCode(154, 399, RequestCode.telegramPersonal());
 
@@ -283,8 +283,8 @@ class ResultsTest {
     }
 
     @Test
-    void a_requested_code_may_say_nothing() {
-        answer(200, "{}");
+    void requested_code_can_be_empty() {
+        respond(200, "{}");
 
         assertThat(client.requestCode(154, 399, RequestCode.telegramPersonal()))
                 .isEqualTo(new RequestedCode(null, null, null, null, null, NextStep.NONE, List.of(), Map.of()));
@@ -296,13 +296,13 @@ class ResultsTest {
         "confirmation_requires, CHALLENGE",
         "something_requires,    NONE",
     })
-    void the_next_step_is_read_the_same_in_both_places_where_the_service_may_ask_for_it(String field, NextStep next) {
+    void next_step_is_read_from_requested_code_and_confirmation(String field, NextStep next) {
         String details = "\"details\":[{\"value\":1,\"key\":\"sms\"},{\"value\":\"0\",\"label\":\"+0 ***\"}]";
         List<Choice> choices = List.of(new Choice(1, "sms", null), new Choice(0, null, "+0 ***"));
-        for (String answer : List.of(
+        for (String response : List.of(
                 "{\"result\":\"ok\",\"data\":{\"" + field + "\":true," + details + "}}",
                 "{\"result\":\"ok\",\"" + field + "\":true," + details + "}")) {
-            answer(200, answer);
+            respond(200, response);
 
             RequestedCode requested = client.requestCode(154, 399, RequestCode.instagramTwoFactor());
             Confirmation confirmed = client.confirm(154, 399, ConfirmCode.instagramChallenge("1"));
@@ -315,16 +315,16 @@ class ResultsTest {
     }
 
     @Test
-    void a_step_that_is_not_required_is_none() {
-        answer(200, "{\"data\":{\"two_factor_requires\":false,\"confirmation_requires\":null}}");
+    void step_that_is_not_required_is_ignored() {
+        respond(200, "{\"data\":{\"two_factor_requires\":false,\"confirmation_requires\":null}}");
 
         assertThat(client.confirm(154, 399, ConfirmCode.instagramChallenge("1")).nextStep())
                 .isEqualTo(NextStep.NONE);
     }
 
     @Test
-    void choices_that_could_not_be_chosen_are_left_out() {
-        answer(
+    void choices_without_a_value_are_skipped() {
+        respond(
                 200,
                 "{\"data\":{\"two_factor_requires\":true,\"details\":[1,null,{},{\"value\":\"x\"},"
                         + "{\"value\":3,\"key\":null,\"label\":{}}]}}");
@@ -334,8 +334,8 @@ class ResultsTest {
     }
 
     @Test
-    void a_confirmation_keeps_the_whole_answer() {
-        answer(200, "{\"result\":\"ok\",\"state\":\"enabled\",\"since\":1}");
+    void confirmation_keeps_the_whole_response() {
+        respond(200, "{\"result\":\"ok\",\"state\":\"enabled\",\"since\":1}");
 
         Confirmation confirmation = client.confirm(154, 399, ConfirmCode.telegramPersonal("1"));
 
@@ -344,7 +344,7 @@ class ResultsTest {
                 .containsExactly(entry("result", "ok"), entry("state", "enabled"), entry("since", 1));
     }
 
-    private static void answer(int status, String json) {
+    private static void respond(int status, String json) {
         SERVER.respond(Responses.json(status, json));
     }
 }

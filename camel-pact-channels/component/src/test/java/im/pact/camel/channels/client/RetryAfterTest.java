@@ -17,7 +17,7 @@ class RetryAfterTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0", "1, 1", "50, 50", "' 50 ', 50", "007, 7", "86400, 86400"})
-    void the_header_may_hold_seconds(String header, long seconds) {
+    void header_in_seconds_is_read(String header, long seconds) {
         assertThat(RetryAfter.of(header, null, NOW)).isEqualTo(Duration.ofSeconds(seconds));
     }
 
@@ -33,12 +33,12 @@ class RetryAfterTest {
                     Mon, 23 Nov 2026 11:59:59 GMT   | 0
                     Sun, 06 Nov 1994 08:49:37 GMT   | 0
                     """)
-    void the_header_may_hold_a_date_and_one_that_is_past_means_now(String header, long seconds) {
+    void header_with_a_date_is_read_and_a_past_date_is_zero(String header, long seconds) {
         assertThat(RetryAfter.of(header, null, NOW)).isEqualTo(Duration.ofSeconds(seconds));
     }
 
     @Test
-    void dates_are_english_whatever_the_language_of_the_machine() {
+    void date_is_read_in_english_with_any_default_locale() {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.forLanguageTag("ru-RU"));
         try {
@@ -61,7 +61,7 @@ class RetryAfterTest {
                     wait 30s                                      | 30
                     Error 429: you must wait at least 90 sec      | 90
                     """)
-    void the_text_may_name_the_seconds_to_wait(String text, long seconds) {
+    void seconds_in_the_text_are_read(String text, long seconds) {
         assertThat(RetryAfter.of(null, text, NOW)).isEqualTo(Duration.ofSeconds(seconds));
     }
 
@@ -76,24 +76,24 @@ class RetryAfterTest {
                 "Please wait for 9999999999999 seconds",
                 "Await 50 seconds",
             })
-    void a_text_that_names_no_seconds_names_no_wait(String text) {
+    void text_without_seconds_gives_null(String text) {
         assertThat(RetryAfter.of(null, text, NOW)).isNull();
     }
 
     @Test
-    void the_header_goes_before_the_text() {
+    void header_takes_precedence_over_the_text() {
         assertThat(RetryAfter.of("7", "Please wait for 50 seconds", NOW)).isEqualTo(Duration.ofSeconds(7));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "soon", "-5", "1.5", "5 s", "0x10", "99999999999999999999", "Mon, 99 Foo 2026"})
-    void a_header_that_makes_no_sense_leaves_it_to_the_text(String header) {
+    void text_is_used_if_the_header_is_invalid(String header) {
         assertThat(RetryAfter.of(header, null, NOW)).isNull();
         assertThat(RetryAfter.of(header, "Please wait for 50 seconds", NOW)).isEqualTo(Duration.ofSeconds(50));
     }
 
     @Test
-    void nothing_is_nothing() {
+    void missing_header_and_text_give_null() {
         assertThat(RetryAfter.of(null, null, NOW)).isNull();
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How a call is made of attempts, on a service, a clock and chances that the test holds. */
+/** The attempts of a request, with a service, a clock and a jitter that the test controls. */
 class RetryExecutorTest {
 
     private static final RetryPolicy POLICY = new RetryPolicy(2, Duration.ofMillis(500), Duration.ofSeconds(60));
@@ -26,7 +26,7 @@ class RetryExecutorTest {
     private static final PreparedRequest POST = new PreparedRequest("create", "POST", "/p1/companies/154/channels");
 
     private final Deque<PactChannelsException> failures = new ArrayDeque<>();
-    private final List<Duration> timesLeft = new ArrayList<>();
+    private final List<Duration> remainingTimes = new ArrayList<>();
     private final List<Duration> waits = new ArrayList<>();
     private final RetryBudget budget = new RetryBudget();
     private final RequestStatistics statistics = new RequestStatistics();
@@ -37,8 +37,8 @@ class RetryExecutorTest {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 429, 500, 502, 503, 504})
-    void a_get_is_repeated_after_a_status_that_passes(int status) {
-        failures.add(answered(status));
+    void read_operation_is_retried_after_a_retryable_status(int status) {
+        failures.add(failedWith(status));
 
         assertThat(send(POLICY, GET)).isEqualTo("done");
         assertThat(waits).hasSize(1);
@@ -46,8 +46,8 @@ class RetryExecutorTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 301, 400, 401, 402, 403, 404, 405, 406, 410, 418, 501, 505})
-    void a_get_is_not_repeated_after_any_other_status(int status) {
-        failures.add(answered(status));
+    void read_operation_is_not_retried_after_other_statuses(int status) {
+        failures.add(failedWith(status));
 
         PactChannelsException failure = failureOf(POLICY, GET);
 
@@ -57,12 +57,12 @@ class RetryExecutorTest {
     }
 
     @Test
-    void a_call_that_changes_something_is_repeated_after_429_alone() {
-        failures.add(answered(429));
+    void write_operation_is_retried_only_after_429() {
+        failures.add(failedWith(429));
         assertThat(send(POLICY, POST)).isEqualTo("done");
 
         for (int status : new int[] {400, 408, 500, 502, 503, 504}) {
-            failures.add(answered(status));
+            failures.add(failedWith(status));
             assertThat(failureOf(POLICY, POST).getAttempts())
                     .as("status %d", status)
                     .isOne();
@@ -81,23 +81,22 @@ class RetryExecutorTest {
         "DELETE, UNKNOWN, false",
         "DELETE, NOT_SENT, true"
     })
-    void without_an_answer_it_counts_whether_the_service_can_have_acted(
-            String method, Outcome outcome, boolean repeated) {
+    void request_without_response_is_retried_if_that_is_safe(String method, Outcome outcome, boolean repeated) {
         failures.add(lost(outcome));
-        PreparedRequest call = new PreparedRequest("any", method, "/");
+        PreparedRequest request = new PreparedRequest("any", method, "/");
 
         if (repeated) {
-            assertThat(send(POLICY, call)).isEqualTo("done");
+            assertThat(send(POLICY, request)).isEqualTo("done");
         } else {
-            assertThat(failureOf(POLICY, call).getAttempts()).isOne();
+            assertThat(failureOf(POLICY, request).getAttempts()).isOne();
         }
     }
 
     @Test
-    void the_last_failure_says_how_often_it_was_tried() {
-        failures.add(answered(503));
+    void last_exception_contains_the_number_of_attempts() {
+        failures.add(failedWith(503));
         failures.add(lost(Outcome.UNKNOWN));
-        failures.add(answered(502));
+        failures.add(failedWith(502));
 
         PactChannelsException failure = failureOf(POLICY, GET);
 
@@ -108,9 +107,9 @@ class RetryExecutorTest {
     }
 
     @Test
-    void a_failure_that_is_not_repeated_ends_it_at_any_attempt() {
-        failures.add(answered(503));
-        failures.add(answered(404));
+    void failure_that_is_not_retryable_ends_the_request() {
+        failures.add(failedWith(503));
+        failures.add(failedWith(404));
 
         PactChannelsException failure = failureOf(POLICY, GET);
 
@@ -119,10 +118,10 @@ class RetryExecutorTest {
     }
 
     @Test
-    void the_wait_doubles_up_to_ten_seconds() {
+    void backoff_doubles_up_to_ten_seconds() {
         timeout = Duration.ofMinutes(2);
         for (int i = 0; i < 8; i++) {
-            failures.add(answered(503));
+            failures.add(failedWith(503));
         }
 
         send(new RetryPolicy(8, Duration.ofMillis(500), Duration.ofSeconds(60)), GET);
@@ -134,9 +133,9 @@ class RetryExecutorTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0", "0.25, 125", "0.999, 499"})
-    void the_wait_is_any_part_of_the_delay(double part, long millis) {
+    void backoff_has_full_jitter(double part, long millis) {
         jitter = part;
-        failures.add(answered(503));
+        failures.add(failedWith(503));
 
         send(POLICY, GET);
 
@@ -144,10 +143,10 @@ class RetryExecutorTest {
     }
 
     @Test
-    void the_wait_that_the_service_asks_for_is_kept() {
+    void requested_delay_is_respected() {
         timeout = Duration.ofMinutes(2);
         jitter = 0.5;
-        failures.add(answered(429, Duration.ofSeconds(50)));
+        failures.add(failedWith(429, Duration.ofSeconds(50)));
 
         send(POLICY, POST);
 
@@ -155,8 +154,8 @@ class RetryExecutorTest {
     }
 
     @Test
-    void a_service_that_asks_for_too_long_a_wait_is_not_asked_again() {
-        failures.add(answered(429, Duration.ofSeconds(61)));
+    void request_is_given_up_if_the_requested_delay_exceeds_the_limit() {
+        failures.add(failedWith(429, Duration.ofSeconds(61)));
 
         PactChannelsException failure = failureOf(POLICY, GET);
 
@@ -166,25 +165,25 @@ class RetryExecutorTest {
     }
 
     @Test
-    void the_longest_wait_that_is_accepted_is_kept() {
+    void requested_delay_equal_to_the_limit_is_accepted() {
         timeout = Duration.ofMinutes(2);
         jitter = 0;
-        failures.add(answered(429, Duration.ofSeconds(60)));
+        failures.add(failedWith(429, Duration.ofSeconds(60)));
 
         assertThat(send(POLICY, GET)).isEqualTo("done");
         assertThat(waits).containsExactly(Duration.ofSeconds(60));
     }
 
     @Test
-    void an_absurd_wait_does_no_harm() {
-        failures.add(answered(429, Duration.ofSeconds(Long.MAX_VALUE)));
+    void extreme_requested_delay_does_not_overflow() {
+        failures.add(failedWith(429, Duration.ofSeconds(Long.MAX_VALUE)));
 
         assertThat(failureOf(POLICY, GET).getAttempts()).isOne();
     }
 
     @Test
-    void a_wait_that_would_last_longer_than_the_call_may_is_not_begun() {
-        failures.add(answered(429, Duration.ofSeconds(31)));
+    void request_is_given_up_if_the_delay_exceeds_the_remaining_time() {
+        failures.add(failedWith(429, Duration.ofSeconds(31)));
 
         assertThat(failureOf(POLICY, GET))
                 .hasMessageEndingWith("(1 attempt: delay exceeds the rest of requestTimeout=30000)");
@@ -192,29 +191,29 @@ class RetryExecutorTest {
     }
 
     @Test
-    void a_wait_that_takes_all_the_time_of_the_call_is_not_begun_either() {
+    void request_is_given_up_if_the_delay_equals_the_remaining_time() {
         jitter = 0;
-        failures.add(answered(429, Duration.ofSeconds(30)));
+        failures.add(failedWith(429, Duration.ofSeconds(30)));
 
         assertThat(failureOf(POLICY, GET))
                 .hasMessageEndingWith("(1 attempt: delay exceeds the rest of requestTimeout=30000)");
     }
 
     @Test
-    void every_attempt_gets_the_time_that_is_left() {
-        failures.add(answered(503));
-        failures.add(answered(429, Duration.ofSeconds(20)));
+    void every_attempt_gets_the_remaining_time() {
+        failures.add(failedWith(503));
+        failures.add(failedWith(429, Duration.ofSeconds(20)));
 
         send(POLICY, GET);
 
-        assertThat(timesLeft)
+        assertThat(remainingTimes)
                 .containsExactly(Duration.ofSeconds(30), Duration.ofMillis(29_500), Duration.ofMillis(8_500));
     }
 
     @Test
-    void a_wait_that_is_ended_ends_the_call_with_the_failure_before_it() {
+    void ended_wait_gives_up_with_the_previous_failure() {
         giveUp = Optional.of(GiveUp.ENDPOINT_STOPPED);
-        failures.add(answered(503));
+        failures.add(failedWith(503));
 
         PactChannelsException failure = failureOf(POLICY, GET);
 
@@ -223,33 +222,33 @@ class RetryExecutorTest {
     }
 
     @Test
-    void nothing_is_repeated_without_retries() {
-        failures.add(answered(503));
+    void request_is_not_retried_without_retries() {
+        failures.add(failedWith(503));
 
         assertThat(failureOf(RetryPolicy.NONE, GET).getMessage()).doesNotContain("attempt");
     }
 
     @Test
-    void an_outage_uses_up_the_budget_and_then_every_call_is_sent_once() {
+    void outage_exhausts_the_budget_and_requests_are_sent_once() {
         int sent = 0;
-        for (int call = 0; call < 1_000; call++) {
+        for (int i = 0; i < 1_000; i++) {
             failures.clear();
-            failures.addAll(List.of(answered(503), answered(503), answered(503)));
+            failures.addAll(List.of(failedWith(503), failedWith(503), failedWith(503)));
             sent += failureOf(POLICY, GET).getAttempts();
         }
 
         assertThat(sent).isEqualTo(1_000 + RetryBudget.CAPACITY);
         failures.clear();
-        failures.add(answered(503));
+        failures.add(failedWith(503));
         assertThat(failureOf(POLICY, GET)).hasMessageEndingWith("(1 attempt: retry budget exhausted)");
     }
 
     @Test
-    void calls_that_succeed_fill_the_budget_again() {
+    void success_returns_tokens_to_the_budget() {
         while (budget.tryAcquire()) {
-            // until it is empty
+            // Until it is empty.
         }
-        for (int call = 0; call < RetryBudget.RETRY_COST; call++) {
+        for (int i = 0; i < RetryBudget.RETRY_COST; i++) {
             send(POLICY, GET);
         }
 
@@ -258,14 +257,14 @@ class RetryExecutorTest {
     }
 
     @Test
-    void a_retry_that_was_of_use_costs_nothing() {
+    void successful_retry_returns_its_cost() {
         while (budget.tryAcquire()) {
-            // until it is empty
+            // Until it is empty.
         }
-        for (int call = 0; call < RetryBudget.RETRY_COST; call++) {
+        for (int i = 0; i < RetryBudget.RETRY_COST; i++) {
             budget.succeeded(false);
         }
-        failures.add(answered(503));
+        failures.add(failedWith(503));
 
         assertThat(send(POLICY, GET)).isEqualTo("done");
         assertThat(budget.tryAcquire()).isTrue();
@@ -273,8 +272,8 @@ class RetryExecutorTest {
     }
 
     @Test
-    void a_full_budget_does_not_grow() {
-        for (int call = 0; call < 10_000; call++) {
+    void budget_does_not_exceed_its_capacity() {
+        for (int i = 0; i < 10_000; i++) {
             budget.succeeded(false);
         }
         int retries = 0;
@@ -285,11 +284,11 @@ class RetryExecutorTest {
     }
 
     @Test
-    void everything_is_counted() {
-        failures.addAll(List.of(answered(429), answered(503)));
+    void statistics_count_requests_retries_and_failures() {
+        failures.addAll(List.of(failedWith(429), failedWith(503)));
         send(POLICY, GET);
         send(POLICY, GET);
-        failures.add(answered(404));
+        failures.add(failedWith(404));
         PactChannelsException last = failureOf(POLICY, GET);
 
         assertThat(statistics.requests()).isEqualTo(5);
@@ -300,7 +299,7 @@ class RetryExecutorTest {
     }
 
     @Test
-    void a_policy_refuses_what_can_not_be() {
+    void negative_values_are_rejected() {
         assertThatThrownBy(() -> new RetryPolicy(-1, Duration.ZERO, Duration.ZERO))
                 .hasMessage("maxRetries must not be negative (was -1)");
         assertThatThrownBy(() -> new RetryPolicy(1, Duration.ofMillis(-5), Duration.ZERO))
@@ -309,11 +308,11 @@ class RetryExecutorTest {
                 .hasMessage("maxRetryDelay must not be negative (was -6 ms)");
     }
 
-    private String send(RetryPolicy policy, PreparedRequest call) {
+    private String send(RetryPolicy policy, PreparedRequest request) {
         RetryExecutor retries =
                 new RetryExecutor(policy, budget, statistics, timeout, () -> now, () -> jitter, this::pause);
-        return retries.send(call, left -> {
-            timesLeft.add(left);
+        return retries.send(request, remaining -> {
+            remainingTimes.add(remaining);
             if (failures.isEmpty()) {
                 return "done";
             }
@@ -321,8 +320,8 @@ class RetryExecutorTest {
         });
     }
 
-    private PactChannelsException failureOf(RetryPolicy policy, PreparedRequest call) {
-        PactChannelsException failure = catchThrowableOfType(PactChannelsException.class, () -> send(policy, call));
+    private PactChannelsException failureOf(RetryPolicy policy, PreparedRequest request) {
+        PactChannelsException failure = catchThrowableOfType(PactChannelsException.class, () -> send(policy, request));
         assertThat(failure).isNotNull();
         return failure;
     }
@@ -333,11 +332,11 @@ class RetryExecutorTest {
         return giveUp;
     }
 
-    private static PactChannelsException answered(int status) {
-        return answered(status, null);
+    private static PactChannelsException failedWith(int status) {
+        return failedWith(status, null);
     }
 
-    private static PactChannelsException answered(int status, Duration retryAfter) {
+    private static PactChannelsException failedWith(int status, Duration retryAfter) {
         return new PactChannelsRejectedException(
                 new Failure("list", "GET", "/p1/companies/154/channels", status, null, null, retryAfter, "", null));
     }

@@ -13,25 +13,25 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** However much a server sends, little of it is taken, and the rest is not waited for. */
+/** The size of a response is limited, and the rest is not read. */
 class SizeLimitsTest {
 
     private static final int MIB = 1024 * 1024;
 
-    /** What the buffers of two sockets may hold beyond what is read. */
+    /** Size of the socket buffers on both sides. */
     private static final int UNKNOWN = 16 * MIB;
 
-    /** Long enough for 16 MiB, short enough to wait for when the rest is read after all. */
+    /** Long enough to read 16 MiB, short enough for a test that fails because the rest is read. */
     private static final Duration DEADLINE = Duration.ofSeconds(4);
 
-    /** Long, since the number of values is bounded too. */
+    /** Long, because the number of values is limited too. */
     private static final String CHANNEL =
             "{\"external_id\":399,\"provider\":\"whatsapp\",\"name\":\"" + "x".repeat(500) + "\"},";
 
     @RegisterExtension
     final PactClient pact = new PactClient();
 
-    static List<String> endlessAnswers() {
+    static List<String> endless_responses() {
         String channels = CHANNEL.repeat(1000);
         String chunk = Integer.toHexString(channels.length()) + "\r\n" + channels + "\r\n";
         String start = "{\"status\":\"ok\",\"data\":{\"channels\":[";
@@ -46,10 +46,10 @@ class SizeLimitsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("endlessAnswers")
-    void an_answer_without_end_is_refused_at_16_mib_and_the_rest_is_not_waited_for(String answer) {
-        String beginning = answer.substring(0, answer.indexOf('|'));
-        String repeated = answer.substring(answer.indexOf('|') + 1);
+    @MethodSource("endless_responses")
+    void endless_response_is_rejected_at_16_mib(String response) {
+        String beginning = response.substring(0, response.indexOf('|'));
+        String repeated = response.substring(response.indexOf('|') + 1);
         try (RawServer server = RawServer.playing(wire -> {
             wire.send(beginning);
             wire.sendForever(repeated);
@@ -63,20 +63,20 @@ class SizeLimitsTest {
         }
     }
 
-    /** Each of these takes many times its bytes in memory. */
+    /** Each of these values needs many times its size in memory. */
     @ParameterizedTest
     @ValueSource(strings = {"[[[]]],", "{},", "{\"a\":1},", "0,"})
-    void an_answer_of_very_many_small_values_is_refused(String values) {
-        String answer = "{\"status\":\"ok\",\"data\":{\"channels\":[{\"external_id\":1,\"unknown\":["
+    void response_of_too_many_values_is_rejected(String values) {
+        String response = "{\"status\":\"ok\",\"data\":{\"channels\":[{\"external_id\":1,\"unknown\":["
                 + values.repeat(8 * MIB / values.length()) + "0]}]}}";
-        try (RawServer server = RawServer.sending(Responses.http("200 OK", answer))) {
+        try (RawServer server = RawServer.sending(Responses.http("200 OK", response))) {
             assertThat(failureOf(pact.to(server.baseUri(), DEADLINE)))
                     .isInstanceOf(PactChannelsUnexpectedResponseException.class);
         }
     }
 
     @Test
-    void what_counts_is_the_size_after_decompression() {
+    void limit_applies_to_the_decompressed_size() {
         byte[] bomb = Responses.gzip("{\"data\":" + " ".repeat(32 * MIB));
         assertThat(bomb).hasSizeLessThan(MIB);
         try (RawServer server = RawServer.playing(wire -> {
@@ -88,9 +88,9 @@ class SizeLimitsTest {
     }
 
     @Test
-    void an_answer_of_exactly_16_mib_is_read() {
-        String answer = Responses.CHANNELS + " ".repeat(16 * MIB - Responses.CHANNELS.length());
-        try (RawServer server = RawServer.sending(Responses.http("200 OK", answer))) {
+    void response_of_16_mib_is_accepted() {
+        String response = Responses.CHANNELS + " ".repeat(16 * MIB - Responses.CHANNELS.length());
+        try (RawServer server = RawServer.sending(Responses.http("200 OK", response))) {
             assertThat(pact.to(server.baseUri(), DEADLINE)
                             .listChannels(154, PactClient.PAGE)
                             .channels())
@@ -99,9 +99,9 @@ class SizeLimitsTest {
     }
 
     @Test
-    void one_byte_more_is_too_large() {
-        String answer = Responses.CHANNELS + " ".repeat(16 * MIB + 1 - Responses.CHANNELS.length());
-        try (RawServer server = RawServer.sending(Responses.http("200 OK", answer))) {
+    void response_of_16_mib_and_one_byte_is_rejected() {
+        String response = Responses.CHANNELS + " ".repeat(16 * MIB + 1 - Responses.CHANNELS.length());
+        try (RawServer server = RawServer.sending(Responses.http("200 OK", response))) {
             assertTooLarge(failureOf(pact.to(server.baseUri(), DEADLINE)));
         }
     }
@@ -113,7 +113,7 @@ class SizeLimitsTest {
                 "503 Service Unavailable\r\nContent-Length: 1000000000000\r\n",
                 "302 Found\r\nLocation: /\r\n",
             })
-    void of_a_refusal_without_end_8_kib_are_taken(String statusAndHeaders) {
+    void endless_error_response_is_read_to_8_kib(String statusAndHeaders) {
         try (RawServer server = RawServer.playing(wire -> {
             wire.send("HTTP/1.1 " + statusAndHeaders + "\r\n");
             wire.sendForever("No! ".repeat(1024));
@@ -127,7 +127,7 @@ class SizeLimitsTest {
     }
 
     @Test
-    void an_errored_answer_without_end_is_a_refusal_all_the_same() {
+    void endless_errored_response_is_a_rejection() {
         try (RawServer server = RawServer.playing(wire -> {
             wire.send("HTTP/1.1 200 OK\r\n\r\n{\"status\":\"errored\",\"message\":\"Busy\",\"trace\":\"");
             wire.sendForever("at line 1 ".repeat(1000));

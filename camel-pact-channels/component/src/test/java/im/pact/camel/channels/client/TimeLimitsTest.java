@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a server does, a call ends: silence by the response timeout of the HttpClient, all else by the deadline. */
+/** Every request ends: the response timeout of HttpClient ends silence, and the request timeout everything else. */
 @org.junit.jupiter.api.Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
 class TimeLimitsTest {
 
@@ -41,7 +41,7 @@ class TimeLimitsTest {
                 "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"status\":",
                 "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"status\":\"ok\",\"data\":{\"channels\":[]}}",
             })
-    void a_server_that_falls_silent_is_given_up_after_the_response_timeout_of_the_http_client(String beginning) {
+    void silent_server_ends_with_the_response_timeout(String beginning) {
         try (RawServer server = RawServer.playing(wire -> {
             wire.send(beginning);
             wire.waitForHangUp();
@@ -66,7 +66,7 @@ class TimeLimitsTest {
                 "HTTP/1.1 200 OK\r\n\r\n{\"data\":{\"channels\":[],\"x\":\"",
                 "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n{\"data\":{\"channels\":[]}}\r\n",
             })
-    void a_server_that_drips_its_answer_is_given_up_at_the_deadline(String beginning) {
+    void dripping_server_ends_with_the_request_timeout(String beginning) {
         try (RawServer server = RawServer.playing(wire -> {
             wire.send(beginning);
             wire.sendForever(" ", Duration.ofMillis(10));
@@ -84,7 +84,7 @@ class TimeLimitsTest {
     }
 
     @Test
-    void a_server_that_is_only_ever_about_to_answer_is_given_up_at_the_deadline() {
+    void endless_early_hints_end_with_the_request_timeout() {
         try (RawServer server = RawServer.playing(
                 wire -> wire.sendForever("HTTP/1.1 103 Early Hints\r\n\r\n", Duration.ofMillis(10)))) {
             PactChannelsException failure = failureOf(patient.to(server.baseUri(), SHORT));
@@ -94,7 +94,7 @@ class TimeLimitsTest {
     }
 
     @Test
-    void the_deadline_ends_silence_too_when_the_http_client_has_no_timeout_of_its_own() {
+    void request_timeout_applies_before_the_default_response_timeout() {
         try (RawServer server = RawServer.playing(RawServer.Wire::waitForHangUp)) {
             PactChannelsException failure = failureOf(patient.to(server.baseUri(), SHORT));
 
@@ -105,11 +105,12 @@ class TimeLimitsTest {
     }
 
     @Test
-    void the_deadline_holds_while_the_call_waits_for_a_connection_of_the_pool() {
+    void request_timeout_applies_while_waiting_for_a_connection() {
         patient.pool.setMaxTotal(1);
         try (RawServer server = RawServer.playing(RawServer.Wire::waitForHangUp)) {
             PactChannelsClient first = patient.to(server.baseUri());
-            CompletableFuture<PactChannelsException> firstCall = CompletableFuture.supplyAsync(() -> failureOf(first));
+            CompletableFuture<PactChannelsException> firstRequest =
+                    CompletableFuture.supplyAsync(() -> failureOf(first));
             await().until(() -> !server.requests().isEmpty());
 
             PactChannelsException failure = failureOf(patient.to(server.baseUri(), SHORT));
@@ -117,12 +118,12 @@ class TimeLimitsTest {
             assertThat(failure).hasMessageContaining("No complete response within 200 ms (option requestTimeout)");
             assertThat(server.requests()).hasSize(1);
             first.close();
-            assertThat(firstCall).succeedsWithin(PactClient.LONG);
+            assertThat(firstRequest).succeedsWithin(PactClient.LONG);
         }
     }
 
     @Test
-    void a_deadline_may_come_at_any_moment_of_a_call() {
+    void request_timeout_can_end_at_any_time_of_a_request() {
         try (RawServer server = RawServer.sending(Responses.http("200 OK", Responses.CHANNELS))) {
             for (int micros = 1; micros < 3000; micros += 20) {
                 PactChannelsClient client = patient.to(server.baseUri(), Duration.ofNanos(micros * 1000L));
@@ -148,7 +149,7 @@ class TimeLimitsTest {
                     new PactChannelsClientSettings(server.baseUri(), PactClient.TOKEN, PactClient.LONG),
                     timer);
 
-            for (int call = 0; call < 10; call++) {
+            for (int i = 0; i < 10; i++) {
                 client.listChannels(154, PAGE);
             }
 
@@ -158,7 +159,7 @@ class TimeLimitsTest {
     }
 
     @Test
-    void an_answer_in_time_is_an_answer_even_if_it_takes_longer_than_any_silence_may() {
+    void slow_response_within_the_request_timeout_is_accepted() {
         try (RawServer server = RawServer.playing(wire -> {
             wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + (Responses.CHANNELS.length() + 20) + "\r\n\r\n");
             wire.drip(Responses.CHANNELS + " ".repeat(20), Duration.ofMillis(2));

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The same over TLS, which is how the service is reached. */
+/** Requests over TLS. */
 @Tag("slow")
 class TlsTest {
 
@@ -34,7 +34,7 @@ class TlsTest {
     final PactClient pact = new PactClient();
 
     @Test
-    void a_call_is_answered_and_leaves_no_trace_of_the_token_in_the_log() throws Exception {
+    void request_over_tls_succeeds_and_the_token_is_not_logged() throws Exception {
         SERVER.respond(Responses.channels());
         AtomicReference<SSLSession> session = new AtomicReference<>();
         try (CloseableHttpClient httpClient = trusting(session);
@@ -49,7 +49,7 @@ class TlsTest {
             assertThat(log.lines())
                     .filteredOn(line -> line.startsWith("org.apache.hc"))
                     .isNotEmpty();
-            // The server is in this machine too, and talks of what it has received.
+            // The server runs in the same JVM and logs what it receives.
             assertThat(log.lines())
                     .filteredOn(line -> line.startsWith("org.apache.hc") || line.startsWith("im.pact"))
                     .noneMatch(line -> line.contains(TOKEN));
@@ -57,7 +57,7 @@ class TlsTest {
     }
 
     @Test
-    void a_server_that_can_not_prove_who_it_is_gets_no_request() {
+    void untrusted_server_gets_no_request() {
         SERVER.respond(Responses.channels());
 
         PactChannelsException failure = failureOf(pact.to(SERVER.httpsBaseUri()));
@@ -73,7 +73,7 @@ class TlsTest {
     }
 
     @Test
-    void a_server_that_speaks_no_tls_gets_no_request() {
+    void server_without_tls_gets_no_request() {
         PactChannelsException failure = failureOf(pact.to("https://127.0.0.1:" + SERVER.getPort() + "/p1"));
 
         assertThat(failure)
@@ -82,7 +82,7 @@ class TlsTest {
         assertThat(SERVER.received()).isEmpty();
     }
 
-    /** An HttpClient that trusts any server, and tells about the connection that its last answer came on. */
+    /** An HttpClient that trusts every server, and stores the TLS session of its last response. */
     private static CloseableHttpClient trusting(AtomicReference<SSLSession> session) throws GeneralSecurityException {
         SSLContext anyServer = SSLContextBuilder.create()
                 .loadTrustMaterial((chain, type) -> true)

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A success that is none: taken for an empty list it would look as if every channel had been removed. */
+/** An unexpected response is not read as an empty list, which would mean that all channels were removed. */
 class UnexpectedResponsesTest {
 
     private static final String NOT_JSON = "not JSON, or truncated";
@@ -83,7 +83,7 @@ class UnexpectedResponsesTest {
                     {'data':{'channels':[],'next_page':{'token':'a'}}}              | data.next_page is not a text
                     {'data':{'channels':[],'next_page':[]}}                         | data.next_page is not a text
                     """)
-    void an_answer_of_another_shape_is_an_error_that_says_what_is_wrong_with_it(String body, String problem) {
+    void message_names_the_problem_of_an_unexpected_response(String body, String problem) {
         String json = body.replace('\'', '"');
 
         PactChannelsException failure = failure(Responses.json(200, json).withStatusMessage("OK"));
@@ -94,7 +94,7 @@ class UnexpectedResponsesTest {
     }
 
     @Test
-    void no_content_is_no_list() {
+    void no_content_is_unexpected() {
         PactChannelsException failure = failure(Responses.json(204, ""));
 
         assertUnexpected(failure, 204, "empty body");
@@ -102,7 +102,7 @@ class UnexpectedResponsesTest {
     }
 
     @Test
-    void the_text_of_a_page_that_someone_put_in_between_is_in_the_message() {
+    void message_contains_the_text_of_a_captive_portal() {
         PactChannelsException failure = failure(Responses.json(200, "<html><h1>Log in to the Wi-Fi</h1></html>"));
 
         assertThat(failure.getServiceMessage()).isEqualTo("Log in to the Wi-Fi");
@@ -110,7 +110,7 @@ class UnexpectedResponsesTest {
     }
 
     @Test
-    void a_good_answer_that_is_cut_off_anywhere_is_an_error() {
+    void truncated_response_is_unexpected() {
         AtomicInteger length = new AtomicInteger();
         try (RawServer server = RawServer.playing(
                 wire -> wire.send(Responses.http("200 OK", Responses.CHANNELS.substring(0, length.get()))))) {
@@ -124,7 +124,7 @@ class UnexpectedResponsesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {300, 301, 302, 303, 304, 307, 308})
-    void a_redirect_is_not_followed_for_it_would_carry_the_token_elsewhere(int status) {
+    void redirect_to_another_host_is_not_followed(int status) {
         try (RawServer elsewhere = RawServer.sending(Responses.http("200 OK", Responses.CHANNELS))) {
             PactChannelsException failure =
                     failure(Responses.json(status, "").withHeader("Location", elsewhere.baseUri() + "/companies"));
@@ -136,7 +136,7 @@ class UnexpectedResponsesTest {
     }
 
     @Test
-    void a_redirect_on_the_same_host_is_not_followed_either() {
+    void redirect_on_the_same_host_is_not_followed() {
         PactChannelsException failure = failure(Responses.json(302, "").withHeader("Location", "/login"));
 
         assertUnexpected(failure, 302, "redirect, not followed");
@@ -144,7 +144,7 @@ class UnexpectedResponsesTest {
     }
 
     @Test
-    void a_redirect_is_not_followed_even_if_the_http_client_would() throws IOException {
+    void redirect_is_not_followed_even_if_the_http_client_would() throws IOException {
         try (RawServer elsewhere = RawServer.sending(Responses.http("200 OK", Responses.CHANNELS));
                 CloseableHttpClient eager = HttpClients.createDefault()) {
             SERVER.respond(Responses.json(302, "").withHeader("Location", elsewhere.baseUri() + "/companies"));
@@ -159,14 +159,14 @@ class UnexpectedResponsesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[", "{\"a\":"})
-    void json_of_any_depth_is_refused_before_it_exhausts_the_stack(String level) {
+    void deeply_nested_json_is_rejected(String level) {
         String body = "{\"data\":{\"channels\":[{\"external_id\":1,\"x\":" + level.repeat(100_000);
 
         assertUnexpected(failure(Responses.json(200, body)), 200, NOT_JSON);
     }
 
     @Test
-    void a_number_of_any_length_is_refused_before_it_costs_time() {
+    void very_long_number_is_rejected() {
         String body = "{\"data\":{\"channels\":[{\"external_id\":1,\"x\":" + "9".repeat(1_000_000) + "}]}}";
 
         assertUnexpected(failure(Responses.json(200, body)), 200, NOT_JSON);
@@ -174,7 +174,7 @@ class UnexpectedResponsesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "deflate"})
-    void an_answer_that_can_not_be_decompressed_is_no_answer_of_the_api(String encoding) {
+    void response_that_cannot_be_decompressed_is_unexpected(String encoding) {
         try (RawServer server = RawServer.sending(
                 "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Encoding: " + encoding + "\r\n\r\nnot at all")) {
             PactChannelsException failure = failureOf(pact.to(server.baseUri()));
@@ -194,8 +194,8 @@ class UnexpectedResponsesTest {
                         ". Unexpected response (" + problem + "). Check baseUri and any proxy in between");
     }
 
-    private PactChannelsException failure(ResponseDefinitionBuilder answer) {
-        SERVER.respond(answer);
+    private PactChannelsException failure(ResponseDefinitionBuilder response) {
+        SERVER.respond(response);
         return failureOf(pact.to(SERVER.baseUri()));
     }
 }

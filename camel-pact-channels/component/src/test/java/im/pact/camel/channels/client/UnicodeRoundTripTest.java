@@ -61,14 +61,14 @@ class UnicodeRoundTripTest {
     }
 
     @Property(tries = 2000)
-    void a_message(@ForAll("texts") String message, @ForAll RequestFormat format) throws IOException {
+    void message_is_unchanged(@ForAll("texts") String message, @ForAll RequestFormat format) throws IOException {
         client(format).sendFirstMessage(154, 399, FirstMessage.text("79250000001", message));
 
         assertThat(sent(format, "message")).containsExactly(message);
     }
 
     @Property(tries = 1000)
-    void the_parameters_of_a_template(
+    void template_parameters_are_unchanged(
             @ForAll("texts") String first, @ForAll("texts") String second, @ForAll RequestFormat format)
             throws IOException {
         client(format)
@@ -80,7 +80,8 @@ class UnicodeRoundTripTest {
     }
 
     @Property(tries = 1000)
-    void a_token_and_a_name(@ForAll("texts") String token, @ForAll("texts") String name, @ForAll RequestFormat format)
+    void token_and_name_are_unchanged(
+            @ForAll("texts") String token, @ForAll("texts") String name, @ForAll RequestFormat format)
             throws IOException {
         client(format).createChannel(154, CreateChannel.whatsAppBusiness(name, name, token));
 
@@ -89,14 +90,14 @@ class UnicodeRoundTripTest {
     }
 
     @Property(tries = 1000)
-    void a_password(@ForAll("texts") String password, @ForAll RequestFormat format) throws IOException {
+    void password_is_unchanged(@ForAll("texts") String password, @ForAll RequestFormat format) throws IOException {
         client(format).confirm(154, 399, ConfirmCode.telegramPersonalPassword(password));
 
         assertThat(sent(format, "password")).containsExactly(password);
     }
 
     @Property(tries = 1000)
-    void a_page_token(@ForAll("texts") String token) {
+    void page_token_is_unchanged(@ForAll("texts") String token) {
         client(null).listChannels(154, PageRequest.FIRST.at(token));
 
         assertThat(pairs(request().target().split("\\?", 2)[1])
@@ -105,7 +106,7 @@ class UnicodeRoundTripTest {
                 .containsExactly(token);
     }
 
-    /** All of Unicode but halves of surrogate pairs, which no encoding can carry; with what forms, queries and JSON escape. */
+    /** All of Unicode except lone surrogates, with the characters that forms, queries and JSON escape. */
     @Provide
     static Arbitrary<String> texts() {
         Arbitrary<Character> special = Arbitraries.of(List.of(
