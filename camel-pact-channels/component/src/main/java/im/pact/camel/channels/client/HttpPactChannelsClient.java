@@ -158,7 +158,7 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
         ApiRequest validated = validated(request);
         RequestFormat format = settings.requestFormat() != null ? settings.requestFormat() : validated.format();
         return new PreparedRequest(
-                request.operation().name(), method, path, RequestBody.of(validated, format), validated.secrets());
+                request.operation().name(), method, path, RequestBody.of(validated, format), validated);
     }
 
     private ApiRequest validated(ApiRequest request) {

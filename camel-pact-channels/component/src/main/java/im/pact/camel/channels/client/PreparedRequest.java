@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.client;
 
+import im.pact.camel.channels.request.ApiRequest;
 import java.util.Collection;
 import java.util.List;
 import org.apache.hc.core5.http.HttpEntity;
@@ -12,13 +13,18 @@ import org.apache.hc.core5.http.HttpEntity;
  * @param method     the HTTP method
  * @param target     the path from the root of the host, and the query, encoded
  * @param entity     the repeatable body, or {@code null}
- * @param secrets    values that no message may show
+ * @param parameters the parameters in the body, or {@code null}
  */
-record PreparedRequest(String operation, String method, String target, HttpEntity entity, Collection<?> secrets) {
+record PreparedRequest(String operation, String method, String target, HttpEntity entity, ApiRequest parameters) {
 
     /** A request without a body. */
     PreparedRequest(String operation, String method, String target) {
-        this(operation, method, target, null, List.of());
+        this(operation, method, target, null, null);
+    }
+
+    /** The values that no message may show. */
+    Collection<?> secrets() {
+        return parameters == null ? List.of() : parameters.secrets();
     }
 
     /** The path without the query, for messages. */
