@@ -68,6 +68,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, im.pact.camel.channels.OutputType.class, value)); return true;
         case "pagesize":
         case "pageSize": getOrCreateConfiguration(target).setPageSize(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "phoneregion":
+        case "phoneRegion": getOrCreateConfiguration(target).setPhoneRegion(property(camelContext, java.lang.String.class, value)); return true;
         case "prefetch": getOrCreateConfiguration(target).setPrefetch(property(camelContext, boolean.class, value)); return true;
         case "requestformat":
         case "requestFormat": getOrCreateConfiguration(target).setRequestFormat(property(camelContext, im.pact.camel.channels.request.RequestFormat.class, value)); return true;
@@ -135,6 +137,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "outputType": return im.pact.camel.channels.OutputType.class;
         case "pagesize":
         case "pageSize": return java.lang.Integer.class;
+        case "phoneregion":
+        case "phoneRegion": return java.lang.String.class;
         case "prefetch": return boolean.class;
         case "requestformat":
         case "requestFormat": return im.pact.camel.channels.request.RequestFormat.class;
@@ -198,6 +202,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "outputType": return getOrCreateConfiguration(target).getOutputType();
         case "pagesize":
         case "pageSize": return getOrCreateConfiguration(target).getPageSize();
+        case "phoneregion":
+        case "phoneRegion": return getOrCreateConfiguration(target).getPhoneRegion();
         case "prefetch": return getOrCreateConfiguration(target).isPrefetch();
         case "requestformat":
         case "requestFormat": return getOrCreateConfiguration(target).getRequestFormat();

@@ -82,6 +82,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "pageToken": target.getRequestOptions().setPageToken(property(camelContext, java.lang.String.class, value)); return true;
         case "password": target.getRequestOptions().setPassword(property(camelContext, java.lang.String.class, value)); return true;
         case "phone": target.getRequestOptions().setPhone(property(camelContext, java.lang.String.class, value)); return true;
+        case "phoneregion":
+        case "phoneRegion": target.getConfiguration().setPhoneRegion(property(camelContext, java.lang.String.class, value)); return true;
         case "pollstrategy":
         case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
         case "prefetch": target.getConfiguration().setPrefetch(property(camelContext, boolean.class, value)); return true;
@@ -203,6 +205,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "pageToken": return java.lang.String.class;
         case "password": return java.lang.String.class;
         case "phone": return java.lang.String.class;
+        case "phoneregion":
+        case "phoneRegion": return java.lang.String.class;
         case "pollstrategy":
         case "pollStrategy": return org.apache.camel.spi.PollingConsumerPollStrategy.class;
         case "prefetch": return boolean.class;
@@ -320,6 +324,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "pageToken": return target.getRequestOptions().getPageToken();
         case "password": return target.getRequestOptions().getPassword();
         case "phone": return target.getRequestOptions().getPhone();
+        case "phoneregion":
+        case "phoneRegion": return target.getConfiguration().getPhoneRegion();
         case "pollstrategy":
         case "pollStrategy": return target.getPollStrategy();
         case "prefetch": return target.getConfiguration().isPrefetch();

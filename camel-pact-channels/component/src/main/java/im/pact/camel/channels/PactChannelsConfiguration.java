@@ -22,6 +22,9 @@ public class PactChannelsConfiguration implements Cloneable {
     @UriParam(label = "security", secret = true)
     private String apiToken;
 
+    @UriParam(label = "producer")
+    private String phoneRegion;
+
     @UriParam(label = "advanced", defaultValue = DEFAULT_BASE_URI)
     private String baseUri = DEFAULT_BASE_URI;
 
@@ -117,6 +120,18 @@ public class PactChannelsConfiguration implements Cloneable {
      */
     public void setApiToken(String apiToken) {
         this.apiToken = apiToken;
+    }
+
+    public String getPhoneRegion() {
+        return phoneRegion;
+    }
+
+    /**
+     * The country of phone numbers without a country code, as two letters of ISO 3166-1 such as RU or DE. By default all numbers
+     * need their country code.
+     */
+    public void setPhoneRegion(String phoneRegion) {
+        this.phoneRegion = phoneRegion;
     }
 
     public String getBaseUri() {

@@ -80,6 +80,14 @@ public interface PactChannelsConstants {
 
     @Metadata(
             label = "producer",
+            description =
+                    "The country of phone numbers without a country code, as two letters such as RU, instead of the option"
+                            + " phoneRegion.",
+            javaType = "String")
+    String PHONE_REGION = "CamelPactChannelsPhoneRegion";
+
+    @Metadata(
+            label = "producer",
             description = "job: the id of the job that delivers a first message, instead of the option jobId; set by "
                     + "sendFirst.",
             javaType = "Long")

@@ -7,12 +7,15 @@ import im.pact.camel.channels.model.ChannelResult;
 import im.pact.camel.channels.model.Confirmation;
 import im.pact.camel.channels.model.DeliveryJob;
 import im.pact.camel.channels.model.RequestedCode;
+import im.pact.camel.channels.request.ApiRequest;
 import im.pact.camel.channels.request.ConfirmCode;
 import im.pact.camel.channels.request.CreateChannel;
 import im.pact.camel.channels.request.FirstMessage;
+import im.pact.camel.channels.request.Parameter;
 import im.pact.camel.channels.request.RequestCode;
 import im.pact.camel.channels.request.UpdateChannel;
 import im.pact.camel.channels.request.UserExists;
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.health.HealthCheckHelper;
@@ -43,8 +46,7 @@ public class PactChannelsProducer extends DefaultProducer {
                                         reader.companyId(), reader.channelId(), reader.request(UpdateChannel::new));
                     case delete -> client().deleteChannel(reader.companyId(), reader.channelId());
                     case sendFirst -> sendFirst(reader, message);
-                    case userExists ->
-                        client().userExists(reader.companyId(), reader.channelId(), reader.request(UserExists::new));
+                    case userExists -> userExists(reader, message);
                     case requestCode -> requestCode(reader, message);
                     case confirm -> confirm(reader, message);
                     case job -> job(reader, message);
@@ -78,10 +80,28 @@ public class PactChannelsProducer extends DefaultProducer {
     }
 
     private DeliveryJob sendFirst(RequestReader reader, Message message) throws Exception {
-        DeliveryJob job =
-                client().sendFirstMessage(reader.companyId(), reader.channelId(), reader.request(FirstMessage::new));
+        long companyId = reader.companyId();
+        long channelId = reader.channelId();
+        FirstMessage first = reader.request(FirstMessage::new);
+        DeliveryJob job = client().sendFirstMessage(companyId, channelId, first);
         StepResult.setHeader(message, PactChannelsConstants.JOB_ID, job.jobId());
+        setPhone(message, first);
         return withState(job, message);
+    }
+
+    private Boolean userExists(RequestReader reader, Message message) throws Exception {
+        long companyId = reader.companyId();
+        long channelId = reader.channelId();
+        UserExists question = reader.request(UserExists::new);
+        boolean exists = client().userExists(companyId, channelId, question);
+        setPhone(message, question);
+        return exists;
+    }
+
+    /** The number as it was sent is the same for all notations, so a route can recognize a person by it. */
+    private static void setPhone(Message message, ApiRequest request) {
+        StepResult.rewriteHeader(
+                message, PactChannelsConstants.PHONE, Objects.toString(request.get(Parameter.PHONE), null));
     }
 
     private RequestedCode requestCode(RequestReader reader, Message message) throws Exception {

@@ -8,6 +8,7 @@ import static im.pact.camel.channels.request.Parameter.CONFIRMATION_CODE;
 import static im.pact.camel.channels.request.Parameter.JOB_ID;
 import static im.pact.camel.channels.request.Parameter.MESSAGE;
 import static im.pact.camel.channels.request.Parameter.PHONE;
+import static im.pact.camel.channels.request.Parameter.PHONE_REGION;
 import static im.pact.camel.channels.request.Parameter.PROVIDER;
 
 import im.pact.camel.channels.model.ApiJson;
@@ -16,6 +17,7 @@ import im.pact.camel.channels.request.ApiRequest;
 import im.pact.camel.channels.request.PactChannelsOperation;
 import im.pact.camel.channels.request.Parameter;
 import im.pact.camel.channels.request.ParameterType;
+import im.pact.camel.channels.request.RequestContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -133,11 +135,11 @@ final class RequestReader {
         }
         listOptions();
         if (validating) {
-            Instant now = Instant.now();
+            RequestContext context = RequestContext.of(operation, Instant.now(), value(PHONE_REGION));
             for (Parameter parameter : parameters()) {
                 Object value = value(parameter);
                 if (value != null) {
-                    parameter.read(operation.name(), value, now);
+                    parameter.read(value, context);
                 }
             }
         }
@@ -167,7 +169,7 @@ final class RequestReader {
     }
 
     private long id(Parameter parameter) {
-        return (Long) parameter.read(operation.name(), value(parameter), Instant.EPOCH);
+        return (Long) parameter.read(value(parameter), RequestContext.of(operation, Instant.EPOCH, null));
     }
 
     ListOptions listOptions() {

@@ -60,7 +60,9 @@ class HeaderInjectionTest {
             PactChannelsOperation.create,
             Set.of(PactChannelsConstants.CHANNEL_ID, PactChannelsConstants.PROVIDER),
             PactChannelsOperation.sendFirst,
-            Set.of(PactChannelsConstants.JOB_ID, PactChannelsConstants.JOB_STATE),
+            Set.of(PactChannelsConstants.JOB_ID, PactChannelsConstants.JOB_STATE, PactChannelsConstants.PHONE),
+            PactChannelsOperation.userExists,
+            Set.of(PactChannelsConstants.PHONE),
             PactChannelsOperation.requestCode,
             Set.of(PactChannelsConstants.NEXT_STEP),
             PactChannelsOperation.confirm,
@@ -356,14 +358,16 @@ class HeaderInjectionTest {
     private Set<String> effective() {
         Set<String> effective = new TreeSet<>();
         for (PactChannelsOperation operation : PactChannelsOperation.values()) {
+            String unchecked = "validateParameters=false&";
             for (String options : List.of(
                     OPTIONS.get(operation),
-                    "provider=whatsapp",
-                    "provider=whatsapp_business",
-                    "provider=avito",
-                    "provider=instagram_business",
-                    "provider=telegram_personal",
-                    "provider=instagram")) {
+                    unchecked + OPTIONS.get(operation),
+                    unchecked + "provider=whatsapp",
+                    unchecked + "provider=whatsapp_business",
+                    unchecked + "provider=avito",
+                    unchecked + "provider=instagram_business",
+                    unchecked + "provider=telegram_personal",
+                    unchecked + "provider=instagram")) {
                 Object plain = outcome(operation, options, Map.of());
                 for (String name : documented()) {
                     if (!outcome(operation, options, Map.of(name, "-1")).equals(plain)) {
@@ -378,7 +382,7 @@ class HeaderInjectionTest {
     private Object outcome(PactChannelsOperation operation, String options, Map<String, Object> headers) {
         server.requests().clear();
         Exchange answer = template.request(
-                "pact-channels:" + operation + "?channelId=399&validateParameters=false&" + options, exchange -> {
+                "pact-channels:" + operation + "?channelId=399&" + options, exchange -> {
                     exchange.getMessage().setHeaders(new HashMap<>(headers));
                     exchange.getMessage().setBody(BODIES.get(operation));
                 });

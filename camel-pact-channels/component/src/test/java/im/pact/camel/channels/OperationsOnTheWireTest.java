@@ -433,7 +433,7 @@ class OperationsOnTheWireTest {
     private static Row sendFirst(String name) {
         return row("sendFirst " + name, PactChannelsOperation.sendFirst, "POST " + CHANNEL + "/conversations")
                 .answer("job-trying", job("trying_deliver", null, null, null))
-                .headers("JobId", 17L, "JobState", "trying_deliver");
+                .headers("JobId", 17L, "JobState", "trying_deliver", "Phone", "79250000001");
     }
 
     private static Row userExists(String answer, boolean result) {
@@ -443,7 +443,8 @@ class OperationsOnTheWireTest {
                         "GET " + CHANNEL + "/user_exists?phone=79250000001")
                 .given("{phone: '+7 (925) 000-00-01'}")
                 .text("phone")
-                .answer(answer, any -> result);
+                .answer(answer, any -> result)
+                .headers("Phone", "79250000001");
     }
 
     private static Row job(String answer, Function<Map<String, Object>, Object> result) {

@@ -47,7 +47,7 @@ class OperationsRefusedTest {
 
     private static final String IDS = "companyId=154&channelId=399";
     private static final String PHONE =
-            "phone must be a phone number of 5 to 15 digits, with or without +, spaces, dots, " + "dashes and brackets";
+            "phone must be a phone number of 5 to 15 digits, with or without +, spaces, dots, dashes and brackets";
     private static final String MOMENT =
             "syncMessagesFrom must be a moment of the last 31 days: ISO 8601 with an offset, "
                     + "such as 2026-01-31T12:00:00Z, or seconds since 1970";
@@ -73,8 +73,8 @@ class OperationsRefusedTest {
         refused(all, "create", "{token: 'T'}", "provider is missing");
         String business = "provider: 'whatsapp_business', ";
         refused(all, "create", "{" + business + "account_name: 'A', token: 'T'}", "username is missing");
-        refused(all, "create", "{" + business + "username: 'U', token: 'T'}", "accountName is missing");
-        refused(all, "create", "{" + business + "username: 'U', account_name: 'A'}", "token is missing");
+        refused(all, "create", "{" + business + "username: '79250000001', token: 'T'}", "accountName is missing");
+        refused(all, "create", "{" + business + "username: '79250000001', account_name: 'A'}", "token is missing");
         refused(all, "create", "{" + business + "username: '', account_name: 'A', token: 'T'}", "username is missing");
         refused(all, "create", "{provider: 'avito', password: 'P'}", "login is missing");
         refused(all, "create", "{provider: 'avito', login: 'L'}", "password is missing");
@@ -115,7 +115,7 @@ class OperationsRefusedTest {
         refused(all, "confirm", "{provider: 'instagram', confirmation_variant: 1}", "confirmationCode is missing");
 
         // A value is none of those that are allowed.
-        String complete = business + "username: 'U', account_name: 'A', token: 'T', ";
+        String complete = business + "username: '79250000001', account_name: 'A', token: 'T', ";
         refused(
                 all,
                 "create",
@@ -222,23 +222,30 @@ class OperationsRefusedTest {
         }
 
         // Phones.
-        for (String phone : List.of(
-                "79250000001a",
-                "call me",
-                "7925OOOOOO1",
-                "1234",
-                "1234567890123456",
-                "+",
-                "79250000001;ext=5",
-                "7+925000")) {
-            String given = "phone: '" + phone + "'}";
-            String message = PHONE + " (was " + phone + ")";
-            refused(all, "userExists", "{" + given, message);
-            refused(all, "sendFirst", "{message: 'M', " + given, message);
-            refused(all, "sendFirst", "{template: {id: 'I', language_code: 'en'}, " + given, message);
-            refused(all, "create", "{provider: 'telegram_personal', " + given, message);
-            refused(all, "create", "{" + instagram + "token: 'T', data: {a: 1}, " + given, message);
-        }
+        Map.of(
+                        "79250000001a", "letters and extensions are not supported",
+                        "call me", "letters and extensions are not supported",
+                        "7925OOOOOO1", "letters and extensions are not supported",
+                        "1234", "fewer than 5 digits",
+                        "1234567890123456",
+                                "more than 15 digits; begin with + and the country code, or set phoneRegion",
+                        "+", "not written as one phone number",
+                        "79250000001;ext=5", "';' is not part of a phone number",
+                        "7+925000", "not written as one phone number")
+                .forEach((phone, reason) -> {
+                    String given = "phone: '" + phone + "'}";
+                    String message = PHONE + " (was " + phone + "): " + reason;
+                    refused(all, "userExists", "{" + given, message);
+                    refused(all, "sendFirst", "{message: 'M', " + given, message);
+                    refused(all, "sendFirst", "{template: {id: 'I', language_code: 'en'}, " + given, message);
+                    refused(all, "create", "{provider: 'telegram_personal', " + given, message);
+                    refused(all, "create", "{" + instagram + "token: 'T', data: {a: 1}, " + given, message);
+                    refused(
+                            all,
+                            "create",
+                            "{" + business + "account_name: 'A', token: 'T', user" + given.replace("phone", "name"),
+                            message.replace("phone must", "username must"));
+                });
 
         // Codes are not shown.
         for (String code : List.of("12a4", "12 34", "-123", "12.5", "١٢٣٤")) {
@@ -577,9 +584,9 @@ class OperationsRefusedTest {
                         + " | create: syncMessagesFrom must be a moment of the last 31 days: ISO 8601 with an offset, such as"
                         + " 2026-01-31T12:00:00Z, or seconds since 1970 (was 2001-01-01T00:00:00Z)",
                 "sendFirst?phone=call-me | sendFirst: phone must be a phone number of 5 to 15 digits, with or without +,"
-                        + " spaces, dots, dashes and brackets (was call-me)",
+                        + " spaces, dots, dashes and brackets (was call-me): letters and extensions are not supported",
                 "userExists?phone=123 | userExists: phone must be a phone number of 5 to 15 digits, with or without +,"
-                        + " spaces, dots, dashes and brackets (was 123)",
+                        + " spaces, dots, dashes and brackets (was 123): fewer than 5 digits",
             })
     void a_bad_option_fails_the_start_of_its_route(String uri, String message) throws Exception {
         Throwable failure = catchThrowable(() -> startRouteTo(uri));

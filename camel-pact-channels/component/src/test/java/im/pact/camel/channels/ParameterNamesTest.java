@@ -53,7 +53,10 @@ class ParameterNamesTest {
 
     /** There it would be a default for all messages of the application. */
     @ParameterizedTest
-    @EnumSource(value = Parameter.class, mode = EnumSource.Mode.EXCLUDE, names = "COMPANY_ID")
+    @EnumSource(
+            value = Parameter.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"COMPANY_ID", "PHONE_REGION"})
     void is_not_an_option_of_the_component(Parameter parameter) {
         assertThat(catalog.at("/componentProperties").has(parameter.optionName()))
                 .isFalse();

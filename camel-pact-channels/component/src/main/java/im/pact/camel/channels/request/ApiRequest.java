@@ -14,7 +14,7 @@ import java.util.StringJoiner;
 import java.util.function.BiConsumer;
 
 /**
- * The parameters of one request, without the ids in its path. Values may be given as people and routes have them (a phone number with spaces, an
+ * The parameters of one request. Values may be given as people and routes have them (a phone number with spaces, an
  * {@link Instant}); {@link #validated} gives them the form of the API. The subclasses name the operations, and have factories for
  * the variants of the API document. No request shows a secret in its {@code toString}.
  */
@@ -38,7 +38,6 @@ public class ApiRequest {
         }
         this.operation = operation;
         this.values = new EnumMap<>(builder.values);
-        this.values.keySet().removeIf(Parameter::isInPath);
         this.others = builder.others.isEmpty() ? Map.of() : new LinkedHashMap<>(builder.others);
         this.validated = builder.validated;
     }
@@ -62,13 +61,17 @@ public class ApiRequest {
         return operation.choice(provider()).format();
     }
 
-    /** All parameters under the API's own names, as a form has them ({@code template[id]}), in their order in the request. */
+    /** What is sent, under the API's own names, as a form has them ({@code template[id]}), in its order in the request. */
     public void forEach(BiConsumer<String, Object> action) {
-        values.forEach((parameter, value) -> action.accept(parameter.apiName(), value));
+        values.forEach((parameter, value) -> {
+            if (parameter.isSent()) {
+                action.accept(parameter.apiName(), value);
+            }
+        });
         others.forEach(action);
     }
 
-    /** All parameters under the API's own names, as a new map. */
+    /** The same as a new map. */
     public Map<String, Object> parameters() {
         Map<String, Object> parameters = new LinkedHashMap<>();
         forEach(parameters::put);
@@ -197,21 +200,21 @@ public class ApiRequest {
 
         /** See {@link ApiRequest#validated}. */
         public Builder validate(Instant now) {
-            String name = operation.name();
+            RequestContext context = RequestContext.of(operation, now, values.remove(Parameter.PHONE_REGION));
             Object provider = values.get(Parameter.PROVIDER);
             if (operation.namesProvider()) {
                 if (ParameterType.isMissing(provider)) {
-                    throw new IllegalArgumentException(name + ": provider is missing");
+                    throw new IllegalArgumentException(operation + ": provider is missing");
                 }
-                values.put(Parameter.PROVIDER, Parameter.PROVIDER.read(name, provider, now));
+                values.put(Parameter.PROVIDER, Parameter.PROVIDER.read(provider, context));
             } else {
                 values.remove(Parameter.PROVIDER);
             }
             Variants variants = operation.choice(Objects.toString(provider, null));
             if (!variants.isEmpty()) {
-                Variant variant = variants.choose(values, now);
+                Variant variant = variants.choose(values, context);
                 for (Parameter parameter : variants.parameters()) {
-                    Object value = variant.read(name, parameter, values.get(parameter), now);
+                    Object value = variant.read(parameter, values.get(parameter), context);
                     if (value == null) {
                         values.remove(parameter);
                     } else {
@@ -221,7 +224,7 @@ public class ApiRequest {
             }
             if (isEmpty()) {
                 throw new IllegalArgumentException(
-                        name + ": nothing to change was given: token, login and password, or others");
+                        operation + ": nothing to change was given: token, login and password, or others");
             }
             validated = true;
             return this;
@@ -229,7 +232,7 @@ public class ApiRequest {
 
         private boolean isEmpty() {
             for (Parameter parameter : values.keySet()) {
-                if (!parameter.isInPath()) {
+                if (parameter.isSent()) {
                     return false;
                 }
             }

@@ -99,12 +99,12 @@ public enum PactChannelsOperation {
 
     PactChannelsOperation(Variant... variants) {
         this.variants = List.of(variants);
-        this.others = new Variants(name(), variants(null));
+        this.others = new Variants(variants(null));
         Set<Parameter> all = EnumSet.noneOf(Parameter.class);
         for (Variant variant : variants) {
             all.addAll(variant.parameters());
             for (String provider : variant.providers()) {
-                byProvider.put(provider, new Variants(name(), variants(provider)));
+                byProvider.put(provider, new Variants(variants(provider)));
             }
         }
         this.parameters = Collections.unmodifiableSet(all);
@@ -167,7 +167,8 @@ public enum PactChannelsOperation {
         Parameter parameter = Parameter.named(name);
         if (parameter == null) {
             Parameter other = Parameter.withAlias(name);
-            parameter = other != null && (other.isInPath() || parameters.contains(other)) ? other : null;
+            parameter =
+                    other != null && (other.type() == ParameterType.ID || parameters.contains(other)) ? other : null;
         }
         return parameter;
     }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.request;
 
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -17,13 +16,14 @@ public enum Parameter {
     CHANNEL_ID("channel_id", ParameterType.ID),
     JOB_ID("job_id", ParameterType.ID),
     PROVIDER("provider", ParameterType.TEXT),
-    USERNAME("username", ParameterType.TEXT),
+    USERNAME("username", ParameterType.PHONE),
     ACCOUNT_NAME("account_name", ParameterType.TEXT),
     TOKEN("token", ParameterType.TEXT),
     SUBTYPE("subtype", "regular", "unlim", "no_write_first"),
     API_PROVIDER("api_provider", "gupshup", "360dialog"),
     VIA_QR_CODE("via_qr_code", ParameterType.BOOLEAN),
     PHONE("phone", ParameterType.PHONE),
+    PHONE_REGION("phone_region", ParameterType.REGION),
     DATA("data", ParameterType.OBJECT),
     CONFIRMATION_TYPE("confirmation_type", "code", "password", "two_factor"),
     LOGIN("login", ParameterType.TEXT),
@@ -123,9 +123,9 @@ public enum Parameter {
         return SECRETS.contains(this);
     }
 
-    /** Whether it is an id in the path of a request. All others are in its body or query. */
-    public boolean isInPath() {
-        return type == ParameterType.ID;
+    /** Whether it is sent in the body or the query of a request. Ids are in the path, and a region is used here only. */
+    public boolean isSent() {
+        return type != ParameterType.ID && type != ParameterType.REGION;
     }
 
     /** Whether its value can be known when a route is written. All others have a header, but no option. */
@@ -136,16 +136,19 @@ public enum Parameter {
     /**
      * Validates a value.
      *
-     * @param operation the operation, for the message
-     * @param now       the time that timestamps are compared with
      * @return the value in the form that the API takes
      * @throws IllegalArgumentException if the value is not allowed; the message names operation, parameter, value (unless it is a
      *                                  secret) and what is allowed
      */
-    public Object read(String operation, Object value, Instant now) {
-        Object read = type.read(value, now);
+    public Object read(Object value, RequestContext context) {
+        Object read;
+        try {
+            read = type.read(value, context);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(context.operation() + ": " + optionName + " " + e.getMessage());
+        }
         if (read == null || !(allowedValues.isEmpty() || allowedValues.contains(read))) {
-            throw new IllegalArgumentException(operation + ": " + optionName + " must be " + allowed()
+            throw new IllegalArgumentException(context.operation() + ": " + optionName + " must be " + allowed()
                     + (isSecret() ? "" : " (was " + LogText.ofValue(value) + ")"));
         }
         return read;

@@ -24,29 +24,39 @@ public enum ParameterType {
     /** Any text; numbers are taken as they are written. */
     TEXT("a text") {
         @Override
-        Object read(Object value, Instant now) {
+        Object read(Object value, RequestContext context) {
             return text(value);
         }
     },
     /** A text of digits alone. It stays a text: codes may begin with 0. */
     DIGITS("a text of digits") {
         @Override
-        Object read(Object value, Instant now) {
+        Object read(Object value, RequestContext context) {
             String text = text(value);
             return text != null && ONLY_DIGITS.matcher(text.strip()).matches() ? text.strip() : null;
         }
     },
-    /** A phone number as the API takes it, digits alone, from one as people write it. */
-    PHONE("a phone number of 5 to 15 digits, with or without +, spaces, dots, dashes and brackets") {
+    /** A phone number as the API takes it, from one as people write it. */
+    PHONE(PhoneNumbers.ALLOWED) {
         @Override
-        Object read(Object value, Instant now) {
-            return phone(value);
+        Object read(Object value, RequestContext context) {
+            return context.plus()
+                    ? PhoneNumbers.toE164(value, context.phoneRegion())
+                    : PhoneNumbers.toDigits(value, context.phoneRegion());
+        }
+    },
+    /** A country, for phone numbers without a country code. It is not sent. */
+    REGION("a country code of two letters (ISO 3166-1), such as RU or DE") {
+        @Override
+        Object read(Object value, RequestContext context) {
+            String text = text(value);
+            return text != null && PhoneNumbers.isRegion(text) ? text : null;
         }
     },
     /** An id in the path of a request. */
     ID("a positive number") {
         @Override
-        Object read(Object value, Instant now) {
+        Object read(Object value, RequestContext context) {
             Long number = wholeNumber(value);
             return number == null || number <= 0 ? null : number;
         }
@@ -54,14 +64,14 @@ public enum ParameterType {
     /** A whole number. */
     INTEGER("a whole number") {
         @Override
-        Object read(Object value, Instant now) {
+        Object read(Object value, RequestContext context) {
             return wholeNumber(value);
         }
     },
     /** {@code true} or {@code false}, also as a text. */
     BOOLEAN("true or false") {
         @Override
-        Object read(Object value, Instant now) {
+        Object read(Object value, RequestContext context) {
             return switch (String.valueOf(value).strip().toLowerCase(Locale.ROOT)) {
                 case "true" -> true;
                 case "false" -> false;
@@ -73,7 +83,8 @@ public enum ParameterType {
     TIMESTAMP(
             "a moment of the last 31 days: ISO 8601 with an offset, such as 2026-01-31T12:00:00Z, or seconds since 1970") {
         @Override
-        Object read(Object value, Instant now) {
+        Object read(Object value, RequestContext context) {
+            Instant now = context.now();
             Instant instant = instant(value);
             return instant == null || instant.isAfter(now) || instant.isBefore(now.minus(MONTH))
                     ? null
@@ -83,14 +94,14 @@ public enum ParameterType {
     /** A JSON object. */
     OBJECT("an object") {
         @Override
-        Object read(Object value, Instant now) {
+        Object read(Object value, RequestContext context) {
             return value instanceof Map<?, ?> map && !map.isEmpty() ? map : null;
         }
     },
     /** A list of texts; a single text is a list of one. */
     LIST("a list of texts") {
         @Override
-        Object read(Object value, Instant now) {
+        Object read(Object value, RequestContext context) {
             Collection<?> elements = value instanceof Collection<?> collection
                     ? collection
                     : value instanceof Object[] array ? Arrays.asList(array) : Arrays.asList(value);
@@ -101,9 +112,7 @@ public enum ParameterType {
 
     private static final Duration MONTH = Duration.ofDays(31);
     private static final Pattern ONLY_DIGITS = Pattern.compile("[0-9]+");
-    private static final Pattern NO_DIGIT = Pattern.compile("[^0-9]");
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]+");
-    private static final Pattern WRITTEN_PHONE = Pattern.compile("\\+?[0-9\\s\\p{Z}\\p{Pd}().]+");
 
     private final String allowed;
 
@@ -114,10 +123,10 @@ public enum ParameterType {
     /**
      * The value as the API takes it.
      *
-     * @param now the moment that timestamps are compared with
-     * @return {@code null} when it is not of this kind
+     * @return {@code null} if it is not of this type
+     * @throws IllegalArgumentException if it is not of this type, with the reason: a text that can follow the name of a parameter
      */
-    abstract Object read(Object value, Instant now);
+    abstract Object read(Object value, RequestContext context);
 
     /** What a value of this kind is, for messages. */
     String allowed() {
@@ -193,14 +202,5 @@ public enum ParameterType {
                         && value.toString().codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF)
                 ? value.toString()
                 : null;
-    }
-
-    private static String phone(Object value) {
-        String text = text(value);
-        if (text == null || !WRITTEN_PHONE.matcher(text.strip()).matches()) {
-            return null;
-        }
-        String digits = NO_DIGIT.matcher(text).replaceAll("");
-        return digits.length() >= 5 && digits.length() <= 15 ? digits : null;
     }
 }

@@ -53,17 +53,10 @@ public final class PhoneNumbers {
         return "+" + digits(phone, region, true);
     }
 
-    /**
-     * Checks a region before there are numbers to read.
-     *
-     * @param region as in {@link #toDigits}
-     * @throws IllegalArgumentException if it is neither blank nor a country known to have phones
-     */
-    public static void checkRegion(String region) {
+    /** Whether there are phone numbers of a region, in any case. */
+    static boolean isRegion(String region) {
         String code = regionCode(region);
-        if (code != null && !NumberingPlans.isRegion(code)) {
-            throw new IllegalArgumentException(unknownRegion(region));
-        }
+        return code != null && NumberingPlans.isRegion(code);
     }
 
     private static String digits(Object phone, String region, boolean certain) {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.request;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -55,12 +54,17 @@ public record Variant(
         return new Variant(providers, constants, required, optional, plus, RequestFormat.json);
     }
 
-    /** All its parameters, without the provider. */
+    /** All its parameters, without the provider, but with the region of its phone numbers. */
     public Set<Parameter> parameters() {
         Set<Parameter> all = EnumSet.noneOf(Parameter.class);
         all.addAll(constants.keySet());
         all.addAll(required);
         all.addAll(optional);
+        for (Parameter parameter : required) {
+            if (parameter.type() == ParameterType.PHONE) {
+                all.add(Parameter.PHONE_REGION);
+            }
+        }
         return all;
     }
 
@@ -98,11 +102,9 @@ public record Variant(
      * The value of a parameter in a request of this variant; {@code null} if it is not sent. A missing list is an empty list,
      * since a template may have no parameters.
      *
-     * @param operation the operation, for messages
-     * @param value     the value as it was given, or {@code null}
-     * @param now       the time that timestamps are compared with
+     * @param value the value as it was given, or {@code null}
      */
-    Object read(String operation, Parameter parameter, Object value, Instant now) {
+    Object read(Parameter parameter, Object value, RequestContext context) {
         Object constant = constants.get(parameter);
         if (constant != null) {
             return constant;
@@ -114,13 +116,12 @@ public record Variant(
             } else if (parameter.type() == ParameterType.LIST) {
                 return List.of();
             }
-            throw new IllegalArgumentException(operation + ": " + parameter.optionName() + " is missing");
+            throw new IllegalArgumentException(context.operation() + ": " + parameter.optionName() + " is missing");
         }
         if (!isRequired && !optional.contains(parameter)) {
             return null;
         }
-        Object read = parameter.read(operation, value, now);
-        return plus.contains(parameter) ? "+" + read : read;
+        return parameter.read(value, plus.contains(parameter) ? context.withPlus() : context);
     }
 
     /** Whether a value is the constant of this variant. */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.request;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -13,7 +12,6 @@ import java.util.Set;
 /** The variants that an operation has for a provider, and the parameters that distinguish them. */
 final class Variants {
 
-    private final String operation;
     private final List<Variant> variants;
     private final Set<Parameter> parameters = EnumSet.noneOf(Parameter.class);
 
@@ -23,12 +21,8 @@ final class Variants {
     /** The constants that distinguish them, by parameter. */
     private final Map<Parameter, List<String>> constants = new EnumMap<>(Parameter.class);
 
-    /**
-     * @param operation the name of the operation, for messages
-     * @param variants  in the order of the document
-     */
-    Variants(String operation, List<Variant> variants) {
-        this.operation = operation;
+    /** @param variants in the order of the document */
+    Variants(List<Variant> variants) {
         this.variants = variants;
         for (Variant variant : variants) {
             parameters.addAll(variant.parameters());
@@ -58,8 +52,8 @@ final class Variants {
      *
      * @throws IllegalArgumentException if that is none, or more than one
      */
-    Variant choose(Map<Parameter, Object> request, Instant now) {
-        checkConstants(request, now);
+    Variant choose(Map<Parameter, Object> request, RequestContext context) {
+        checkConstants(request, context);
         if (variants.size() == 1) {
             return variants.get(0);
         }
@@ -80,14 +74,14 @@ final class Variants {
             return variants.get(meant.get(0));
         }
         if (meant.size() > 1) {
-            throw refused("give " + alternatives(meant) + ", not both");
+            throw rejected(context, "give " + alternatives(meant) + ", not both");
         }
         for (int index : possible) {
             if (discriminators.get(index).isEmpty()) {
                 return variants.get(index);
             }
         }
-        throw refused(alternatives(possible) + " is missing");
+        throw rejected(context, alternatives(possible) + " is missing");
     }
 
     private boolean hasDiscriminator(int index, Map<Parameter, Object> request) {
@@ -100,7 +94,7 @@ final class Variants {
     }
 
     /** The variant's own constant is sent instead of the value, so a wrong value has to be rejected here. */
-    private void checkConstants(Map<Parameter, Object> request, Instant now) {
+    private void checkConstants(Map<Parameter, Object> request, RequestContext context) {
         for (Map.Entry<Parameter, List<String>> constant : constants.entrySet()) {
             Parameter parameter = constant.getKey();
             Object value = request.get(parameter);
@@ -108,10 +102,12 @@ final class Variants {
                 continue;
             }
             if (parameter.type() == ParameterType.BOOLEAN) {
-                parameter.read(operation, value, now);
+                parameter.read(value, context);
             } else if (variants.stream().noneMatch(variant -> variant.hasConstant(parameter, value))) {
-                throw refused(parameter.optionName() + " must be " + String.join(" or ", constant.getValue()) + " (was "
-                        + LogText.ofValue(value) + ")");
+                throw rejected(
+                        context,
+                        parameter.optionName() + " must be " + String.join(" or ", constant.getValue()) + " (was "
+                                + LogText.ofValue(value) + ")");
             }
         }
     }
@@ -124,7 +120,7 @@ final class Variants {
         return String.join(" or ", names);
     }
 
-    private IllegalArgumentException refused(String reason) {
-        return new IllegalArgumentException(operation + ": " + reason);
+    private static IllegalArgumentException rejected(RequestContext context, String reason) {
+        return new IllegalArgumentException(context.operation() + ": " + reason);
     }
 }

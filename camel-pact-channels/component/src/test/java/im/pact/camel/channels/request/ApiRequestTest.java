@@ -27,15 +27,25 @@ class ApiRequestTest {
     @EnumSource(
             value = Parameter.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"COMPANY_ID", "CHANNEL_ID", "JOB_ID"})
+            names = {"COMPANY_ID", "CHANNEL_ID", "JOB_ID", "PHONE_REGION"})
     void a_parameter_is_known_by_both_its_names(Parameter parameter) {
         assertThat(parameters(Map.of(parameter.apiName(), "x"))).containsExactly(entry(parameter.apiName(), "x"));
         assertThat(parameters(Map.of(parameter.optionName(), "x"))).containsExactly(entry(parameter.apiName(), "x"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"company_id", "companyId", "channel_id", "channelId", "job_id", "jobId"})
-    void an_id_of_the_path_is_not_a_parameter_of_the_request(String name) {
+    @ValueSource(
+            strings = {
+                "company_id",
+                "companyId",
+                "channel_id",
+                "channelId",
+                "external_id",
+                "job_id",
+                "jobId",
+                "phoneRegion"
+            })
+    void an_id_of_the_path_and_a_region_are_not_sent_as_parameters(String name) {
         assertThat(parameters(Map.of(name, 1, "token", "T"))).containsExactly(entry("token", "T"));
     }
 

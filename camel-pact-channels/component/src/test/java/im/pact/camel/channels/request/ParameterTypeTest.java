@@ -2,6 +2,7 @@
 package im.pact.camel.channels.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ParameterTypeTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final RequestContext CONTEXT = new RequestContext("create", NOW, null, false);
     private static final String HALF = "a\uD83D";
 
     static Stream<Arguments> values() {
@@ -52,22 +54,13 @@ class ParameterTypeTest {
                 of(ParameterType.DIGITS, "12a", null),
                 of(ParameterType.DIGITS, "١٢", null),
                 of(ParameterType.DIGITS, 1.5, null),
-                of(ParameterType.PHONE, "79250000001", "79250000001"),
-                of(ParameterType.PHONE, 79250000001L, "79250000001"),
                 of(ParameterType.PHONE, "+7 (925) 000-00-01", "79250000001"),
-                of(ParameterType.PHONE, " 7.925.000.00.01 ", "79250000001"),
-                of(ParameterType.PHONE, "+7\u00A0925\u2009000\u201300\u201101", "79250000001"),
-                of(ParameterType.PHONE, "12345", "12345"),
-                of(ParameterType.PHONE, "123456789012345", "123456789012345"),
-                of(ParameterType.PHONE, "1234", null),
-                of(ParameterType.PHONE, "1234567890123456", null),
-                of(ParameterType.PHONE, "7925000000x", null),
-                of(ParameterType.PHONE, "7+9250000001", null),
-                of(ParameterType.PHONE, "++79250000001", null),
-                of(ParameterType.PHONE, "٧٩٢٥٠٠٠٠٠٠١", null),
-                of(ParameterType.PHONE, "7.925E10", null),
-                of(ParameterType.PHONE, "79250000001,79250000002", null),
-                of(ParameterType.PHONE, "+", null),
+                of(ParameterType.PHONE, 79250000001L, "79250000001"),
+                of(ParameterType.REGION, "ru", "ru"),
+                of(ParameterType.REGION, "Russia", null),
+                of(ParameterType.REGION, "XX", null),
+                of(ParameterType.REGION, 7, null),
+                of(ParameterType.REGION, null, null),
                 of(ParameterType.INTEGER, 3, 3L),
                 of(ParameterType.INTEGER, "0", 0L),
                 of(ParameterType.INTEGER, " 12 ", 12L),
@@ -127,7 +120,21 @@ class ParameterTypeTest {
     @ParameterizedTest(name = "{0}: {1} is {2}")
     @MethodSource("values")
     void a_value_is_read_as_its_kind_or_not_at_all(ParameterType kind, Object value, Object read) {
-        assertThat(kind.read(value, NOW)).isEqualTo(read);
+        assertThat(kind.read(value, CONTEXT)).isEqualTo(read);
+    }
+
+    @Test
+    void a_phone_is_read_with_the_plus_and_the_region_of_the_request() {
+        String phone = "8 (913) 111-22-33";
+
+        assertThat(ParameterType.PHONE.read(phone, new RequestContext("create", NOW, "RU", false)))
+                .isEqualTo("79131112233");
+        assertThat(ParameterType.PHONE.read(phone, new RequestContext("create", NOW, "RU", true)))
+                .isEqualTo("+79131112233");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ParameterType.PHONE.read(phone, CONTEXT))
+                .withMessageStartingWith("must be a phone number")
+                .withMessageContaining("(was 8 (913) 111-22-33): ");
     }
 
     static Stream<Object> theSameMoment() {
@@ -150,7 +157,7 @@ class ParameterTypeTest {
     @ParameterizedTest
     @MethodSource("theSameMoment")
     void a_moment_is_read_as_seconds_since1970(Object value) {
-        assertThat(ParameterType.TIMESTAMP.read(value, NOW)).isEqualTo(1_771_583_400L);
+        assertThat(ParameterType.TIMESTAMP.read(value, CONTEXT)).isEqualTo(1_771_583_400L);
     }
 
     @ParameterizedTest
@@ -166,12 +173,12 @@ class ParameterTypeTest {
                 "99999999999999999999"
             })
     void what_is_no_moment_is_not_read(String value) {
-        assertThat(ParameterType.TIMESTAMP.read(value, NOW)).isNull();
+        assertThat(ParameterType.TIMESTAMP.read(value, CONTEXT)).isNull();
     }
 
     @Test
     void a_moment_without_an_offset_is_none() {
-        assertThat(ParameterType.TIMESTAMP.read(LocalDateTime.of(2026, 2, 20, 10, 30), NOW))
+        assertThat(ParameterType.TIMESTAMP.read(LocalDateTime.of(2026, 2, 20, 10, 30), CONTEXT))
                 .isNull();
     }
 
@@ -179,11 +186,11 @@ class ParameterTypeTest {
     void a_moment_is_at_most31_days_ago_and_not_in_the_future() {
         Duration limit = Duration.ofDays(31);
 
-        assertThat(ParameterType.TIMESTAMP.read(NOW, NOW)).isEqualTo(NOW.getEpochSecond());
-        assertThat(ParameterType.TIMESTAMP.read(NOW.plusSeconds(1), NOW)).isNull();
-        assertThat(ParameterType.TIMESTAMP.read(NOW.minus(limit), NOW))
+        assertThat(ParameterType.TIMESTAMP.read(NOW, CONTEXT)).isEqualTo(NOW.getEpochSecond());
+        assertThat(ParameterType.TIMESTAMP.read(NOW.plusSeconds(1), CONTEXT)).isNull();
+        assertThat(ParameterType.TIMESTAMP.read(NOW.minus(limit), CONTEXT))
                 .isEqualTo(NOW.minus(limit).getEpochSecond());
-        assertThat(ParameterType.TIMESTAMP.read(NOW.minus(limit).minusSeconds(1), NOW))
+        assertThat(ParameterType.TIMESTAMP.read(NOW.minus(limit).minusSeconds(1), CONTEXT))
                 .isNull();
     }
 
@@ -191,8 +198,8 @@ class ParameterTypeTest {
     void a_moment_beyond_all_time_is_none() {
         assertThat(ParameterType.instant("999999999999999999")).isNull();
         assertThat(ParameterType.instant(Long.MAX_VALUE)).isNull();
-        assertThat(ParameterType.TIMESTAMP.read(Instant.MAX, NOW)).isNull();
-        assertThat(ParameterType.TIMESTAMP.read(Instant.MIN, NOW)).isNull();
+        assertThat(ParameterType.TIMESTAMP.read(Instant.MAX, CONTEXT)).isNull();
+        assertThat(ParameterType.TIMESTAMP.read(Instant.MIN, CONTEXT)).isNull();
     }
 
     @Test
@@ -205,7 +212,11 @@ class ParameterTypeTest {
     void no_kind_breaks_on_anything() {
         for (ParameterType kind : ParameterType.values()) {
             for (Object anything : Arrays.asList(null, new Object(), "", Set.of(), new int[] {1}, 'c', Double.NaN)) {
-                kind.read(anything, NOW);
+                try {
+                    kind.read(anything, CONTEXT);
+                } catch (IllegalArgumentException e) {
+                    assertThat(e).hasMessageStartingWith("must be " + kind.allowed());
+                }
             }
         }
     }

@@ -146,7 +146,8 @@ class RequestValidationTest {
     void a_refusal_is_one_line_however_strange_and_long_the_value_is() {
         String value = "x\r\nERROR all is lost\u202e\u2028\0" + "y".repeat(100_000);
 
-        assertThatThrownBy(() -> Parameter.SUBTYPE.read("create", value, NOW))
+        assertThatThrownBy(
+                        () -> Parameter.SUBTYPE.read(value, RequestContext.of(PactChannelsOperation.create, NOW, null)))
                 .hasMessage("create: subtype must be one of regular, unlim, no_write_first (was x  "
                         + "ERROR all is lost<U+202E> <U+0000>" + "y".repeat(263) + "…)");
     }
@@ -155,7 +156,8 @@ class RequestValidationTest {
     void the_cut_of_a_long_value_does_not_split_a_character() {
         String value = "y".repeat(299) + "👍👍";
 
-        assertThatThrownBy(() -> Parameter.SUBTYPE.read("create", value, NOW))
+        assertThatThrownBy(
+                        () -> Parameter.SUBTYPE.read(value, RequestContext.of(PactChannelsOperation.create, NOW, null)))
                 .hasMessageEndingWith("(was " + "y".repeat(299) + "…)");
     }
 
@@ -179,11 +181,12 @@ class RequestValidationTest {
 
     @Test
     void what_is_given_stays_as_it_is() {
-        Map<String, Object> given = fields("phone", "+1 23 45", "message", "M", "template[id]", "");
+        Map<String, Object> given = fields("phone", "+7 925 000-00-01", "message", "M", "template[id]", "");
 
         check("sendFirst", given);
 
-        assertThat(given).containsExactlyEntriesOf(fields("phone", "+1 23 45", "message", "M", "template[id]", ""));
+        assertThat(given)
+                .containsExactlyEntriesOf(fields("phone", "+7 925 000-00-01", "message", "M", "template[id]", ""));
     }
 
     @Test
@@ -210,7 +213,8 @@ class RequestValidationTest {
     @Test
     void the_parameters_of_a_provider_are_those_of_all_its_variants() {
         assertThat(PactChannelsOperation.create.parameters("telegram_personal"))
-                .containsExactly(Parameter.VIA_QR_CODE, Parameter.PHONE, Parameter.SYNC_MESSAGES_FROM);
+                .containsExactly(
+                        Parameter.VIA_QR_CODE, Parameter.PHONE, Parameter.PHONE_REGION, Parameter.SYNC_MESSAGES_FROM);
         assertThat(PactChannelsOperation.requestCode.parameters("telegram_personal"))
                 .isEmpty();
         assertThat(PactChannelsOperation.delete.parameters(null)).isEmpty();

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.request;
+
+import java.time.Instant;
+
+/**
+ * What the validation of a value depends on, besides the value.
+ *
+ * @param operation   the operation, for messages
+ * @param now         the time that timestamps are compared with
+ * @param phoneRegion the country of phone numbers without a country code, or {@code null}
+ * @param plus        whether the API takes a phone number with a plus here
+ */
+public record RequestContext(String operation, Instant now, String phoneRegion, boolean plus) {
+
+    /** @param phoneRegion the parameter as it was given, or {@code null} */
+    public static RequestContext of(PactChannelsOperation operation, Instant now, Object phoneRegion) {
+        RequestContext context = new RequestContext(operation.name(), now, null, false);
+        return ParameterType.isMissing(phoneRegion)
+                ? context
+                : new RequestContext(
+                        operation.name(), now, (String) Parameter.PHONE_REGION.read(phoneRegion, context), false);
+    }
+
+    RequestContext withPlus() {
+        return new RequestContext(operation, now, phoneRegion, true);
+    }
+}
