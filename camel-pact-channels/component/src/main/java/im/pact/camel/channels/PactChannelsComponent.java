@@ -24,7 +24,7 @@ import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.hc.client5.http.classic.HttpClient;
 
-/** The component {@code pact-channels}: the options of all its endpoints, and what they share. */
+/** The component {@code pact-channels}: the options of all its endpoints, and the resources that they share. */
 @Component("pact-channels")
 @ManagedResource(description = "Managed PactChannelsComponent")
 public class PactChannelsComponent extends HealthCheckComponent {
@@ -58,7 +58,7 @@ public class PactChannelsComponent extends HealthCheckComponent {
         return endpoint;
     }
 
-    /** The client for a base address, made when the first route needs it and closed with the component. */
+    /** The client for a base address, created when the first route needs it and closed with the component. */
     HttpClient httpClient(URI baseUri) throws Exception {
         lock.lock();
         try {
@@ -74,52 +74,52 @@ public class PactChannelsComponent extends HealthCheckComponent {
         }
     }
 
-    /** What talks to the API at the moment, one for each base address. */
+    /** The endpoints that send the requests, one for each base address. */
     Collection<HttpEndpoint> httpEndpoints() {
         return List.copyOf(httpEndpoints.values());
     }
 
-    /** The consumers that are started, or suspended. They come and go by themselves: not every one is that of a route. */
+    /** The consumers that are started or suspended. Not each of them belongs to a route. */
     Set<PactChannelsConsumer> consumers() {
         return consumers;
     }
 
-    /** Ends calls that take too long. */
+    /** Aborts requests that take too long. */
     ScheduledExecutorService timer() {
         return timer;
     }
 
-    /** What the retries of all endpoints are paid from. */
+    /** The retry budget of all endpoints. */
     RetryBudget retryBudget() {
         return retryBudget;
     }
 
-    /** Counts the calls of all endpoints. */
+    /** Counts the requests of all endpoints. */
     RequestStatistics statistics() {
         return statistics;
     }
 
-    @ManagedAttribute(description = "Requests sent to the API, retries included")
+    @ManagedAttribute(description = "Requests sent to the API, including retries")
     public long getRequests() {
         return statistics.requests();
     }
 
-    @ManagedAttribute(description = "Requests that were sent because an earlier one of the same call failed")
+    @ManagedAttribute(description = "Retries sent to the API")
     public long getRetries() {
         return statistics.retries();
     }
 
-    @ManagedAttribute(description = "Answers of the API that said 429, too many calls")
+    @ManagedAttribute(description = "Responses with the status 429 (too many requests)")
     public long getRateLimited() {
         return statistics.rateLimited();
     }
 
-    @ManagedAttribute(description = "Calls to the API that failed in the end")
+    @ManagedAttribute(description = "Operations that failed after all retries")
     public long getFailures() {
         return statistics.failures();
     }
 
-    @ManagedAttribute(description = "What the last call that failed said")
+    @ManagedAttribute(description = "Message of the last failure")
     public String getLastFailure() {
         return statistics.lastFailure();
     }
@@ -156,7 +156,7 @@ public class PactChannelsComponent extends HealthCheckComponent {
     }
 
     /**
-     * The options that all endpoints of this component begin with.
+     * The options that all endpoints of this component start with.
      */
     public void setConfiguration(PactChannelsConfiguration configuration) {
         this.configuration = configuration;

@@ -89,7 +89,7 @@ public class PactChannelsConfiguration implements Cloneable {
     @UriParam(label = "producer,advanced", defaultValue = "true")
     private boolean validateParameters = true;
 
-    /** A configuration of its own with the same values. */
+    /** A copy with the same values. */
     public PactChannelsConfiguration copy() {
         try {
             return (PactChannelsConfiguration) clone();
@@ -103,8 +103,8 @@ public class PactChannelsConfiguration implements Cloneable {
     }
 
     /**
-     * The id of the company whose channels are meant. The consumer needs it; the producer also takes it from the header
-     * CamelPactChannelsCompanyId.
+     * Company that the channels belong to. Required for a consumer; a producer can take it from the header
+     * CamelPactChannelsCompanyId instead.
      */
     public void setCompanyId(Long companyId) {
         this.companyId = companyId;
@@ -115,8 +115,8 @@ public class PactChannelsConfiguration implements Cloneable {
     }
 
     /**
-     * The token of the Pact API, sent in the header X-Private-Api-Token. Best set on the component, from the environment or
-     * a vault.
+     * Token of the Pact API, sent in the header X-Private-Api-Token. Set it on the component, from the environment or a
+     * vault.
      */
     public void setApiToken(String apiToken) {
         this.apiToken = apiToken;
@@ -127,8 +127,8 @@ public class PactChannelsConfiguration implements Cloneable {
     }
 
     /**
-     * The country of phone numbers without a country code, as two letters of ISO 3166-1 such as RU or DE. By default all numbers
-     * need their country code.
+     * Country of phone numbers that have no country code, as two letters of ISO 3166-1, such as RU or DE. By default,
+     * phone numbers need a country code.
      */
     public void setPhoneRegion(String phoneRegion) {
         this.phoneRegion = phoneRegion;
@@ -139,7 +139,7 @@ public class PactChannelsConfiguration implements Cloneable {
     }
 
     /**
-     * The address of the API, with its version.
+     * Base address of the API, including its version.
      */
     public void setBaseUri(String baseUri) {
         this.baseUri = baseUri;
@@ -150,7 +150,7 @@ public class PactChannelsConfiguration implements Cloneable {
     }
 
     /**
-     * Whether baseUri may begin with http:// for a host other than this machine. The API token then travels unencrypted.
+     * Whether baseUri may use http:// for a host other than localhost. The API token is then sent unencrypted.
      */
     public void setAllowInsecureBaseUri(boolean allowInsecureBaseUri) {
         this.allowInsecureBaseUri = allowInsecureBaseUri;
@@ -161,10 +161,9 @@ public class PactChannelsConfiguration implements Cloneable {
     }
 
     /**
-     * How long a call to the API may take in all, from the connection to the last byte of the answer, retries and the waits
-     * before them included. How long it may take
-     * to connect (10 seconds), and how long the service may stay silent (30 seconds), can be set on the https component:
-     * connectTimeout and responseTimeout.
+     * Maximum time for a request in milliseconds, from connecting to the last byte of the response, including retries
+     * and the delays between them. The timeouts for connecting (10 seconds) and for a silent service (30 seconds) are
+     * options of the https component: connectTimeout and responseTimeout.
      */
     public void setRequestTimeout(long requestTimeout) {
         this.requestTimeout = requestTimeout;
@@ -175,9 +174,8 @@ public class PactChannelsConfiguration implements Cloneable {
     }
 
     /**
-     * How often a call is sent again at most. list, userExists and job are, after 429, 408, 500, 502, 503, 504 and a connection
-     * that broke; everything else only where the service has certainly done nothing: after 429, and when nothing accepts the
-     * connection.
+     * Maximum number of retries. Read operations (list, userExists, job) are retried after 408, 429, 500, 502, 503, 504
+     * and connection failures; other operations only if the service cannot have acted (429, connection refused).
      */
     public void setMaxRetries(int maxRetries) {
         this.maxRetries = maxRetries;
@@ -188,8 +186,8 @@ public class PactChannelsConfiguration implements Cloneable {
     }
 
     /**
-     * How long to wait at most before a call is sent again for the first time; the wait is random. Each later wait may be twice
-     * as long, up to 10 seconds. A wait that the service asks for comes on top.
+     * Upper limit for the delay before the first retry, in milliseconds. The delay is random. The limit doubles with
+     * each retry, up to 10 seconds. A delay that the service requests is added.
      */
     public void setRetryDelay(long retryDelay) {
         this.retryDelay = retryDelay;
@@ -200,8 +198,8 @@ public class PactChannelsConfiguration implements Cloneable {
     }
 
     /**
-     * The longest wait that the service may ask for (Retry-After, or in the text of its answer). When it asks for more, the
-     * call fails at once, and the exception carries the wait.
+     * Upper limit for a delay requested by the service (Retry-After), in milliseconds. If it asks for more, the request
+     * fails immediately; see getRetryAfter() of the exception.
      */
     public void setMaxRetryDelay(long maxRetryDelay) {
         this.maxRetryDelay = maxRetryDelay;
@@ -212,8 +210,8 @@ public class PactChannelsConfiguration implements Cloneable {
     }
 
     /**
-     * To use a client of your own instead of the one that the https component is set up for. It should not repeat or
-     * redirect requests by itself, and it may log what it sends.
+     * A custom HttpClient to use instead of the one configured on the https component. It should not retry or redirect
+     * requests itself, and it may log the API token.
      */
     public void setHttpClient(HttpClient httpClient) {
         this.httpClient = httpClient;
@@ -224,8 +222,8 @@ public class PactChannelsConfiguration implements Cloneable {
     }
 
     /**
-     * list: how much of the listing to put into the message: the channels of all pages, those of one page, or an iterator
-     * that asks for each page only when it gets there.
+     * Amount of the listing in the message of list: the channels of all pages, the channels of one page, or an iterator
+     * that requests each page when it is needed.
      */
     public void setListMode(ListMode listMode) {
         this.listMode = listMode;
@@ -236,7 +234,7 @@ public class PactChannelsConfiguration implements Cloneable {
     }
 
     /**
-     * list: how many channels to ask for at a time (per in the API), 1 to 100. The service's default is 50.
+     * Number of channels per page of list, 1 to 100 (per in the API). The service uses 50 by default.
      */
     public void setPageSize(Integer pageSize) {
         this.pageSize = pageSize;
@@ -247,7 +245,7 @@ public class PactChannelsConfiguration implements Cloneable {
     }
 
     /**
-     * list: the order of the channels, by id (sort_direction in the API). The service's default is asc.
+     * Sort order of the channels of list, by id (sort_direction in the API). The service uses asc by default.
      */
     public void setSortDirection(SortDirection sortDirection) {
         this.sortDirection = sortDirection;
@@ -258,8 +256,7 @@ public class PactChannelsConfiguration implements Cloneable {
     }
 
     /**
-     * list: the most pages to ask for in one listing. By default there is no limit; a service that names the same page twice
-     * is found out anyway.
+     * Maximum number of pages of a listing. By default, there is no limit. A repeated page token is always detected.
      */
     public void setMaxPages(Integer maxPages) {
         this.maxPages = maxPages;
@@ -270,7 +267,8 @@ public class PactChannelsConfiguration implements Cloneable {
     }
 
     /**
-     * The form of the message body: the records of this component, maps and lists under the API's own names, or JSON text.
+     * Type of the message body: records of this component, maps and lists with the field names of the API, or JSON
+     * text.
      */
     public void setOutputType(OutputType outputType) {
         this.outputType = outputType;
@@ -281,8 +279,8 @@ public class PactChannelsConfiguration implements Cloneable {
     }
 
     /**
-     * What to make an exchange of: each channel, each page with its channels as a list, or each channel that was added, removed
-     * or changed since the last complete walk.
+     * Content of an exchange: one channel, the channels of one page, or one change (a channel that was added, removed
+     * or changed since the last complete poll).
      */
     public void setEmit(EmitMode emit) {
         this.emit = emit;
@@ -293,8 +291,8 @@ public class PactChannelsConfiguration implements Cloneable {
     }
 
     /**
-     * How the bodies of requests are written. By default as the API document has it: json to create instagram_business, form for
-     * everything else.
+     * Format of request bodies. By default, that of the API document: json to create an instagram_business channel,
+     * form for all other requests.
      */
     public void setRequestFormat(RequestFormat requestFormat) {
         this.requestFormat = requestFormat;
@@ -305,8 +303,8 @@ public class PactChannelsConfiguration implements Cloneable {
     }
 
     /**
-     * Whether the parameters of a call are checked against the API document before it is made. Otherwise they are sent as they
-     * were given, for a service that has become newer than this component.
+     * Whether parameters are validated before a request is sent. If false, parameters are sent unchanged, for example
+     * to a service that is newer than this component.
      */
     public void setValidateParameters(boolean validateParameters) {
         this.validateParameters = validateParameters;
@@ -317,7 +315,8 @@ public class PactChannelsConfiguration implements Cloneable {
     }
 
     /**
-     * Whether to ask for the next page while this one is processed; never more than one page ahead.
+     * Whether the consumer requests the next page while the route processes the current one. At most one page is
+     * requested ahead.
      */
     public void setPrefetch(boolean prefetch) {
         this.prefetch = prefetch;
@@ -328,7 +327,7 @@ public class PactChannelsConfiguration implements Cloneable {
     }
 
     /**
-     * How many exchanges may be under way in an asynchronous route at a time. By default as many as a page makes.
+     * Maximum number of exchanges in flight in an asynchronous route. By default, the number of exchanges of a page.
      */
     public void setMaxInFlight(Integer maxInFlight) {
         this.maxInFlight = maxInFlight;
@@ -339,8 +338,8 @@ public class PactChannelsConfiguration implements Cloneable {
     }
 
     /**
-     * Whether a walk ends with the first exchange that fails, so that nothing behind it is emitted before it is tried again with
-     * the next walk. Otherwise the walk goes on.
+     * Whether a poll ends at the first exchange that fails, so that later exchanges are not emitted before the next
+     * poll. If false, the poll continues.
      */
     public void setStopOnFailure(boolean stopOnFailure) {
         this.stopOnFailure = stopOnFailure;
@@ -351,8 +350,8 @@ public class PactChannelsConfiguration implements Cloneable {
     }
 
     /**
-     * emit=change: where the channels are kept that the route was told of. By default in memory, so that every restart begins
-     * anew; a FileStateRepository survives restarts.
+     * Repository that stores the channels between polls (emit=change). By default, they are stored in memory, so each
+     * restart begins without them. A DirectoryStateRepository survives restarts.
      */
     public void setStateRepository(StateRepository<String, String> stateRepository) {
         this.stateRepository = stateRepository;
@@ -363,8 +362,8 @@ public class PactChannelsConfiguration implements Cloneable {
     }
 
     /**
-     * emit=change: the key in the state repository. By default the id of the route; the company id is added to it. Give the
-     * route an id, or set this, for a state that is to be found again after a restart.
+     * Key of the channels in the state repository (emit=change). The company id is appended. The default is the route
+     * id; set stateKey or a route id if the state must be found after a restart.
      */
     public void setStateKey(String stateKey) {
         this.stateKey = stateKey;
@@ -375,7 +374,7 @@ public class PactChannelsConfiguration implements Cloneable {
     }
 
     /**
-     * emit=change: whether the channels that the very first walk finds are emitted as added. Otherwise they are only remembered.
+     * Whether the first poll emits all channels as added (emit=change). If false, the first poll only stores them.
      */
     public void setEmitExisting(boolean emitExisting) {
         this.emitExisting = emitExisting;

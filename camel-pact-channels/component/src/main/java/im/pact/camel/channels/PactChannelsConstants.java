@@ -3,272 +3,275 @@ package im.pact.camel.channels;
 
 import org.apache.camel.spi.Metadata;
 
-/** The headers that the component reads and writes. It knows no others. */
+/** All headers that the component reads and sets. */
 public interface PactChannelsConstants {
 
     @Metadata(
             label = "producer",
-            description = "The operation to do instead of the one in the endpoint URI, read without regard to case.",
+            description = "Operation to perform instead of the one in the endpoint URI; case does not matter.",
             javaType = "im.pact.camel.channels.request.PactChannelsOperation")
     String OPERATION = "CamelPactChannelsOperation";
 
     @Metadata(
             label = "producer",
-            description = "The id of the company, instead of the option companyId.",
+            description = "Company that the channels belong to. Overrides the option companyId.",
             javaType = "Long")
     String COMPANY_ID = "CamelPactChannelsCompanyId";
 
     @Metadata(
             label = "producer",
-            description = "list: how much of the listing to put into the message, instead of the option listMode.",
+            description = "Amount of the listing in the message of list: all, page or stream. Overrides the option "
+                    + "listMode.",
             javaType = "im.pact.camel.channels.ListMode")
     String LIST_MODE = "CamelPactChannelsListMode";
 
     @Metadata(
             label = "producer",
-            description = "list: channels on a page, 1 to 100, instead of the option pageSize.",
+            description = "Number of channels per page of list, 1 to 100. Overrides the option pageSize.",
             javaType = "Integer")
     String PAGE_SIZE = "CamelPactChannelsPageSize";
 
     @Metadata(
             label = "producer",
-            description =
-                    "list: the token of the page to begin with, instead of the option pageToken. The service answers a"
-                            + " token that it does not know, or knows no longer, with the first page.",
+            description = "Token of the page to start with, for list. Overrides the option pageToken. The service "
+                    + "returns the first page for a token that is unknown or expired.",
             javaType = "String")
     String PAGE_TOKEN = "CamelPactChannelsPageToken";
 
     @Metadata(
             label = "producer",
-            description = "list: the order of the channels by their id, instead of the option sortDirection.",
+            description =
+                    "Sort order of the channels of list, by id: asc or desc. Overrides the option " + "sortDirection.",
             javaType = "im.pact.camel.channels.request.SortDirection")
     String SORT_DIRECTION = "CamelPactChannelsSortDirection";
 
     @Metadata(
             label = "producer",
-            description = "list: the most pages to ask for, instead of the option maxPages.",
+            description = "Maximum number of pages of a listing. Overrides the option maxPages.",
             javaType = "Integer")
     String MAX_PAGES = "CamelPactChannelsMaxPages";
 
     @Metadata(
             label = "producer",
-            description =
-                    "list: set afterwards to the token of the page after the last one that was read, when there is one"
-                            + " and the body does not go on to it by itself (listMode=page, or maxPages reached); otherwise removed.",
+            description = "Token of the page after the last one that list has read. Set by list if there is such a "
+                    + "page and the body does not include it (listMode=page, or maxPages reached); otherwise "
+                    + "removed.",
             javaType = "String")
     String NEXT_PAGE_TOKEN = "CamelPactChannelsNextPageToken";
 
     @Metadata(
-            description =
-                    "The id of the channel. Consumer: set with emit=record and emit=change. Producer: which channel the operation is about,"
-                            + " instead of the option channelId; set by create.",
+            description = "Channel that the operation acts on. Set by create and by the consumer (emit=record, "
+                    + "emit=change). If the route sets it, it overrides the option channelId; otherwise, option"
+                    + " and body override it.",
             javaType = "Long")
     String CHANNEL_ID = "CamelPactChannelsChannelId";
 
     @Metadata(
-            description =
-                    "The provider of the channel in the API's spelling. Consumer: set with emit=record and emit=change. Producer: instead of"
-                            + " the option provider; set by create.",
+            description = "Messenger of the channel, with the name that the API uses. Set by create and by the "
+                    + "consumer (emit=record, emit=change). If the route sets it, it overrides the option "
+                    + "provider; otherwise, option and body override it.",
             javaType = "String")
     String PROVIDER = "CamelPactChannelsProvider";
 
     @Metadata(
             label = "producer",
-            description = "sendFirst, userExists, create: the phone number, instead of the option phone.",
+            description = "Phone number, for sendFirst, userExists and create. Overrides the option phone. "
+                    + "sendFirst and userExists set it to the number as it was sent, in digits.",
             javaType = "String")
     String PHONE = "CamelPactChannelsPhone";
 
     @Metadata(
             label = "producer",
-            description =
-                    "The country of phone numbers without a country code, as two letters such as RU, instead of the option"
-                            + " phoneRegion.",
+            description = "Country of phone numbers that have no country code, as two letters of ISO 3166-1, such "
+                    + "as RU. Overrides the option phoneRegion.",
             javaType = "String")
     String PHONE_REGION = "CamelPactChannelsPhoneRegion";
 
-    @Metadata(
-            label = "producer",
-            description = "job: the id of the job that delivers a first message, instead of the option jobId; set by "
-                    + "sendFirst.",
-            javaType = "Long")
+    @Metadata(label = "producer", description = "Delivery job that job asks for. Set by sendFirst.", javaType = "Long")
     String JOB_ID = "CamelPactChannelsJobId";
 
     @Metadata(
             label = "producer",
-            description = "create, update: the token of the messenger, instead of the option token.",
+            description = "Token of the messenger, for create and update. Overrides the option token.",
             javaType = "String")
     String TOKEN = "CamelPactChannelsToken";
 
     @Metadata(
             label = "producer",
-            description = "create: the phone number of a whatsapp_business account, instead of the option username.",
+            description =
+                    "Phone number of the account, for create (whatsapp_business). Overrides the option " + "username.",
             javaType = "String")
     String USERNAME = "CamelPactChannelsUsername";
 
     @Metadata(
             label = "producer",
-            description = "create: the name of a whatsapp_business account, instead of the option accountName.",
+            description = "Name of the account, for create (whatsapp_business). Overrides the option accountName.",
             javaType = "String")
     String ACCOUNT_NAME = "CamelPactChannelsAccountName";
 
     @Metadata(
             label = "producer",
-            description = "create: the tariff of a whatsapp_business account, instead of the option subtype.",
+            description = "Tariff, for create (whatsapp_business): regular, unlim or no_write_first. Overrides the "
+                    + "option subtype.",
             javaType = "String")
     String SUBTYPE = "CamelPactChannelsSubtype";
 
     @Metadata(
             label = "producer",
-            description = "create: the API provider of a whatsapp_business account, instead of the option apiProvider.",
+            description = "API provider, for create (whatsapp_business): gupshup or 360dialog. Overrides the option"
+                    + " apiProvider.",
             javaType = "String")
     String API_PROVIDER = "CamelPactChannelsApiProvider";
 
     @Metadata(
             label = "producer",
-            description = "create, update: the login or client id, instead of the option login.",
+            description = "Login or client id, for create and update. Overrides the option login.",
             javaType = "String")
     String LOGIN = "CamelPactChannelsLogin";
 
     @Metadata(
             label = "producer",
-            description = "create, update, confirm: the password or client secret, instead of the option password.",
+            description =
+                    "Password or client secret, for create, update and confirm. Overrides the option " + "password.",
             javaType = "String")
     String PASSWORD = "CamelPactChannelsPassword";
 
     @Metadata(
             label = "producer",
-            description =
-                    "create: the answer of Instagram's business login as a map or JSON text, instead of the option "
-                            + "data.",
+            description = "Response of Instagram's business login, for create (instagram_business): a map, or JSON "
+                    + "text.",
             javaType = "Object")
     String DATA = "CamelPactChannelsData";
 
     @Metadata(
             label = "producer",
-            description = "create: whether telegram_personal is to be confirmed by QR code, instead of the option "
-                    + "viaQrCode.",
+            description = "Whether a telegram_personal channel is confirmed by QR code, for create. Overrides the "
+                    + "option viaQrCode.",
             javaType = "Boolean")
     String VIA_QR_CODE = "CamelPactChannelsViaQrCode";
 
     @Metadata(
             label = "producer",
-            description =
-                    "create: from when on older messages are brought in, instead of the option syncMessagesFrom: an "
-                            + "Instant, OffsetDateTime, ZonedDateTime, Date, ISO 8601 text with an offset, or seconds since "
-                            + "1970.",
+            description = "Time of the oldest message to import, for create: an Instant, OffsetDateTime, "
+                    + "ZonedDateTime or Date, ISO 8601 text with an offset, or seconds since 1970. Overrides "
+                    + "the option syncMessagesFrom.",
             javaType = "java.time.Instant")
     String SYNC_MESSAGES_FROM = "CamelPactChannelsSyncMessagesFrom";
 
     @Metadata(
             label = "producer",
-            description = "create: whether chats stay unread after the synchronization, instead of the option "
+            description = "Whether imported chats stay unread, for create (whatsapp). Overrides the option "
                     + "doNotMarkAsRead.",
             javaType = "Boolean")
     String DO_NOT_MARK_AS_READ = "CamelPactChannelsDoNotMarkAsRead";
 
     @Metadata(
             label = "producer",
-            description = "sendFirst: the text, instead of the body and of the option message.",
+            description = "Text of the message, for sendFirst. Overrides the body and the option message.",
             javaType = "String")
     String MESSAGE = "CamelPactChannelsMessage";
 
     @Metadata(
             label = "producer",
-            description = "sendFirst: the id of the template, instead of the option templateId.",
+            description = "Id of a registered template, for sendFirst. Overrides the option templateId.",
             javaType = "String")
     String TEMPLATE_ID = "CamelPactChannelsTemplateId";
 
     @Metadata(
             label = "producer",
-            description = "sendFirst: the language of the template, instead of the option templateLanguageCode.",
+            description = "Language of the template, such as en, for sendFirst. Overrides the option "
+                    + "templateLanguageCode.",
             javaType = "String")
     String TEMPLATE_LANGUAGE_CODE = "CamelPactChannelsTemplateLanguageCode";
 
     @Metadata(
             label = "producer",
-            description = "sendFirst: what to put into the template, instead of the option templateParameters.",
+            description = "Values of the template's placeholders in order, for sendFirst. Overrides the option "
+                    + "templateParameters.",
             javaType = "java.util.List<String>")
     String TEMPLATE_PARAMETERS = "CamelPactChannelsTemplateParameters";
 
     @Metadata(
             label = "producer",
-            description = "requestCode: the choice to meet Instagram's challenge by, instead of the option "
-                    + "challengeVariant.",
+            description = "Way to meet Instagram's challenge, for requestCode: the value of one of the choices "
+                    + "that confirm returns.",
             javaType = "Long")
     String CHALLENGE_VARIANT = "CamelPactChannelsChallengeVariant";
 
     @Metadata(
             label = "producer",
-            description = "requestCode: two_factor, instead of the option challengeType.",
+            description = "Type of Instagram's challenge, for requestCode: two_factor requests the text message of "
+                    + "the two-factor authentication.",
             javaType = "String")
     String CHALLENGE_TYPE = "CamelPactChannelsChallengeType";
 
     @Metadata(
             label = "producer",
-            description = "confirm: code, password or two_factor, instead of the option confirmationType.",
+            description = "Type of the confirmation, for confirm: code or password (telegram_personal), or "
+                    + "two_factor (instagram). Only needed if the other parameters do not determine it.",
             javaType = "String")
     String CONFIRMATION_TYPE = "CamelPactChannelsConfirmationType";
 
     @Metadata(
             label = "producer",
-            description = "confirm: how Instagram's two factor code came, instead of the option confirmationVariant.",
+            description = "Way by which the code of Instagram's two-factor authentication came, for confirm: the "
+                    + "value of one of the choices that confirm returns.",
             javaType = "Long")
     String CONFIRMATION_VARIANT = "CamelPactChannelsConfirmationVariant";
 
     @Metadata(
             label = "producer",
-            description = "confirm: the code from Instagram, instead of the body and of the option confirmationCode.",
+            description = "Code from Instagram, for confirm. Overrides the body.",
             javaType = "String")
     String CONFIRMATION_CODE = "CamelPactChannelsConfirmationCode";
 
     @Metadata(
             label = "producer",
-            description = "confirm: the code from Telegram, instead of the body and of the option code.",
+            description = "Code from Telegram, for confirm. Overrides the body.",
             javaType = "String")
     String CODE = "CamelPactChannelsCode";
 
     @Metadata(
             label = "producer",
-            description = "sendFirst, job: set afterwards to the state of the job: trying_deliver, later delivered.",
+            description = "State of the delivery job: trying_deliver, later delivered. Set by sendFirst and job.",
             javaType = "String")
     String JOB_STATE = "CamelPactChannelsJobState";
 
     @Metadata(
             label = "producer",
-            description =
-                    "sendFirst, job: set afterwards to the result of the job, DELIVERED or NOT DELIVERED, once there is"
-                            + " one; otherwise removed.",
+            description = "Result of the delivery job: DELIVERED or NOT DELIVERED. Set by sendFirst and job if "
+                    + "there is a result; otherwise removed.",
             javaType = "String")
     String JOB_RESULT = "CamelPactChannelsJobResult";
 
     @Metadata(
             label = "producer",
-            description =
-                    "requestCode, confirm: set afterwards to what the service wants next: NONE, TWO_FACTOR or CHALLENGE.",
+            description = "Next step that the service requires: NONE, TWO_FACTOR or CHALLENGE. Set by requestCode "
+                    + "and confirm.",
             javaType = "String")
     String NEXT_STEP = "CamelPactChannelsNextStep";
 
     @Metadata(
             label = "consumer",
-            description = "What has become of the channel, with emit=change: added, removed or changed.",
+            description = "Type of the change: added, removed or changed (emit=change).",
             javaType = "String")
     String CHANGE = "CamelPactChannelsChange";
 
     @Metadata(
             label = "consumer",
-            description = "The number of the page in its walk, from 0, with emit=record and emit=page.",
+            description = "Index of the page in its poll, from 0 (emit=record, emit=page).",
             javaType = "Integer")
     String PAGE_INDEX = "CamelPactChannelsPageIndex";
 
     @Metadata(
             label = "consumer",
-            description = "The number of the channel in its page, from 0, with emit=record.",
+            description = "Index of the channel in its page, from 0 (emit=record).",
             javaType = "Integer")
     String INDEX_IN_PAGE = "CamelPactChannelsIndexInPage";
 
     @Metadata(
             label = "consumer",
-            description = "Whether the walk ends with this page, with emit=record and emit=page.",
+            description = "Whether the page is the last one of its poll (emit=record, emit=page).",
             javaType = "Boolean")
     String LAST_PAGE = "CamelPactChannelsLastPage";
 }

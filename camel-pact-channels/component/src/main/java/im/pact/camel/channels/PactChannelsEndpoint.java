@@ -41,7 +41,7 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
 
     private static final long DEFAULT_DELAY = 60_000;
 
-    @UriPath(description = "The operation to do, read without regard to case. Only list can be consumed.")
+    @UriPath(description = "Operation to perform; case does not matter. Only list can be consumed.")
     @Metadata(required = true)
     private final PactChannelsOperation operation;
 
@@ -51,7 +51,7 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
     @UriParam
     private final PactChannelsRequestOptions requestOptions = new PactChannelsRequestOptions();
 
-    /** As it was written, for the message when there is no such operation. */
+    /** The text in the URI, for the message if it is not an operation. */
     private final String operationName;
 
     public PactChannelsEndpoint(
@@ -60,7 +60,7 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
         this.operationName = operation;
         this.operation = PactChannelsOperation.named(operation);
         this.configuration = configuration;
-        // The service is rate limited: Camel's half a second would use up any limit.
+        // The service is rate limited: Camel's default of half a second would exceed any limit.
         setDelay(DEFAULT_DELAY);
     }
 
@@ -82,10 +82,10 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
     }
 
     /**
-     * A client as this endpoint is configured, for whoever starts to work; it ends with them. Checks the whole configuration,
-     * so that what can't work shows when a route starts, and not before: an endpoint that is only created needs no token.
+     * Creates a client with the options of this endpoint; the caller closes it. Validates the whole configuration, so an invalid
+     * option fails the start of a route. An endpoint that is only created needs no token.
      *
-     * @throws IllegalArgumentException when an option is missing or can't be
+     * @throws IllegalArgumentException if an option is missing or invalid
      */
     PactChannelsClient newClient() throws Exception {
         return newClient(
@@ -96,7 +96,7 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
                         Duration.ofMillis(configuration.getMaxRetryDelay())));
     }
 
-    /** The same for whoever wants one answer soon or none. */
+    /** The same without retries, for a caller that cannot wait long. */
     PactChannelsClient newClient(Duration requestTimeout) throws Exception {
         return newClient(requestTimeout, RetryPolicy.NONE);
     }
@@ -136,7 +136,7 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
         return RequestReader.of(operation, this::option);
     }
 
-    /** The value of an option by its name, or {@code null}. By what Camel generates from the options, so that no list is kept twice. */
+    /** The value of an option by its name, or {@code null}. It uses the generated configurer, so that no second list is needed. */
     private Object option(String name) {
         return ((PropertyConfigurerGetter) getComponent().getEndpointPropertyConfigurer())
                 .getOptionValue(this, name, false);
@@ -161,8 +161,8 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
     }
 
     /**
-     * Whether messages to this endpoint are taken away by an interceptor, as {@code mockEndpointsAndSkip} does. Camel starts
-     * the producer all the same.
+     * Whether an interceptor takes the messages to this endpoint, as {@code mockEndpointsAndSkip} does. Camel starts the producer
+     * anyway, and a test that skips it has no token.
      */
     boolean isSkipped() {
         return getCamelContext().getEndpointRegistry().values().stream()
@@ -171,7 +171,7 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
                         && interceptor.getOriginalEndpoint() == this);
     }
 
-    /** {@code null} when the URI names none that exists. */
+    /** The operation, or {@code null} if the URI does not name one. */
     public PactChannelsOperation getOperation() {
         return operation;
     }

@@ -70,7 +70,8 @@ public class PactChannelsRequestOptions {
     }
 
     /**
-     * The id of the channel that the operation is about (external_id in listings), unless a message says it.
+     * Channel that the operation acts on (external_id in listings). It overrides a channel in the message body; the
+     * header CamelPactChannelsChannelId overrides it.
      */
     public void setChannelId(Long channelId) {
         this.channelId = channelId;
@@ -81,8 +82,9 @@ public class PactChannelsRequestOptions {
     }
 
     /**
-     * create, requestCode, confirm: the messenger in the API's spelling, such as whatsapp, whatsapp_business, avito,
-     * instagram_business, facebook, vkontakte, vkontakte_direct, telegram, viber, telegram_personal.
+     * Messenger of the channel, for create, requestCode and confirm, with the name that the API uses: whatsapp,
+     * whatsapp_business, avito, instagram_business, facebook, vkontakte, vkontakte_direct, telegram, viber or
+     * telegram_personal.
      */
     public void setProvider(String provider) {
         this.provider = provider;
@@ -93,8 +95,8 @@ public class PactChannelsRequestOptions {
     }
 
     /**
-     * The phone number. sendFirst: who to write to. userExists: who to ask about. create: the account's own, for
-     * telegram_personal and instagram_business. Spaces, dashes, brackets and a leading plus are understood.
+     * Phone number: the recipient of sendFirst, the number to look up with userExists, or the number of the account for
+     * create (telegram_personal, instagram_business). Spaces, dots, dashes, brackets and a leading + are allowed.
      */
     public void setPhone(String phone) {
         this.phone = phone;
@@ -105,8 +107,8 @@ public class PactChannelsRequestOptions {
     }
 
     /**
-     * create, update: the token of the messenger, for whatsapp_business, instagram_business, facebook, vkontakte,
-     * vkontakte_direct, telegram and viber. Not the token of the Pact API, which is apiToken.
+     * Token of the messenger, for create and update (whatsapp_business, instagram_business, facebook, vkontakte,
+     * vkontakte_direct, telegram, viber). This is not the token of the Pact API, see apiToken.
      */
     public void setToken(String token) {
         this.token = token;
@@ -117,7 +119,7 @@ public class PactChannelsRequestOptions {
     }
 
     /**
-     * create: the phone number of the account, for whatsapp_business.
+     * Phone number of the account, for create (whatsapp_business).
      */
     public void setUsername(String username) {
         this.username = username;
@@ -128,7 +130,7 @@ public class PactChannelsRequestOptions {
     }
 
     /**
-     * create: the name of the account, for whatsapp_business (account_name in the API).
+     * Name of the account, for create (whatsapp_business; account_name in the API).
      */
     public void setAccountName(String accountName) {
         this.accountName = accountName;
@@ -139,7 +141,7 @@ public class PactChannelsRequestOptions {
     }
 
     /**
-     * create: the tariff, for whatsapp_business: regular, unlim or no_write_first.
+     * Tariff, for create (whatsapp_business): regular, unlim or no_write_first.
      */
     public void setSubtype(String subtype) {
         this.subtype = subtype;
@@ -150,7 +152,7 @@ public class PactChannelsRequestOptions {
     }
 
     /**
-     * create: the API provider, for whatsapp_business: gupshup or 360dialog (api_provider in the API).
+     * API provider, for create (whatsapp_business; api_provider in the API): gupshup or 360dialog.
      */
     public void setApiProvider(String apiProvider) {
         this.apiProvider = apiProvider;
@@ -161,7 +163,7 @@ public class PactChannelsRequestOptions {
     }
 
     /**
-     * create, update: the client id, for avito; the login, for channels that have one.
+     * Login or client id, for create (avito) and update.
      */
     public void setLogin(String login) {
         this.login = login;
@@ -172,8 +174,7 @@ public class PactChannelsRequestOptions {
     }
 
     /**
-     * create, update: the client secret, for avito; the password, for channels that have one. confirm: the password of the
-     * Telegram account.
+     * Password or client secret, for create (avito) and update; password of the Telegram account, for confirm.
      */
     public void setPassword(String password) {
         this.password = password;
@@ -184,7 +185,8 @@ public class PactChannelsRequestOptions {
     }
 
     /**
-     * create: whether telegram_personal is to be confirmed by QR code (via_qr_code in the API), instead of by phone and code.
+     * Whether a telegram_personal channel is confirmed by QR code (via_qr_code in the API), for create. Otherwise, it
+     * is confirmed with a code that is sent to its phone.
      */
     public void setViaQrCode(Boolean viaQrCode) {
         this.viaQrCode = viaQrCode;
@@ -195,8 +197,8 @@ public class PactChannelsRequestOptions {
     }
 
     /**
-     * create: from when on older messages are brought in, for whatsapp and telegram_personal (sync_messages_from in the
-     * API): ISO 8601 with an offset, or seconds since 1970; at most 31 days ago.
+     * Time of the oldest message to import, for create (whatsapp, telegram_personal; sync_messages_from in the API):
+     * ISO 8601 with an offset, or seconds since 1970. At most 31 days ago. By default, no messages are imported.
      */
     public void setSyncMessagesFrom(String syncMessagesFrom) {
         this.syncMessagesFrom = syncMessagesFrom;
@@ -207,7 +209,7 @@ public class PactChannelsRequestOptions {
     }
 
     /**
-     * create: whether chats stay unread after the synchronization, for whatsapp (do_not_mark_as_read in the API).
+     * Whether imported chats stay unread, for create (whatsapp; do_not_mark_as_read in the API).
      */
     public void setDoNotMarkAsRead(Boolean doNotMarkAsRead) {
         this.doNotMarkAsRead = doNotMarkAsRead;
@@ -218,7 +220,7 @@ public class PactChannelsRequestOptions {
     }
 
     /**
-     * sendFirst: the text, for WhatsApp. The body of the message is the text too.
+     * Text of the message, for sendFirst (WhatsApp). Overrides a text in the message body.
      */
     public void setMessage(String message) {
         this.message = message;
@@ -229,7 +231,7 @@ public class PactChannelsRequestOptions {
     }
 
     /**
-     * sendFirst: the id of a registered template, for WhatsApp Business (template[id] in the API).
+     * Id of a registered template, for sendFirst (WhatsApp Business; template[id] in the API).
      */
     public void setTemplateId(String templateId) {
         this.templateId = templateId;
@@ -240,7 +242,7 @@ public class PactChannelsRequestOptions {
     }
 
     /**
-     * sendFirst: the language of the template, such as en (template[language_code] in the API).
+     * Language of the template, such as en, for sendFirst (template[language_code] in the API).
      */
     public void setTemplateLanguageCode(String templateLanguageCode) {
         this.templateLanguageCode = templateLanguageCode;
@@ -251,8 +253,8 @@ public class PactChannelsRequestOptions {
     }
 
     /**
-     * sendFirst: what to put into the template, in the order of its places (template[parameters] in the API): a list, or a
-     * single text. In a URI the option is repeated for each.
+     * Values of the template's placeholders in order, for sendFirst (template[parameters] in the API): a list, or a
+     * single text. In a URI, repeat the option for each value.
      */
     public void setTemplateParameters(Object templateParameters) {
         this.templateParameters = templateParameters;
@@ -263,8 +265,8 @@ public class PactChannelsRequestOptions {
     }
 
     /**
-     * list: the page to begin with (from in the API): what an earlier page named as its next. The service answers a token
-     * that it does not know, or knows no longer, with the first page, so never keep one for later.
+     * Token of the page to start with, for list (from in the API): the next page token of an earlier page. The service
+     * returns the first page for a token that is unknown or expired, so do not store tokens.
      */
     public void setPageToken(String pageToken) {
         this.pageToken = pageToken;

@@ -381,11 +381,10 @@ class HeaderInjectionTest {
 
     private Object outcome(PactChannelsOperation operation, String options, Map<String, Object> headers) {
         server.requests().clear();
-        Exchange answer = template.request(
-                "pact-channels:" + operation + "?channelId=399&" + options, exchange -> {
-                    exchange.getMessage().setHeaders(new HashMap<>(headers));
-                    exchange.getMessage().setBody(BODIES.get(operation));
-                });
+        Exchange answer = template.request("pact-channels:" + operation + "?channelId=399&" + options, exchange -> {
+            exchange.getMessage().setHeaders(new HashMap<>(headers));
+            exchange.getMessage().setBody(BODIES.get(operation));
+        });
         return answer.getException() == null
                 ? List.copyOf(server.requests())
                 : answer.getException().getMessage();

@@ -55,10 +55,12 @@ class MessageBodyTest {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("accountName", "camel");
         body.put("account_name", "api");
-        SERVER.send("create?provider=whatsapp_business&username=79250000001&token=T&" + IDS, exchange -> exchange.getMessage()
-                .setBody(body));
+        SERVER.send(
+                "create?provider=whatsapp_business&username=79250000001&token=T&" + IDS,
+                exchange -> exchange.getMessage().setBody(body));
 
-        assertThat(SERVER.request().form()).isEqualTo("provider=whatsapp_business&username=79250000001&account_name=api&token=T");
+        assertThat(SERVER.request().form())
+                .isEqualTo("provider=whatsapp_business&username=79250000001&account_name=api&token=T");
     }
 
     @ParameterizedTest

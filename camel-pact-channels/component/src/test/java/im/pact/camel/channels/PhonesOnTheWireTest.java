@@ -65,9 +65,8 @@ class PhonesOnTheWireTest {
                         + " | provider=instagram_business&token=T&phone=+79250000001&data[a]=1",
             })
     void region_adds_the_country_code_of_every_phone(String operation, String body, String form) {
-        SERVER.send(
-                operation + "?phoneRegion=RU&requestFormat=form&" + IDS,
-                exchange -> exchange.getMessage().setBody(object(body)));
+        SERVER.send(operation + "?phoneRegion=RU&requestFormat=form&" + IDS, exchange -> exchange.getMessage()
+                .setBody(object(body)));
 
         assertThat(SERVER.request().form()).isEqualTo(form);
     }
@@ -103,8 +102,9 @@ class PhonesOnTheWireTest {
     @ParameterizedTest
     @CsvSource({"true", "false"})
     void region_is_not_sent(boolean validate) {
-        SERVER.send("create?phoneRegion=RU&validateParameters=" + validate + "&" + IDS, exchange -> exchange.getMessage()
-                .setBody(object("{provider: 'new', phone: '8 (925) 000-00-01'}")));
+        SERVER.send(
+                "create?phoneRegion=RU&validateParameters=" + validate + "&" + IDS,
+                exchange -> exchange.getMessage().setBody(object("{provider: 'new', phone: '8 (925) 000-00-01'}")));
 
         assertThat(SERVER.request().form()).isEqualTo("provider=new&phone=8 (925) 000-00-01");
     }
@@ -117,8 +117,9 @@ class PhonesOnTheWireTest {
         });
 
         assertThat(exchange.getException())
-                .hasMessage("userExists: phoneRegion must be a country code of two letters (ISO 3166-1), such as RU or DE"
-                        + " (was Russia)");
+                .hasMessage(
+                        "userExists: phoneRegion must be a country code of two letters (ISO 3166-1), such as RU or DE"
+                                + " (was Russia)");
         assertThat(SERVER.requests()).isEmpty();
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.RandomAccess;
 
 /**
- * An unmodifiable list of channels. A type of its own so that Camel's type converters can tell it from any other list: a
+ * An unmodifiable list of channels. A separate type, so that Camel's type converters can distinguish it from other lists: a
  * converter sees the class of a value, never what a plain {@link List} holds.
  */
 public final class ChannelList extends AbstractList<PactChannel> implements ApiResult, RandomAccess {

@@ -61,7 +61,7 @@ public class ApiRequest {
         return operation.choice(provider()).format();
     }
 
-    /** What is sent, under the API's own names, as a form has them ({@code template[id]}), in its order in the request. */
+    /** The parameters that are sent, under the API's own names as in a form ({@code template[id]}), in their order in the request. */
     public void forEach(BiConsumer<String, Object> action) {
         values.forEach((parameter, value) -> {
             if (parameter.isSent()) {

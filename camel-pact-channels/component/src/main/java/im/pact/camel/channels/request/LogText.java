@@ -24,7 +24,7 @@ public final class LogText {
         return cut(INVISIBLE.matcher(line).replaceAll(LogText::number));
     }
 
-    /** What somebody says, a gap of any kind as one blank; {@code null} when nothing is left. */
+    /** A text in one line, with one space for each gap; {@code null} if nothing is left. */
     public static String ofText(String text) {
         String line = text == null ? "" : GAP.matcher(text).replaceAll(" ").strip();
         return line.isEmpty() ? null : cut(line);

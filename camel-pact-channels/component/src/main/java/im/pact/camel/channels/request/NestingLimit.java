@@ -6,8 +6,8 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * How deep a value may be nested. Whatever looks into it, and whatever writes it, goes one level down the stack for each level
- * of the value; what has no end, or came from somebody who means harm, is to fail before.
+ * The maximum nesting of a value. Code that reads or writes a value uses one level of the stack for each level of the value, so a
+ * value without an end, or one that was made to do harm, has to fail before.
  */
 public final class NestingLimit {
 
@@ -16,10 +16,10 @@ public final class NestingLimit {
     private NestingLimit() {}
 
     /**
-     * Refuses what is too deep.
+     * Rejects a value that is nested too deep.
      *
-     * @param name what the value is called, for the message
-     * @throws IllegalArgumentException when maps, collections and arrays stand in each other more than 100 times
+     * @param name the name of the value, for the message
+     * @throws IllegalArgumentException if maps, collections and arrays are nested more than 100 levels
      */
     public static void check(String name, Object value) {
         if (exceeds(LIMIT, value)) {

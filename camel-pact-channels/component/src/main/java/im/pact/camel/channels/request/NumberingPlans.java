@@ -25,7 +25,7 @@ final class NumberingPlans {
     /**
      * The digits of a number with its country code.
      *
-     * @param region the country of national numbers, in upper case; {@code null} if there is none
+     * @param region the country of national numbers, in upper case, or {@code null}
      * @throws IllegalArgumentException if this is not a possible number; the message is the reason alone
      */
     static String digits(WrittenPhone phone, String region) {

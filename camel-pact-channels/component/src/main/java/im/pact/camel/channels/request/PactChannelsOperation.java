@@ -110,7 +110,7 @@ public enum PactChannelsOperation {
         this.parameters = Collections.unmodifiableSet(all);
     }
 
-    /** The operation with that name, read without regard to case; {@code null} if there is none. */
+    /** The operation with that name, in any case, or {@code null}. */
     public static PactChannelsOperation named(String name) {
         for (PactChannelsOperation operation : ALL) {
             if (operation.name().equalsIgnoreCase(name)) {
@@ -162,7 +162,7 @@ public enum PactChannelsOperation {
         return known.isEmpty() ? parameters : known.parameters();
     }
 
-    /** The parameter with that name, which may be one that this operation has another name for; {@code null} if there is none. */
+    /** The parameter with that name or, if this operation has the parameter, with that alias; otherwise {@code null}. */
     Parameter parameter(String name) {
         Parameter parameter = Parameter.named(name);
         if (parameter == null) {

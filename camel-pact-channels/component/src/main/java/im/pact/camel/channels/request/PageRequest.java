@@ -4,8 +4,8 @@ package im.pact.camel.channels.request;
 import im.pact.camel.channels.model.ChannelPage;
 
 /**
- * Which part of a listing to ask for: the query parameters of "Get All channels". What is {@code null} is not sent, so that
- * the service's own default holds.
+ * A part of a listing: the query parameters of "Get All channels". A value of {@code null} is not sent, so the default of the
+ * service applies.
  *
  * @param pageSize      channels on a page ({@code per}), 1 to 100; the service's default is 50
  * @param pageToken     {@link ChannelPage#nextPageToken()} of the page before ({@code from}); {@code null} is the first page
@@ -13,7 +13,7 @@ import im.pact.camel.channels.model.ChannelPage;
  */
 public record PageRequest(Integer pageSize, String pageToken, SortDirection sortDirection) {
 
-    /** The first page, as the service sees fit. */
+    /** The first page, with the defaults of the service. */
     public static final PageRequest FIRST = new PageRequest(null, null, null);
 
     /** The same listing from another page on. */

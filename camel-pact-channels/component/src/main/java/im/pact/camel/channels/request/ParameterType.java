@@ -17,8 +17,8 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * What a parameter can hold: reads the values that people and routes have into the one form that the API takes, and knows
- * what to call the rest.
+ * The type of a parameter. It converts the values that people and routes have to the one form that the API takes, and describes
+ * the allowed values.
  */
 public enum ParameterType {
     /** Any text; numbers are taken as they are written. */
@@ -128,7 +128,7 @@ public enum ParameterType {
      */
     abstract Object read(Object value, RequestContext context);
 
-    /** What a value of this kind is, for messages. */
+    /** The allowed values, for messages. */
     String allowed() {
         return allowed;
     }

@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /**
  * Phone numbers in the form that the API takes, from the forms that people and spreadsheets have. A wrong number is a message to a
- * stranger, so what is doubtful is rejected:
+ * stranger, so a doubtful number is rejected:
  * <ul>
  * <li>5 to 15 digits that do not begin with 0 are taken as they are, unless there is a region;
  * <li>a number with {@code +}, {@code 00} or {@code tel:}, or one in groups that begin with the country code, is an international
@@ -19,7 +19,7 @@ import java.util.Locale;
  */
 public final class PhoneNumbers {
 
-    /** What a phone number can be, for messages. */
+    /** The allowed values, for messages. */
     static final String ALLOWED =
             "a phone number of 5 to 15 digits, with or without +, spaces, dots, dashes and brackets";
 
@@ -33,7 +33,7 @@ public final class PhoneNumbers {
      *
      * @param phone  a text, or an integral number
      * @param region the country of numbers without country code, as two letters of ISO 3166-1 in any case ({@code RU}); {@code null}
-     *               or blank if there is none
+     *               or blank if numbers need a country code
      * @throws IllegalArgumentException if it is not a phone number, or doubtful. The message is to follow the name of a parameter:
      *                                  it begins with "must be" or, for an unknown region, with "cannot be read"
      */

@@ -4,7 +4,7 @@ package im.pact.camel.channels.request;
 import java.time.Instant;
 
 /**
- * What the validation of a value depends on, besides the value.
+ * The context of a request that the validation of its values depends on.
  *
  * @param operation   the operation, for messages
  * @param now         the time that timestamps are compared with

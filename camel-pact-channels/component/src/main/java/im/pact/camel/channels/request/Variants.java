@@ -50,7 +50,7 @@ final class Variants {
     /**
      * The variant that a request is meant to be: the one whose own parameters are present.
      *
-     * @throws IllegalArgumentException if that is none, or more than one
+     * @throws IllegalArgumentException if that is not exactly one
      */
     Variant choose(Map<Parameter, Object> request, RequestContext context) {
         checkConstants(request, context);

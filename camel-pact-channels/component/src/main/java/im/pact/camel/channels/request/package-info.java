@@ -1,3 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** What an operation needs: the operations, their variants per provider, parameters, types and validation. Knows neither HTTP nor Camel. */
+/**
+ * Requests: the operations, their variants per provider, parameters, types and validation. This package depends neither on HTTP nor
+ * on Camel.
+ */
 package im.pact.camel.channels.request;
