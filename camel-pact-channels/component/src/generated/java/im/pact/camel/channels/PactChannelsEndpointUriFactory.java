@@ -23,7 +23,7 @@ public class PactChannelsEndpointUriFactory extends org.apache.camel.support.com
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(63);
+        Set<String> props = new HashSet<>(62);
         props.add("accountName");
         props.add("allowInsecureBaseUri");
         props.add("apiProvider");
@@ -58,7 +58,6 @@ public class PactChannelsEndpointUriFactory extends org.apache.camel.support.com
         props.add("pageToken");
         props.add("password");
         props.add("phone");
-        props.add("phoneRegion");
         props.add("pollStrategy");
         props.add("prefetch");
         props.add("provider");
