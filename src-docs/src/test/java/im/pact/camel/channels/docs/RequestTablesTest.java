@@ -108,8 +108,7 @@ class RequestTablesTest {
     }
 
     private static Variant variant(Map<Parameter, Object> constants, Parameter... required) {
-        return new Variant(
-                List.of("parrot"), constants, List.of(required), List.of(), Set.of(), RequestFormat.form);
+        return new Variant(List.of("parrot"), constants, List.of(required), List.of(), Set.of(), RequestFormat.form);
     }
 
     private static String table(Variant... variants) {
