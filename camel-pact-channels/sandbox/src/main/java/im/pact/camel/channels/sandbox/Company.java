@@ -10,7 +10,7 @@ import java.util.Map;
  * A company and its channels.
  *
  * <p>All access holds the monitor of the company: {@link Router} for the whole of a request,
- * {@link PactChannelsSandbox} for a call of its Java API. So a check ("does the company have a channel of this
+ * {@link PactChannelsSandbox} for a method of its Java API. So a check ("does the company have a channel of this
  * provider?") and the change that follows it are atomic, for any number of clients.
  */
 final class Company {
@@ -18,7 +18,7 @@ final class Company {
     final long id;
     final ChannelTable channels = new ChannelTable();
 
-    /** Channels with state of their own. A channel that was added in bulk has an entry only after its first request. */
+    /** Channels with an individual state. A channel that was added in bulk has an entry only after its first request. */
     private final Map<Long, StoredChannel> stored = new HashMap<>();
 
     /** Delivery jobs by id. */

@@ -9,8 +9,8 @@ import java.util.Map;
  * "Request code (instagram only)" and "Confirm code (instagram only)".
  *
  * <p>A login takes the steps that the rules name, in their order. Each successful {@code confirm} completes one step.
- * If another step remains, or if the request does not fit the current step, the response names what is required; its
- * {@code result} is {@code ok} all the same.
+ * If another step remains, or if the request does not fit the current step, the response names the required step; its
+ * {@code result} is {@code ok} nevertheless.
  */
 final class InstagramCodes {
 

@@ -26,7 +26,7 @@ final class Job {
     private Long conversationId;
     private Long messageId;
 
-    /** {@code DELIVERED} or {@code NOT DELIVERED}, whatever the details tell the client; null until finished. */
+    /** {@code DELIVERED} or {@code NOT DELIVERED}, whatever the details contain; null until finished. */
     private String result;
 
     Job(SandboxState sandbox, ApiRequest request, String phone, String message, Map<String, Object> template) {

@@ -111,7 +111,7 @@ public final class PactChannelsSandbox implements AutoCloseable {
         return state.rules;
     }
 
-    /** The WireMock server, for stubs and faults of any kind. The sandbox answers requests that match no stub. */
+    /** The WireMock server, for stubs and faults of any kind. The sandbox handles requests that match no stub. */
     public WireMockServer wireMock() {
         return wireMock;
     }

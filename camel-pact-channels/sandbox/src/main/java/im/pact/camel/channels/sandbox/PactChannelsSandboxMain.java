@@ -25,7 +25,7 @@ public final class PactChannelsSandboxMain {
         COMPANY(Long.toString(PactChannelsSandbox.COMPANY_ID), "Id of the company."),
         TOKEN(PactChannelsSandbox.TOKEN, "API token."),
         RATE_LIMIT(
-                "none", "Limit as requests/window, for instance 10/1s or 300/1m. More requests are answered with 429.");
+                "none", "Limit as requests/window, for instance 10/1s or 300/1m. More requests are rejected with 429.");
 
         private final String defaultValue;
         private final String description;

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param requests the maximum number of requests in a window
  * @param window   the length of a window
- * @param waitHint how a rejected request is told to wait
+ * @param waitHint how the response to a rejected request names the delay
  */
 record RateLimit(int requests, Duration window, WaitHint waitHint) {
 

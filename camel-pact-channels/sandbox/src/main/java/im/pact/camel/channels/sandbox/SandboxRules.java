@@ -80,7 +80,7 @@ public final class SandboxRules {
     }
 
     /**
-     * Whether create accepts providers that are not known, with any parameters. Otherwise it answers them with 400 and
+     * Whether create accepts providers that are not known, with any parameters. Otherwise it rejects them with 400 and
      * the list of known providers, so that a misspelt name is noticed. Default: false.
      */
     public SandboxRules allowUnknownProviders(boolean value) {
@@ -109,7 +109,7 @@ public final class SandboxRules {
         return this;
     }
 
-    /** Whether the company has to pay: if so, create is answered with 402. Default: false for all companies. */
+    /** Whether the company has to pay: if so, create is rejected with 402. Default: false for all companies. */
     public SandboxRules mustPay(long companyId, boolean value) {
         if (value) {
             unpaid.add(companyId);
@@ -120,12 +120,12 @@ public final class SandboxRules {
     }
 
     /**
-     * Limits the requests of each token. Requests above the limit are answered with 429 and a {@code Retry-After}
+     * Limits the requests of each token. Requests above the limit are rejected with 429 and a {@code Retry-After}
      * header. The limit can be changed while requests are processed; a new limit also applies to the current window.
      * Default: no limit.
      *
      * @param requests the maximum number of requests in a window
-     * @param window   the length of a window by the {@link #clock}; the first request after its end begins the next one
+     * @param window   the length of a window by the {@link #clock}; the first request after its end starts the next one
      */
     public SandboxRules rateLimit(int requests, Duration window) {
         return rateLimit(requests, window, WaitHint.RETRY_AFTER);
@@ -248,7 +248,7 @@ public final class SandboxRules {
 
     /**
      * Ids of the pages that the response to create of {@code instagram_business} offers. With pages, the channel is
-     * enabled by {@code enable_page_instagram} with one of them. Default: no pages; the channel is enabled at once, and
+     * enabled by {@code enable_page_instagram} with one of them. Default: no pages; the channel is enabled immediately, and
      * {@code enable_page_instagram} accepts any id.
      */
     public SandboxRules instagramPages(long... ids) {

@@ -8,7 +8,7 @@ import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.util.function.Supplier;
 
 /**
- * The connection between WireMock and the sandbox: it answers every request that matches no stub.
+ * The connection between WireMock and the sandbox: it handles every request that matches no stub.
  *
  * <p>A response transformer is used instead of a catch-all stub, so that {@code wireMock().resetMappings()} in a test
  * does not remove the sandbox, and a request without faults is not matched against anything. A stub that names this

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.sandbox;
 
-/** How a 429 response of the rate limit tells the client how long to wait. */
+/** How a 429 response of the rate limit names the delay. */
 public enum WaitHint {
     /** Header {@code Retry-After} with whole seconds, rounded up. */
     RETRY_AFTER,

@@ -8,7 +8,7 @@
  *
  * <p>WireMock is used for features that are hard to implement: a server that can break connections, send garbage, delay
  * responses and match stubs. Five small adapters switch off or replace those features of WireMock that a stateful
- * server must not have: stub files ({@code NoStubFiles}), error pages of its own ({@code StrictHttpServer}), its
+ * server must not have: stub files ({@code NoStubFiles}), its error pages ({@code StrictHttpServer}), its
  * journal ({@code RequestLog}), catch-all stubs ({@code SandboxTransformer}) and its type of requests
  * ({@code WireMockRequests}). Each names its reason.
  *
