@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.pact.camel.channels.PactChannelsComponent;
 import im.pact.camel.channels.PactChannelsConstants;
+import im.pact.camel.channels.model.PactChannel;
 import im.pact.camel.channels.request.CreateChannel;
 import im.pact.camel.channels.request.PactChannelsOperation;
 import im.pact.camel.channels.request.RequestCode;
@@ -191,6 +192,12 @@ class OperationPagesTest {
                 rejection("update: the body must be UpdateChannel (was CreateChannel)", CreateChannel.whatsApp()),
                 rejection("delete: channelId must be a positive number (was null)", null),
                 rejection("delete: channelId must be a positive number (was 1/../2)", null, "ChannelId", "1/../2"),
+                rejection(
+                        "delete: channelId is ambiguous: the header CamelPactChannelsChannelId is 3, the PactChannel in the"
+                                + " body has 1. Remove the header or replace the body",
+                        new PactChannel(1, "viber"),
+                        "ChannelId",
+                        3),
                 rejection(
                         "sendFirst: channelId must be a positive number (was null)", "Hello!", "Phone", "79250000001"),
                 rejection("sendFirst: phone is missing", "Hello!"),
