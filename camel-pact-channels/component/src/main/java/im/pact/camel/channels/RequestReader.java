@@ -135,7 +135,7 @@ final class RequestReader {
         }
         listOptions();
         if (validating) {
-            RequestContext context = RequestContext.of(operation, Instant.now(), value(PHONE_REGION));
+            RequestContext context = operation.context(Instant.now(), value(PHONE_REGION));
             for (Parameter parameter : parameters()) {
                 Object value = value(parameter);
                 if (value != null) {
@@ -169,7 +169,7 @@ final class RequestReader {
     }
 
     private long id(Parameter parameter) {
-        return (Long) parameter.read(value(parameter), RequestContext.of(operation, Instant.EPOCH, null));
+        return (Long) parameter.read(value(parameter), operation.context(Instant.EPOCH, null));
     }
 
     ListOptions listOptions() {

@@ -74,7 +74,8 @@ class ChannelSecrecyTest {
                 Arguments.of("create", CreateChannel.byToken("viber", SECRET)),
                 Arguments.of("create", CreateChannel.avito("client-" + SECRET, SECRET)),
                 Arguments.of(
-                        "create", CreateChannel.instagramBusiness("token-" + SECRET, "12345", Map.of("a", SECRET))),
+                        "create",
+                        CreateChannel.instagramBusiness("token-" + SECRET, "79131112233", Map.of("a", SECRET))),
                 Arguments.of("update", UpdateChannel.login("login-" + SECRET, SECRET)),
                 Arguments.of("update", new UpdateChannel(Map.of("unheard_of", SECRET))),
                 Arguments.of("sendFirst", FirstMessage.text("79250000001", SECRET)),

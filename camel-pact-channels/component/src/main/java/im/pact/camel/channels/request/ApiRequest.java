@@ -200,7 +200,7 @@ public class ApiRequest {
 
         /** See {@link ApiRequest#validated}. */
         public Builder validate(Instant now) {
-            RequestContext context = RequestContext.of(operation, now, values.remove(Parameter.PHONE_REGION));
+            RequestContext context = operation.context(now, values.remove(Parameter.PHONE_REGION));
             Object provider = values.get(Parameter.PROVIDER);
             if (operation.namesProvider()) {
                 if (ParameterType.isMissing(provider)) {

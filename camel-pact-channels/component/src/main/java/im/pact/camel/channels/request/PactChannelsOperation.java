@@ -24,6 +24,7 @@ import static im.pact.camel.channels.request.Parameter.TOKEN;
 import static im.pact.camel.channels.request.Parameter.USERNAME;
 import static im.pact.camel.channels.request.Parameter.VIA_QR_CODE;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -181,5 +182,19 @@ public enum PactChannelsOperation {
     /** The variants for a provider, prepared for the choice between them. */
     Variants choice(String provider) {
         return byProvider.getOrDefault(provider, others);
+    }
+
+    /**
+     * Returns the context in which the values of a request are validated.
+     *
+     * @param now         the time that timestamps are compared with
+     * @param phoneRegion the parameter of that name as it was given, or {@code null}
+     * @throws IllegalArgumentException if the region is not a country code
+     */
+    public RequestContext context(Instant now, Object phoneRegion) {
+        RequestContext context = new RequestContext(name(), now, null, false);
+        return ParameterType.isMissing(phoneRegion)
+                ? context
+                : new RequestContext(name(), now, (String) Parameter.PHONE_REGION.read(phoneRegion, context), false);
     }
 }

@@ -13,15 +13,6 @@ import java.time.Instant;
  */
 public record RequestContext(String operation, Instant now, String phoneRegion, boolean plus) {
 
-    /** @param phoneRegion the parameter as it was given, or {@code null} */
-    public static RequestContext of(PactChannelsOperation operation, Instant now, Object phoneRegion) {
-        RequestContext context = new RequestContext(operation.name(), now, null, false);
-        return ParameterType.isMissing(phoneRegion)
-                ? context
-                : new RequestContext(
-                        operation.name(), now, (String) Parameter.PHONE_REGION.read(phoneRegion, context), false);
-    }
-
     RequestContext withPlus() {
         return new RequestContext(operation, now, phoneRegion, true);
     }

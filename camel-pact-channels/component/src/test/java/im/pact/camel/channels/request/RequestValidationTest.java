@@ -146,8 +146,7 @@ class RequestValidationTest {
     void a_refusal_is_one_line_however_strange_and_long_the_value_is() {
         String value = "x\r\nERROR all is lost\u202e\u2028\0" + "y".repeat(100_000);
 
-        assertThatThrownBy(
-                        () -> Parameter.SUBTYPE.read(value, RequestContext.of(PactChannelsOperation.create, NOW, null)))
+        assertThatThrownBy(() -> Parameter.SUBTYPE.read(value, PactChannelsOperation.create.context(NOW, null)))
                 .hasMessage("create: subtype must be one of regular, unlim, no_write_first (was x  "
                         + "ERROR all is lost<U+202E> <U+0000>" + "y".repeat(263) + "…)");
     }
@@ -156,8 +155,7 @@ class RequestValidationTest {
     void the_cut_of_a_long_value_does_not_split_a_character() {
         String value = "y".repeat(299) + "👍👍";
 
-        assertThatThrownBy(
-                        () -> Parameter.SUBTYPE.read(value, RequestContext.of(PactChannelsOperation.create, NOW, null)))
+        assertThatThrownBy(() -> Parameter.SUBTYPE.read(value, PactChannelsOperation.create.context(NOW, null)))
                 .hasMessageEndingWith("(was " + "y".repeat(299) + "…)");
     }
 
