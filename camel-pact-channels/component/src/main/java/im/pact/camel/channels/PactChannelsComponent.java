@@ -6,6 +6,7 @@ import im.pact.camel.channels.client.RetryBudget;
 import java.net.URI;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
+import org.apache.camel.ExtendedCamelContext;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.component.http.HttpEndpoint;
@@ -122,6 +124,23 @@ public class PactChannelsComponent extends HealthCheckComponent {
     @ManagedAttribute(description = "Message of the last failure")
     public String getLastFailure() {
         return statistics.lastFailure();
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        addSensitiveKeywords(getCamelContext().getCamelContextExtension());
+    }
+
+    /** Lets Camel mask the secret options in its summaries and in URIs, like those that it knows itself. */
+    private static void addSensitiveKeywords(ExtendedCamelContext context) {
+        Set<String> keywords = new LinkedHashSet<>();
+        if (context.getAdditionalSensitiveKeywords() != null) {
+            keywords.addAll(List.of(context.getAdditionalSensitiveKeywords().split(",")));
+        }
+        if (keywords.addAll(new PactChannelsEndpointUriFactory().secretPropertyNames())) {
+            context.setAdditionalSensitiveKeywords(String.join(",", keywords));
+        }
     }
 
     @Override
