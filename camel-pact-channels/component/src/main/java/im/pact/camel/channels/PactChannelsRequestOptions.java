@@ -96,7 +96,8 @@ public class PactChannelsRequestOptions {
 
     /**
      * Phone number: the recipient of sendFirst, the number to look up with userExists, or the number of the account for
-     * create (telegram_personal, instagram_business). Spaces, dots, dashes, brackets and a leading + are allowed.
+     * create (telegram_personal, instagram_business). Spaces, dots, dashes, brackets and a leading plus sign are
+     * allowed.
      */
     public void setPhone(String phone) {
         this.phone = phone;
@@ -231,7 +232,7 @@ public class PactChannelsRequestOptions {
     }
 
     /**
-     * Id of a registered template, for sendFirst (WhatsApp Business; template[id] in the API).
+     * Id of a registered template, for sendFirst (WhatsApp Business; id of the template in the API).
      */
     public void setTemplateId(String templateId) {
         this.templateId = templateId;
@@ -242,7 +243,8 @@ public class PactChannelsRequestOptions {
     }
 
     /**
-     * Language of the template, such as en, for sendFirst (template[language_code] in the API).
+     * Language of the template, such as en, for sendFirst (language_code of the template in the
+     * API).
      */
     public void setTemplateLanguageCode(String templateLanguageCode) {
         this.templateLanguageCode = templateLanguageCode;
@@ -253,7 +255,7 @@ public class PactChannelsRequestOptions {
     }
 
     /**
-     * Values of the template's placeholders in order, for sendFirst (template[parameters] in the API): a list, or a
+     * Values of the template's placeholders in order, for sendFirst (parameters of the template in the API): a list, or a
      * single text. In a URI, repeat the option for each value.
      */
     public void setTemplateParameters(Object templateParameters) {
