@@ -145,7 +145,7 @@ public final class RequestTables {
             return parameter.allowedValues().stream().map(AsciiDoc::code).collect(Collectors.joining(" or "));
         }
         return switch (parameter.type()) {
-            case ID -> throw new IllegalArgumentException(parameter + " is in the path");
+            case ID, REGION -> throw new IllegalArgumentException(parameter + " is not sent as a parameter");
             case TEXT -> kindLink("text", "text");
             case DIGITS -> kindLink("digits", "digits");
             case PHONE ->

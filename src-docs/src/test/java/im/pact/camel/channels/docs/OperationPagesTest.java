@@ -176,7 +176,7 @@ class OperationPagesTest {
                         "create: apiProvider must be one of gupshup, 360dialog (was other)",
                         business("api_provider", "other")),
                 rejection(
-                        "create: " + NO_PHONE + " (was 7925CALLME)",
+                        "create: " + NO_PHONE + " (was 7925CALLME): letters and extensions are not supported",
                         CreateChannel.telegramPersonalByPhone("7925CALLME")),
                 rejection(
                         "create: " + NO_TIMESTAMP + " (was 2020-01-01T00:00:00Z)",
@@ -201,7 +201,11 @@ class OperationPagesTest {
                 rejection(
                         "sendFirst: channelId must be a positive number (was null)", "Hello!", "Phone", "79250000001"),
                 rejection("sendFirst: phone is missing", "Hello!"),
-                rejection("sendFirst: " + NO_PHONE + " (was 7925CALLME)", "Hello!", "Phone", "7925CALLME"),
+                rejection(
+                        "sendFirst: " + NO_PHONE + " (was 7925CALLME): letters and extensions are not supported",
+                        "Hello!",
+                        "Phone",
+                        "7925CALLME"),
                 rejection("sendFirst: message or templateId is missing", null, "Phone", "79250000001"),
                 rejection("sendFirst: give message or templateId, not both", "Hello!", "TemplateId", "t"),
                 rejection(
@@ -212,7 +216,7 @@ class OperationPagesTest {
                 rejection("job: jobId must be a positive number (was null)", null, "ChannelId", 399),
                 rejection("userExists: channelId must be a positive number (was null)", "79250000001"),
                 rejection("userExists: phone is missing", null),
-                rejection("userExists: " + NO_PHONE + " (was 1234)", 1234),
+                rejection("userExists: " + NO_PHONE + " (was 1234): fewer than 5 digits", 1234),
                 rejection("requestCode: channelId must be a positive number (was null)", null, "Provider", "instagram"),
                 rejection("requestCode: provider is missing", null),
                 rejection("requestCode: challengeVariant or challengeType is missing", null, "Provider", "instagram"),
