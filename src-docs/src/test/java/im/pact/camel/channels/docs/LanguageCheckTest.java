@@ -23,6 +23,11 @@ class LanguageCheckTest {
     private static final String RULE = "polly|wants a cracker | parrot, requests food | the field's word";
 
     @Test
+    void repository_uses_no_word_that_the_rules_exclude() throws IOException {
+        assertThat(LanguageCheck.repository(ROOT)).isEmpty();
+    }
+
+    @Test
     void finding_names_file_line_words_and_replacement() {
         assertThat(findings("page.adoc", "= Parrots\n\nHere is Polly."))
                 .containsExactly("page.adoc:3: \"Polly\", instead: parrot, requests food (the field's word)");
