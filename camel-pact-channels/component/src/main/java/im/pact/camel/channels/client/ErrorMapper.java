@@ -11,8 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpHeaders;
 
 /** Maps failed requests to exceptions, and redacts the secrets in everything that an exception shows. */
 final class ErrorMapper {
@@ -104,7 +102,6 @@ final class ErrorMapper {
         String text = new String(head, StandardCharsets.UTF_8);
         String body = cut ? redaction.ofCut(text) : redaction.of(text);
         String serviceMessage = ErrorText.find(body.getBytes(StandardCharsets.UTF_8), redaction::of);
-        Header retryAfter = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
         return new Failure(
                 request.operation(),
                 request.method(),
@@ -112,7 +109,7 @@ final class ErrorMapper {
                 response.getCode(),
                 LogText.ofText(redaction.of(response.getReasonPhrase())),
                 serviceMessage,
-                RetryAfter.of(retryAfter == null ? null : retryAfter.getValue(), serviceMessage, clock.instant()),
+                RetryAfter.of(response, body, clock.instant()),
                 // The mask may be longer than the secret that it replaces.
                 body.substring(0, Math.min(body.length(), ResponseBody.HEAD_LIMIT)),
                 null);
