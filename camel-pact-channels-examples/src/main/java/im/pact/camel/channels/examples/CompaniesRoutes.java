@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.examples;
 
+import im.pact.camel.channels.client.PactChannelsNotFoundException;
 import java.util.concurrent.TimeUnit;
 import org.apache.activemq.ActiveMQConnectionFactory;
+import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.file.cluster.FileLockClusterService;
 
@@ -27,20 +29,31 @@ public class CompaniesRoutes extends RouteBuilder {
                 TimeUnit.MILLISECONDS);
         getContext().addService(locks);
 
+        // The broker delivers the message to another worker, and after some attempts to its queue for failed messages.
+        onException(Exception.class)
+                .log(LoggingLevel.ERROR, "Company ${body}: ${exception.message}")
+                .logExhausted(false);
+        onException(IllegalArgumentException.class, PactChannelsNotFoundException.class)
+                .handled(true)
+                .log(LoggingLevel.ERROR, "Company ${body} is skipped. ${exception.message}");
+
         // tag::companies[]
-        // Only one machine runs the timer. With master:, a timer with delay=0 can miss its first event, because it is
-        // not
-        // started yet. So it keeps the default delay of one second.
+        // Only one machine runs the timer. It keeps the default delay of one second: with master: and delay=0, it can
+        // miss its
+        // first event.
         from("master:companies:timer:companies?period={{period:3600000}}")
                 .routeId("schedule")
                 .autoStartup("{{schedule:true}}")
                 .setBody(constant("{{companies}}"))
                 .split(body().tokenize(","))
+                .transform(simple("${trim()}"))
+                .filter(simple("${body} != ''"))
                 .to("jms:queue:companies");
 
         // The message is removed together with sending the result, in one transaction. If the request fails, or the
         // machine is killed, the broker delivers the message to the next worker.
-        from("jms:queue:companies?transacted=true&lazyCreateTransactionManager=false&concurrentConsumers={{workers:3}}")
+        from("jms:queue:companies?transacted=true&lazyCreateTransactionManager=false&concurrentConsumers={{workers:3}}"
+                        + "&errorHandlerLogStackTrace=false")
                 .routeId("worker")
                 .setHeader("CamelPactChannelsCompanyId", body())
                 .to("pact-channels:list")

@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
 import org.apache.camel.builder.NotifyBuilder;
 import org.apache.camel.main.Main;
+import org.apache.camel.support.ExchangeHelper;
 import org.apache.camel.util.FileUtil;
 
 /**
@@ -119,8 +119,7 @@ public final class Demo {
                             .fromRoute(end.routeId())
                             .whenAnyDoneMatches(exchange -> {
                                 boolean reached = end.isReachedBy(exchange);
-                                // A failure in a route that this one uses was handled there.
-                                if (reached && end.routeId().equals(exchange.getProperty(Exchange.FAILURE_ROUTE_ID))) {
+                                if (reached && (exchange.isFailed() || ExchangeHelper.isFailureHandled(exchange))) {
                                     failed.set(true);
                                 }
                                 return reached;
@@ -135,12 +134,12 @@ public final class Demo {
                     out.printf("Not complete within %d seconds. See the log above for the reason.%n", PATIENCE_SECONDS);
                     return 1;
                 }
+                if (failed.get()) {
+                    return 1;
+                }
             }
         } finally {
             main.stop();
-        }
-        if (failed.get()) {
-            return 1;
         }
         out.printf(
                 "%n%s complete. Source: %s.java, or %s%n",

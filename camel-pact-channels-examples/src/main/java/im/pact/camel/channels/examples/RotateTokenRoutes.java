@@ -2,6 +2,7 @@
 package im.pact.camel.channels.examples;
 
 import im.pact.camel.channels.client.PactChannelsUnavailableException;
+import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
@@ -15,13 +16,15 @@ public class RotateTokenRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        onException(Exception.class).logStackTrace(false).logExhaustedMessageHistory(false);
+        onException(Exception.class)
+                .log(LoggingLevel.ERROR, "Channel {{channelId}}: the token was not set. ${exception.message}")
+                .logExhausted(false);
         // Setting the same token twice is harmless.
         onException(PactChannelsUnavailableException.class)
                 .maximumRedeliveries(3)
                 .redeliveryDelay("{{retryDelay:10000}}")
-                .logStackTrace(false)
-                .logExhaustedMessageHistory(false);
+                .log(LoggingLevel.ERROR, "Channel {{channelId}}: the token may not be set. ${exception.message}")
+                .logExhausted(false);
 
         from("file:{{directory}}?fileName=token.txt&delete=true&moveFailed=.failed&readLock=changed")
                 .routeId("rotate-token")

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.examples;
 
+import im.pact.camel.channels.client.PactChannelsException;
+import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 
 /** Writes the channels of a company to a file, and consumes them page by page. The same as {@code routes/sync.yaml}. */
@@ -8,6 +10,10 @@ public class SyncRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
+        onException(PactChannelsException.class)
+                .handled(true)
+                .log(LoggingLevel.ERROR, "Not complete. ${exception.message}");
+
         from("timer:sync?repeatCount=1&delay=0")
                 .routeId("sync")
                 .to("pact-channels:list?companyId={{companyId}}")
