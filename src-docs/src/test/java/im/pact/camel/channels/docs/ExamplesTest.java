@@ -228,6 +228,23 @@ class ExamplesTest {
 
     @ParameterizedTest
     @EnumSource(Dsl.class)
+    void existing_channel_is_connected(Dsl dsl) throws Exception {
+        sandbox.addChannel("viber");
+        long channelId = created(Map.of("provider", "telegram_personal", "phone", PHONE));
+        start(dsl, new CreateRoutes(), "create.yaml");
+        MockEndpoint requested = mock("log:code-requested");
+        requested.expectedHeaderReceived(PactChannelsConstants.CHANNEL_ID, channelId);
+        requested.expectedMessageCount(1);
+
+        assertThat(request("direct:connect-again", null, Map.of()).getException())
+                .isNull();
+
+        requested.assertIsSatisfied();
+        assertThat(sandbox.code(channelId)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dsl.class)
     void channels_are_updated_from_a_header_and_from_the_body(Dsl dsl) throws Exception {
         sandbox.addChannel(COMPANY, 399, "telegram");
         sandbox.addChannel(COMPANY, 400, "avito");
@@ -254,6 +271,21 @@ class ExamplesTest {
                 .isNull();
 
         assertThat(sandbox.channels(COMPANY)).extracting(SandboxChannel::id).containsExactly(399L);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dsl.class)
+    void channel_that_was_created_before_in_the_same_exchange_is_not_deleted(Dsl dsl) throws Exception {
+        sandbox.addChannel(COMPANY, 400, "viber");
+        start(dsl, new DeleteRoutes(), "delete.yaml");
+
+        Exchange exchange = request("pact-channels:create?companyId=154&provider=whatsapp", null, Map.of());
+        context.createProducerTemplate().send("direct:remove-viber", exchange);
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(sandbox.channels(COMPANY))
+                .extracting(SandboxChannel::provider)
+                .containsExactly("whatsapp");
     }
 
     @ParameterizedTest

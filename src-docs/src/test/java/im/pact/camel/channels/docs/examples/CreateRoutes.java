@@ -4,7 +4,7 @@ package im.pact.camel.channels.docs.examples;
 import im.pact.camel.channels.client.PactChannelsRejectedException;
 import org.apache.camel.builder.RouteBuilder;
 
-/** Page create: a channel from options, and one from the body. */
+/** Page create: a channel from options, one from the body, and one that exists. */
 public class CreateRoutes extends RouteBuilder {
 
     @Override
@@ -23,5 +23,15 @@ public class CreateRoutes extends RouteBuilder {
                 .log("Not connected: ${exception.serviceMessage}")
                 .end();
         // end::body[]
+
+        // tag::existing[]
+        from("direct:connect-again") // the company has a channel of this provider, but it is not confirmed
+                .to("pact-channels:list?companyId=154")
+                .split(body())
+                .filter(simple("${body.provider} == 'telegram_personal'"))
+                .setHeader("CamelPactChannelsChannelId", simple("${body.channelId}")) // for confirm
+                .to("pact-channels:requestCode?companyId=154&provider=telegram_personal")
+                .to("log:code-requested");
+        // end::existing[]
     }
 }
