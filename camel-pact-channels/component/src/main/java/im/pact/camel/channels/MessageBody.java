@@ -102,7 +102,9 @@ final class MessageBody {
     }
 
     private static MessageBody ofMap(PactChannelsOperation operation, Map<?, ?> map) {
-        return new MessageBody(new ApiRequest.Builder(operation).putAll(map), null, null);
+        ApiRequest.Builder parameters = new ApiRequest.Builder(operation);
+        map.forEach((name, value) -> parameters.put(String.valueOf(name), ApiJson.withoutTrees(value)));
+        return new MessageBody(parameters, null, null);
     }
 
     private static MessageBody ofText(PactChannelsOperation operation, Message message) {

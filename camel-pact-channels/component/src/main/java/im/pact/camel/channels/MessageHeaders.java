@@ -76,7 +76,7 @@ final class MessageHeaders {
             // Some transports bring texts as bytes.
             value = new String(bytes, StandardCharsets.UTF_8);
         }
-        value = ApiJson.unwrapped(value);
+        value = ApiJson.withoutTrees(value);
         NestingLimit.check(name, value);
         return ObjectHelper.isEmpty(value) ? null : value;
     }

@@ -49,7 +49,7 @@ enum WholeNumber {
 
     private IllegalArgumentException rejected(String operation, Object value) {
         String allowed = this == pageSize ? "a number from 1 to 100" : "a positive number";
-        return new IllegalArgumentException(
-                operation + ": " + name() + " must be " + allowed + " (was " + LogText.ofValue(value) + ")");
+        String shown = String.valueOf(value).isBlank() ? "empty" : LogText.ofValue(value);
+        return new IllegalArgumentException(operation + ": " + name() + " must be " + allowed + " (was " + shown + ")");
     }
 }

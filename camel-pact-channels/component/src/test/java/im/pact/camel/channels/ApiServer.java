@@ -76,7 +76,7 @@ final class ApiServer extends MockServer {
 
     /** From now on every request gets a response that is a success for every operation. */
     void acceptsEverything() {
-        answers("{'status':'ok','exists':true,'data':{'id':17,'external_id':399}}".replace('\'', '"'));
+        answers("{'status':'ok','exists':true,'data':{'id':17,'external_id':399,'channels':[]}}".replace('\'', '"'));
     }
 
     /** Forgets the requests that came. */

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,10 +85,34 @@ public final class ApiJson {
         }
     }
 
-    /** The value of a JSON tree as Java has it: a text, a number, a boolean, a list, a map or {@code null}; other values as they are. */
-    public static Object unwrapped(Object value) {
+    /** The value with JSON trees replaced by texts, numbers, booleans, lists and maps, also within a map or a list. */
+    public static Object withoutTrees(Object value) {
+        if (value instanceof JsonNode node) {
+            return valueOf(node);
+        } else if (value instanceof Map<?, ?> map && containsTree(map.values())) {
+            Map<Object, Object> values = new LinkedHashMap<>();
+            map.forEach((name, element) -> values.put(name, withoutTrees(element)));
+            return values;
+        } else if (value instanceof Collection<?> collection && containsTree(collection)) {
+            List<Object> values = new ArrayList<>();
+            collection.forEach(element -> values.add(withoutTrees(element)));
+            return values;
+        }
+        return value;
+    }
+
+    private static boolean containsTree(Collection<?> values) {
+        for (Object value : values) {
+            if (value instanceof JsonNode) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Object valueOf(JsonNode node) {
         try {
-            return value instanceof JsonNode node ? MAPPER.treeToValue(node, Object.class) : value;
+            return MAPPER.treeToValue(node, Object.class);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

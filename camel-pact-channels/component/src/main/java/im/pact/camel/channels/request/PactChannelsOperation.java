@@ -15,6 +15,7 @@ import static im.pact.camel.channels.request.Parameter.LOGIN;
 import static im.pact.camel.channels.request.Parameter.MESSAGE;
 import static im.pact.camel.channels.request.Parameter.PASSWORD;
 import static im.pact.camel.channels.request.Parameter.PHONE;
+import static im.pact.camel.channels.request.Parameter.PHONE_REGION;
 import static im.pact.camel.channels.request.Parameter.SUBTYPE;
 import static im.pact.camel.channels.request.Parameter.SYNC_MESSAGES_FROM;
 import static im.pact.camel.channels.request.Parameter.TEMPLATE_ID;
@@ -172,6 +173,19 @@ public enum PactChannelsOperation {
                     other != null && (other.type() == ParameterType.ID || parameters.contains(other)) ? other : null;
         }
         return parameter;
+    }
+
+    /**
+     * The context of a request.
+     *
+     * @param now         the time that timestamps are compared with
+     * @param phoneRegion the parameter as it was given, or {@code null}
+     */
+    public RequestContext context(Instant now, Object phoneRegion) {
+        RequestContext context = new RequestContext(name(), now, null, false);
+        return ParameterType.isMissing(phoneRegion)
+                ? context
+                : new RequestContext(name(), now, (String) PHONE_REGION.read(phoneRegion, context), false);
     }
 
     /** Whether the request names the provider. */
