@@ -123,10 +123,12 @@ class OperationPagesTest {
 
     /** See {@code component.adoc}, Secrets. */
     @Test
-    void camel_masks_some_secret_options_in_uris() {
-        assertThat(context.getEndpoint("pact-channels:create?token=t1&login=l1&password=p1&message=hi")
+    void camel_masks_secret_options_in_uris() {
+        assertThat(context.getEndpoint(
+                                "pact-channels:create?token=t1&login=l1&password=p1&message=hi&templateParameters=x")
                         .toString())
-                .contains("token=xxxxxx", "login=xxxxxx", "password=xxxxxx", "message=hi");
+                .contains("token=xxxxxx", "login=xxxxxx", "password=xxxxxx", "message=xxxxxx")
+                .contains("templateParameters=xxxxxx");
     }
 
     /** The error messages that a page quotes. */

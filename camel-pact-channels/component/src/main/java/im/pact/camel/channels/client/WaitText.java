@@ -77,7 +77,7 @@ final class WaitText {
      * or milliseconds since 1970.
      *
      * @param now the current time
-     * @return the delay, never negative, or {@code null} if the value is none of these
+     * @return the delay, never negative, or {@code null} for any other value
      */
     static Duration parse(String value, Instant now) {
         String stripped = value.strip();
