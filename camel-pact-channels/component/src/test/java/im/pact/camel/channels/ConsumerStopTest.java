@@ -33,7 +33,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The consumer stops in every phase, in every way that Camel has. */
 @Tag("slow")
 @Timeout(60)
-@Tag("slow")
 class ConsumerStopTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(2);

@@ -23,7 +23,6 @@ class MillionChannelsTest {
     private static final int CHANNELS = 1_000_000;
 
     @Test
-    @Tag("million")
     void a_million_channels_pass_through_a_small_heap_once_and_in_order() throws Exception {
         assertThat(Runtime.getRuntime().maxMemory()).as("maximum heap").isLessThanOrEqualTo(96L << 20);
         AtomicLong emitted = new AtomicLong();

@@ -58,7 +58,6 @@ class SoakTest {
     private final Receipt removals = new Receipt();
 
     @Test
-    @Tag("soak")
     void everything_arrives_and_nothing_grows() throws Exception {
         FileUtil.removeDir(directory.toFile());
         try (PactChannelsSandbox sandbox =
