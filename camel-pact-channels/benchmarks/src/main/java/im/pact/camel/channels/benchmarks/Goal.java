@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.benchmarks;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -23,85 +22,97 @@ record Goal(String work, Series ours, Series other, Comparison compare, double b
         DIFFERENCE_AT_MOST
     }
 
-    /** All goals, in the order of the summary. */
+    /**
+     * All goals, in the order of the summary. Bare is the limit: a goal against the hand-written route is set only where bare
+     * reaches it.
+     */
     static List<Goal> all() {
-        List<Goal> goals = new ArrayList<>();
-        requests(goals, "list, a page of 100", "list100", 1.3, 0.90);
-        allocation(goals, "list, a page of 100", "list100", 0.35, 1.25);
-        requests(goals, "list, a page of 1", "list1", 1.2, 0.85);
-        requests(goals, "sendFirst", "sendFirst", 1.2, 0.85);
-        allocation(goals, "sendFirst", "sendFirst", 0.5, 1.5);
-        requests(goals, "list, a page of 100, 8 threads", "list100EightThreads", 1.3, 0.90);
-        consumer(goals, "consumer, pages of 100", Variant.ours);
-        // Not the component: shows whether the goal can be reached.
-        consumer(goals, "bare consumer", Variant.bare);
-        consumer(goals, "consumer, pages of 100, prefetch", Variant.prefetching);
-        goals.add(new Goal(
-                "consumer, live heap near the end",
-                new Series("1 000 000", "HeapBenchmark.poll", "company", "LARGE", Metric.LIVE_HEAP),
-                new Series("10 000", "HeapBenchmark.poll", "company", "SMALL", Metric.LIVE_HEAP),
-                Comparison.RATIO_AT_MOST,
-                1.05));
-        goals.add(new Goal(
-                "consumer, prefetch, 50 ms per page",
-                new Series("prefetch", "PrefetchBenchmark.poll", "prefetch", "true", Metric.SECONDS),
-                new Series("no prefetch", "PrefetchBenchmark.poll", "prefetch", "false", Metric.SECONDS),
-                Comparison.RATIO_AT_MOST,
-                0.6));
-        goals.add(new Goal(
-                "1 000 requests on virtual threads",
-                Series.of(Variant.ours, "VirtualThreadsBenchmark.requests", Metric.MILLIS),
-                Series.of(Variant.bare, "VirtualThreadsBenchmark.requests", Metric.MILLIS),
-                Comparison.RATIO_AT_MOST,
-                1.1));
-        goals.add(new Goal(
-                "start of a context",
-                Series.of(Variant.ours, "StartBenchmark.context", Metric.MILLIS),
-                Series.of(Variant.byHand, "StartBenchmark.context", Metric.MILLIS),
-                Comparison.DIFFERENCE_AT_MOST,
-                30));
-        return goals;
+        return List.of(
+                requests("list, a page of 100", "list100", Variant.bare, 0.94),
+                allocation("list, a page of 100", "list100", Variant.byHand, 0.35),
+                allocation("list, a page of 100", "list100", Variant.bare, 0.80),
+                requests("list, a page of 1", "list1", Variant.byHand, 1.20),
+                requests("list, a page of 1", "list1", Variant.bare, 0.94),
+                requests("sendFirst", "sendFirst", Variant.byHand, 1.20),
+                requests("sendFirst", "sendFirst", Variant.bare, 0.92),
+                allocation("sendFirst", "sendFirst", Variant.byHand, 0.80),
+                allocation("sendFirst", "sendFirst", Variant.bare, 1.10),
+                requests("list, a page of 100, 8 threads", "list100EightThreads", Variant.bare, 0.90),
+                consumer("consumer, pages of 100", Variant.ours, Variant.bare, 0.85),
+                consumer("consumer, pages of 100, prefetch", Variant.prefetching, Variant.byHand, 1.50),
+                new Goal(
+                        "consumer, live heap near the end",
+                        new Series("1 000 000", "HeapBenchmark.poll", "company", "LARGE", Metric.LIVE_HEAP),
+                        new Series("10 000", "HeapBenchmark.poll", "company", "SMALL", Metric.LIVE_HEAP),
+                        Comparison.RATIO_AT_MOST,
+                        1.05),
+                new Goal(
+                        "consumer, prefetch, 50 ms per page",
+                        new Series("prefetch", "PrefetchBenchmark.poll", "prefetch", "true", Metric.SECONDS),
+                        new Series("no prefetch", "PrefetchBenchmark.poll", "prefetch", "false", Metric.SECONDS),
+                        Comparison.RATIO_AT_MOST,
+                        0.6),
+                new Goal(
+                        "1 000 requests on virtual threads",
+                        Series.of(Variant.ours, "VirtualThreadsBenchmark.requests", Metric.MILLIS),
+                        Series.of(Variant.bare, "VirtualThreadsBenchmark.requests", Metric.MILLIS),
+                        Comparison.RATIO_AT_MOST,
+                        1.1),
+                new Goal(
+                        "start of a context",
+                        Series.of(Variant.ours, "StartBenchmark.context", Metric.MILLIS),
+                        Series.of(Variant.byHand, "StartBenchmark.context", Metric.MILLIS),
+                        Comparison.DIFFERENCE_AT_MOST,
+                        30));
     }
 
-    private static void requests(List<Goal> goals, String work, String method, double overByHand, double overBare) {
-        add(
-                goals,
+    private static Goal requests(String work, String method, Variant other, double atLeast) {
+        return inTurns(
                 work,
-                method,
+                "RequestBenchmark." + method,
+                Variant.ours,
+                other,
                 variant -> Metric.perSecond(variant, "requests"),
                 Comparison.RATIO_AT_LEAST,
-                overByHand,
-                overBare);
+                atLeast);
     }
 
-    private static void allocation(List<Goal> goals, String work, String method, double overByHand, double overBare) {
-        add(goals, work, method, Metric::allocated, Comparison.RATIO_AT_MOST, overByHand, overBare);
-    }
-
-    private static void consumer(List<Goal> goals, String work, Variant variant) {
-        String benchmark = "ConsumerBenchmark.records";
-        goals.add(new Goal(
+    private static Goal allocation(String work, String method, Variant other, double atMost) {
+        return inTurns(
                 work,
-                Series.inTurns(variant, benchmark, Metric.perSecond(variant, "records")),
-                Series.inTurns(Variant.byHand, benchmark, Metric.perSecond(Variant.byHand, "records")),
-                Comparison.RATIO_AT_LEAST,
-                1.5));
+                "RequestBenchmark." + method,
+                Variant.ours,
+                other,
+                Metric::allocated,
+                Comparison.RATIO_AT_MOST,
+                atMost);
     }
 
-    private static void add(
-            List<Goal> goals,
+    private static Goal consumer(String work, Variant ours, Variant other, double atLeast) {
+        return inTurns(
+                work,
+                "ConsumerBenchmark.records",
+                ours,
+                other,
+                variant -> Metric.perSecond(variant, "records"),
+                Comparison.RATIO_AT_LEAST,
+                atLeast);
+    }
+
+    private static Goal inTurns(
             String work,
-            String method,
+            String benchmark,
+            Variant ours,
+            Variant other,
             Function<Variant, Metric> metric,
             Comparison comparison,
-            double overByHand,
-            double overBare) {
-        String benchmark = "RequestBenchmark." + method;
-        Series ours = Series.inTurns(Variant.ours, benchmark, metric.apply(Variant.ours));
-        Series byHand = Series.inTurns(Variant.byHand, benchmark, metric.apply(Variant.byHand));
-        Series bare = Series.inTurns(Variant.bare, benchmark, metric.apply(Variant.bare));
-        goals.add(new Goal(work, ours, byHand, comparison, overByHand));
-        goals.add(new Goal(work, ours, bare, comparison, overBare));
+            double bound) {
+        return new Goal(
+                work,
+                Series.inTurns(ours, benchmark, metric.apply(ours)),
+                Series.inTurns(other, benchmark, metric.apply(other)),
+                comparison,
+                bound);
     }
 
     /**
