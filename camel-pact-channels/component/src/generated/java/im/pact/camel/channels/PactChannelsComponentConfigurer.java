@@ -52,6 +52,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
         case "httpclient":
         case "httpClient": getOrCreateConfiguration(target).setHttpClient(property(camelContext, org.apache.hc.client5.http.classic.HttpClient.class, value)); return true;
+        case "ignorefields":
+        case "ignoreFields": getOrCreateConfiguration(target).setIgnoreFields(property(camelContext, java.lang.String.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "listmode":
@@ -71,6 +73,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "phoneregion":
         case "phoneRegion": getOrCreateConfiguration(target).setPhoneRegion(property(camelContext, java.lang.String.class, value)); return true;
         case "prefetch": getOrCreateConfiguration(target).setPrefetch(property(camelContext, boolean.class, value)); return true;
+        case "removalpolls":
+        case "removalPolls": getOrCreateConfiguration(target).setRemovalPolls(property(camelContext, int.class, value)); return true;
         case "requestformat":
         case "requestFormat": getOrCreateConfiguration(target).setRequestFormat(property(camelContext, im.pact.camel.channels.request.RequestFormat.class, value)); return true;
         case "requesttimeout":
@@ -121,6 +125,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "healthCheckProducerEnabled": return boolean.class;
         case "httpclient":
         case "httpClient": return org.apache.hc.client5.http.classic.HttpClient.class;
+        case "ignorefields":
+        case "ignoreFields": return java.lang.String.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "listmode":
@@ -140,6 +146,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "phoneregion":
         case "phoneRegion": return java.lang.String.class;
         case "prefetch": return boolean.class;
+        case "removalpolls":
+        case "removalPolls": return int.class;
         case "requestformat":
         case "requestFormat": return im.pact.camel.channels.request.RequestFormat.class;
         case "requesttimeout":
@@ -186,6 +194,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
         case "httpclient":
         case "httpClient": return getOrCreateConfiguration(target).getHttpClient();
+        case "ignorefields":
+        case "ignoreFields": return getOrCreateConfiguration(target).getIgnoreFields();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "listmode":
@@ -205,6 +215,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "phoneregion":
         case "phoneRegion": return getOrCreateConfiguration(target).getPhoneRegion();
         case "prefetch": return getOrCreateConfiguration(target).isPrefetch();
+        case "removalpolls":
+        case "removalPolls": return getOrCreateConfiguration(target).getRemovalPolls();
         case "requestformat":
         case "requestFormat": return getOrCreateConfiguration(target).getRequestFormat();
         case "requesttimeout":

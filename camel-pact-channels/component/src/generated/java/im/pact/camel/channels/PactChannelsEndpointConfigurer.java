@@ -58,6 +58,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
         case "httpclient":
         case "httpClient": target.getConfiguration().setHttpClient(property(camelContext, org.apache.hc.client5.http.classic.HttpClient.class, value)); return true;
+        case "ignorefields":
+        case "ignoreFields": target.getConfiguration().setIgnoreFields(property(camelContext, java.lang.String.class, value)); return true;
         case "initialdelay":
         case "initialDelay": target.setInitialDelay(property(camelContext, long.class, value)); return true;
         case "lazystartproducer":
@@ -88,6 +90,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
         case "prefetch": target.getConfiguration().setPrefetch(property(camelContext, boolean.class, value)); return true;
         case "provider": target.getRequestOptions().setProvider(property(camelContext, java.lang.String.class, value)); return true;
+        case "removalpolls":
+        case "removalPolls": target.getConfiguration().setRemovalPolls(property(camelContext, int.class, value)); return true;
         case "repeatcount":
         case "repeatCount": target.setRepeatCount(property(camelContext, long.class, value)); return true;
         case "requestformat":
@@ -181,6 +185,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "greedy": return boolean.class;
         case "httpclient":
         case "httpClient": return org.apache.hc.client5.http.classic.HttpClient.class;
+        case "ignorefields":
+        case "ignoreFields": return java.lang.String.class;
         case "initialdelay":
         case "initialDelay": return long.class;
         case "lazystartproducer":
@@ -211,6 +217,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "pollStrategy": return org.apache.camel.spi.PollingConsumerPollStrategy.class;
         case "prefetch": return boolean.class;
         case "provider": return java.lang.String.class;
+        case "removalpolls":
+        case "removalPolls": return int.class;
         case "repeatcount":
         case "repeatCount": return long.class;
         case "requestformat":
@@ -300,6 +308,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "greedy": return target.isGreedy();
         case "httpclient":
         case "httpClient": return target.getConfiguration().getHttpClient();
+        case "ignorefields":
+        case "ignoreFields": return target.getConfiguration().getIgnoreFields();
         case "initialdelay":
         case "initialDelay": return target.getInitialDelay();
         case "lazystartproducer":
@@ -330,6 +340,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "pollStrategy": return target.getPollStrategy();
         case "prefetch": return target.getConfiguration().isPrefetch();
         case "provider": return target.getRequestOptions().getProvider();
+        case "removalpolls":
+        case "removalPolls": return target.getConfiguration().getRemovalPolls();
         case "repeatcount":
         case "repeatCount": return target.getRepeatCount();
         case "requestformat":

@@ -14,45 +14,44 @@ import org.apache.camel.support.SynchronizationAdapter;
  */
 final class InFlightExchanges {
 
-    private final Consumer<Exchange> routed;
     private final ExchangeBatch batch;
     private final PollStatistics statistics;
+    private final Consumer<Exchange> processed;
     private final boolean stopOnFailure;
     private final int limit;
 
-    /** A permit for each exchange that may be sent. */
-    private final Semaphore room;
+    /** A permit for each exchange that has completed and that the polling thread has not counted yet. */
+    private final Semaphore completions = new Semaphore(0);
+
+    /** As far as the polling thread has counted. */
+    private int inFlight;
 
     private volatile boolean failed;
 
     /**
      * @param options    the options {@code maxInFlight} and {@code stopOnFailure}
      * @param batch      is notified of exchanges that complete without a failure
-     * @param routed     is called with each exchange that the route has processed
      * @param statistics counts the exchanges, also those that complete after {@link #abandon()}
+     * @param processed  is called when the route has processed an exchange
      */
     InFlightExchanges(
             PactChannelsConfiguration options,
             ExchangeBatch batch,
-            Consumer<Exchange> routed,
-            PollStatistics statistics) {
+            PollStatistics statistics,
+            Consumer<Exchange> processed) {
         this.batch = batch;
-        this.routed = routed;
         this.statistics = statistics;
+        this.processed = processed;
         this.stopOnFailure = options.isStopOnFailure();
-        int size = Math.max(1, batch.size());
-        this.limit = options.getMaxInFlight() == null ? size : Math.min(options.getMaxInFlight(), size);
-        this.room = new Semaphore(limit);
+        this.limit = options.getMaxInFlight() == null ? Math.max(1, batch.size()) : options.getMaxInFlight();
     }
 
-    /** Waits until another exchange may be sent, or {@link #abandon()} is called. {@link #add} or {@link #giveUpRoom} must follow. */
+    /** Waits until another exchange may be sent, or {@link #abandon()} is called. */
     void awaitRoom() throws InterruptedException {
-        room.acquire();
-    }
-
-    /** After {@link #awaitRoom()}, if no exchange is sent. */
-    void giveUpRoom() {
-        room.release();
+        if (inFlight == limit) {
+            completions.acquire();
+            inFlight--;
+        }
     }
 
     /**
@@ -62,6 +61,7 @@ final class InFlightExchanges {
      * @return the callback for the route
      */
     AsyncCallback add(Exchange exchange, int index) {
+        inFlight++;
         statistics.exchangeSent();
         Delivery delivery = new Delivery(exchange, index);
         exchange.getExchangeExtension().addOnCompletion(delivery);
@@ -70,12 +70,12 @@ final class InFlightExchanges {
 
     /** Waits until all exchanges have completed, or {@link #abandon()} is called. */
     void await() throws InterruptedException {
-        room.acquire(limit);
+        completions.acquire(inFlight);
     }
 
     /** Ends the waits, now and in future. */
     void abandon() {
-        room.release(2 * limit);
+        completions.release(2 * batch.size() + 1);
     }
 
     /** Whether an exchange has failed, and no more are to be sent after that. */
@@ -129,7 +129,7 @@ final class InFlightExchanges {
             if (!handedOver) {
                 complete(exchange.isFailed());
             }
-            routed.accept(exchange);
+            processed.accept(exchange);
         }
 
         private void complete(boolean hasFailed) {
@@ -144,7 +144,7 @@ final class InFlightExchanges {
                 batch.delivered(index);
                 statistics.exchangeDelivered();
             }
-            room.release();
+            completions.release();
         }
     }
 }

@@ -83,6 +83,12 @@ public class PactChannelsConfiguration implements Cloneable {
     @UriParam(label = "consumer", defaultValue = "true")
     private boolean emitExisting = true;
 
+    @UriParam(label = "consumer", defaultValue = "2")
+    private int removalPolls = 2;
+
+    @UriParam(label = "consumer")
+    private String ignoreFields;
+
     @UriParam(label = "producer,advanced")
     private RequestFormat requestFormat;
 
@@ -378,5 +384,29 @@ public class PactChannelsConfiguration implements Cloneable {
      */
     public void setEmitExisting(boolean emitExisting) {
         this.emitExisting = emitExisting;
+    }
+
+    public int getRemovalPolls() {
+        return removalPolls;
+    }
+
+    /**
+     * emit=change: Number of consecutive complete polls that have to miss a channel until it is reported as removed. With 1, a single
+     * incorrect response of the service can report removals. Polls that are not complete do not count.
+     */
+    public void setRemovalPolls(int removalPolls) {
+        this.removalPolls = removalPolls;
+    }
+
+    public String getIgnoreFields() {
+        return ignoreFields;
+    }
+
+    /**
+     * emit=change: Names of fields whose change is not reported, separated by commas, as the API spells them. Use it for fields that
+     * differ in every response, such as a time of the last access.
+     */
+    public void setIgnoreFields(String ignoreFields) {
+        this.ignoreFields = ignoreFields;
     }
 }

@@ -32,7 +32,7 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
 
     private final PollThrottle throttle = new PollThrottle();
     private final PollStatistics statistics = new PollStatistics();
-    private final PollSource source;
+    private final PollSource source = new PollSource(getEndpoint(), this::getRoute, this::listChannels);
 
     private volatile PactChannelsClient client;
     private volatile InFlightExchanges inFlight;
@@ -42,7 +42,6 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
 
     public PactChannelsConsumer(PactChannelsEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
-        source = new PollSource(endpoint, this::getRouteId, this::listChannels);
     }
 
     /** A skipped poll is invisible to Camel: it affects neither health nor counters. */
@@ -115,7 +114,7 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
 
     /** Sends a batch and waits until it is delivered. Returns whether all its exchanges were sent. */
     private boolean send(ExchangeBatch batch) throws Exception {
-        inFlight = new InFlightExchanges(getEndpoint().getConfiguration(), batch, this::routed, statistics);
+        inFlight = new InFlightExchanges(getEndpoint().getConfiguration(), batch, statistics, this::routed);
         sending = true;
         pendingExchanges = batch.size();
         try {
@@ -144,7 +143,6 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
         while (!exchanges.isEmpty()) {
             inFlight.awaitRoom();
             if (!isExchangeAllowed() || inFlight.isStoppedByFailure()) {
-                inFlight.giveUpRoom();
                 break;
             }
             Exchange exchange = (Exchange) exchanges.remove();
@@ -192,7 +190,7 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
      * The route has processed an exchange. A pooled exchange goes back into the pool only if that resets it: with a pooled
      * {@code ProcessorExchangeFactory}, the copies that EIPs make unset the clock of the original, which then keeps its content.
      */
-    void routed(Exchange exchange) {
+    private void routed(Exchange exchange) {
         if (exchange.getException() != null) {
             handleException("Error processing exchange", exchange, exchange.getException());
         }

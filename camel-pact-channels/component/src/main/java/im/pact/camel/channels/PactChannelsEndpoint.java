@@ -157,6 +157,7 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
                     "Only pact-channels:list can be consumed, not pact-channels:" + operation);
         }
         WholeNumber.maxInFlight.read("list", configuration.getMaxInFlight(), null);
+        WholeNumber.removalPolls.read("list", configuration.getRemovalPolls(), null);
         optionReader().companyId();
     }
 

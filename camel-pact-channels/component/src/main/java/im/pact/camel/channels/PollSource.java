@@ -3,16 +3,22 @@ package im.pact.camel.channels;
 
 import im.pact.camel.channels.changes.ChangeTracker;
 import im.pact.camel.channels.changes.ChannelSnapshot;
+import im.pact.camel.channels.changes.StateKeys;
 import im.pact.camel.channels.changes.StoredSnapshot;
 import im.pact.camel.channels.client.ChannelPages;
 import im.pact.camel.channels.client.PrefetchedPages;
 import im.pact.camel.channels.model.ChannelPage;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.camel.Route;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.StateRepository;
+import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.camel.util.ObjectHelper;
@@ -21,19 +27,20 @@ import org.apache.camel.util.ObjectHelper;
 final class PollSource extends ServiceSupport {
 
     private final PactChannelsEndpoint endpoint;
-    private final Supplier<String> routeId;
+    private final Supplier<Route> route;
     private final ChannelPages.Source pages;
     private ChannelSnapshot snapshot;
+    private String claimedKey;
     private ExecutorService prefetcher;
 
     /**
-     * @param endpoint the endpoint to poll
-     * @param routeId  returns the id of the route, or {@code null} if it is not known
+     * @param endpoint the endpoint of the consumer
+     * @param route    its route, or {@code null}
      * @param pages    requests a page
      */
-    PollSource(PactChannelsEndpoint endpoint, Supplier<String> routeId, ChannelPages.Source pages) {
+    PollSource(PactChannelsEndpoint endpoint, Supplier<Route> route, ChannelPages.Source pages) {
         this.endpoint = endpoint;
-        this.routeId = routeId;
+        this.route = route;
         this.pages = pages;
     }
 
@@ -46,7 +53,11 @@ final class PollSource extends ServiceSupport {
             case record, page -> PollBatches.ofPages(options, listing, pages);
             case change ->
                 PollBatches.ofChanges(
-                        new ChangeTracker(snapshot, options.isEmitExisting()), options.getOutputType(), listing, pages);
+                        new ChangeTracker(
+                                snapshot, options.isEmitExisting(), options.getRemovalPolls(), ignoredFields()),
+                        options.getOutputType(),
+                        listing,
+                        pages);
         };
     }
 
@@ -65,17 +76,38 @@ final class PollSource extends ServiceSupport {
         if (repository == null) {
             return new ChannelSnapshot();
         }
-        String key = options().getStateKey() == null ? routeId.get() : options().getStateKey();
-        if (ObjectHelper.isEmpty(key)) {
+        ServiceHelper.startService(repository);
+        String key = stateKey(repository) + "." + options().getCompanyId();
+        StoredSnapshot stored = StoredSnapshot.load(repository, key);
+        stateKeys().claim(repository, key);
+        claimedKey = key;
+        return stored;
+    }
+
+    private String stateKey(StateRepository<String, String> repository) {
+        if (!ObjectHelper.isEmpty(options().getStateKey())) {
+            return options().getStateKey();
+        }
+        Route from = route.get();
+        if (from == null) {
             throw new IllegalArgumentException(
                     "list: stateKey is missing. A consumer that does not know its route needs one, as behind master:");
         }
-        ServiceHelper.startService(repository);
-        return StoredSnapshot.load(repository, key + "." + options().getCompanyId());
+        boolean generated = !from.isCustomId() || from.isCreatedByKamelet();
+        if (generated && !(repository instanceof MemoryStateRepository)) {
+            throw new IllegalArgumentException("list: stateKey is missing. The id " + from.getRouteId()
+                    + " of the route is generated, so it can be another one after a restart. Set stateKey, or the id of the"
+                    + " route");
+        }
+        return from.getRouteId();
     }
 
     @Override
     protected void doStop() {
+        if (claimedKey != null) {
+            stateKeys().release(options().getStateRepository(), claimedKey);
+            claimedKey = null;
+        }
         if (prefetcher != null) {
             // The polling thread would wait forever for a page whose request has not started.
             for (Runnable page : prefetcher.shutdownNow()) {
@@ -84,6 +116,17 @@ final class PollSource extends ServiceSupport {
             executors().shutdownNow(prefetcher);
             prefetcher = null;
         }
+    }
+
+    private StateKeys stateKeys() {
+        return StateKeys.of(endpoint.getCamelContext());
+    }
+
+    private Set<String> ignoredFields() {
+        String fields = options().getIgnoreFields();
+        return fields == null
+                ? Set.of()
+                : Arrays.stream(fields.split(",")).map(String::strip).collect(Collectors.toSet());
     }
 
     private PactChannelsConfiguration options() {

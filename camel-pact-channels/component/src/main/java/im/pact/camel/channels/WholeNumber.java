@@ -11,7 +11,8 @@ enum WholeNumber {
     channelId(Long.MAX_VALUE),
     pageSize(100),
     maxPages(Integer.MAX_VALUE),
-    maxInFlight(Integer.MAX_VALUE);
+    maxInFlight(Integer.MAX_VALUE),
+    removalPolls(Integer.MAX_VALUE);
 
     private final long max;
 

@@ -308,7 +308,7 @@ class ConsumerChangesTest {
     @ValueSource(ints = {1, 100, 250})
     void removals_after_a_suspension_are_reported_by_the_next_poll(int suspendedAt) throws Exception {
         sandbox.addChannels(COMPANY, 250);
-        FIXTURE.start("emit=change", exchange -> {
+        FIXTURE.start("emit=change&removalPolls=1", exchange -> {
             receive(exchange);
             if (FIXTURE.received().size() == 250 + suspendedAt) {
                 FIXTURE.consumer().suspend();
@@ -381,6 +381,181 @@ class ConsumerChangesTest {
         assertThat(poll()).singleElement().asString().startsWith("removed 2 ");
     }
 
+    // Removals need several polls
+
+    @Test
+    void removal_is_reported_by_the_second_complete_poll_by_default() throws Exception {
+        sandbox.addChannels(COMPANY, 3);
+        FIXTURE.start("emit=change", this::receive);
+        poll();
+        sandbox.removeChannel(2);
+
+        assertThat(poll()).isEmpty();
+        assertThat(poll()).singleElement().asString().startsWith("removed 2 ");
+        assertThat(poll()).isEmpty();
+    }
+
+    @Test
+    void empty_response_does_not_report_all_channels_as_removed() throws Exception {
+        sandbox.addChannels(COMPANY, 3);
+        FIXTURE.start("emit=change", this::receive);
+        poll();
+
+        answer("");
+        assertThat(poll()).isEmpty();
+        assertThat(poll()).as("and not as added again").isEmpty();
+        answer("");
+        assertThat(poll()).as("polls in a row count").isEmpty();
+    }
+
+    @Test
+    void removal_polls_are_counted_over_a_restart() throws Exception {
+        sandbox.addChannels(COMPANY, 3);
+        start("removalPolls=3&stateRepository=#state");
+        poll();
+        sandbox.removeChannel(2);
+        assertThat(poll()).isEmpty();
+        assertThat(poll()).isEmpty();
+        FIXTURE.context().stop();
+
+        restart();
+        start("removalPolls=3&stateRepository=#state");
+
+        assertThat(poll()).singleElement().asString().startsWith("removed 2 ");
+    }
+
+    @Test
+    void incomplete_poll_does_not_count_for_a_removal() throws Exception {
+        sandbox.addChannels(COMPANY, 25);
+        start("removalPolls=2&pageSize=10");
+        poll();
+        sandbox.removeChannel(25);
+        assertThat(poll()).isEmpty();
+
+        sandbox.nextRequests(1).delay(Duration.ZERO);
+        sandbox.failNext(503, "{}");
+        assertThat(poll()).isEmpty();
+        assertThat(poll()).singleElement().asString().startsWith("removed 25 ");
+    }
+
+    @Test
+    void removal_polls_must_be_positive() {
+        assertThatThrownBy(() -> start("removalPolls=0"))
+                .hasMessageContaining("removalPolls must be a positive number");
+    }
+
+    // Fields that do not count
+
+    @Test
+    void ignored_field_is_not_compared() throws Exception {
+        start("ignoreFields=updated_at, seen");
+        answer("{\"external_id\":1,\"provider\":\"viber\",\"updated_at\":1,\"seen\":1,\"state\":\"on\"}");
+        assertThat(poll()).containsExactly("added 1 viber");
+
+        answer("{\"external_id\":1,\"provider\":\"viber\",\"updated_at\":2,\"state\":\"on\"}");
+        assertThat(poll()).isEmpty();
+
+        answer("{\"external_id\":1,\"provider\":\"viber\",\"updated_at\":3,\"state\":\"off\"}");
+        assertThat(poll()).containsExactly("changed 1 viber");
+    }
+
+    // The key of the state
+
+    @Test
+    void generated_route_id_is_rejected_as_the_key_of_a_stored_state() throws Exception {
+        FIXTURE.context().addRoutes(routeWithoutId("emit=change&stateRepository=#state"));
+
+        assertThatThrownBy(FIXTURE.context()::start)
+                .hasMessage(
+                        "list: stateKey is missing. The id route1 of the route is generated, so it can be another one"
+                                + " after a restart. Set stateKey, or the id of the route");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "emit=change",
+                "emit=change&stateRepository=#memory",
+                "emit=change&stateRepository=#state&stateKey=a"
+            })
+    void generated_route_id_is_accepted_if_it_is_not_the_key_of_a_stored_state(String options) throws Exception {
+        FIXTURE.context().getRegistry().bind("memory", new MemoryStateRepository());
+
+        FIXTURE.start(routeWithoutId(options));
+
+        assertThat(FIXTURE.context().getRoutes()).hasSize(1);
+    }
+
+    private static RouteBuilder routeWithoutId(String options) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri(options)).to("mock:out");
+            }
+        };
+    }
+
+    @Test
+    void two_consumers_with_the_same_state_key_are_rejected() throws Exception {
+        start("stateRepository=#state&stateKey=same");
+        RouteBuilder second = new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri("emit=change&stateRepository=#state&stateKey=same&delay=1"))
+                        .routeId("second")
+                        .to("mock:out");
+            }
+        };
+
+        assertThatThrownBy(() -> FIXTURE.context().addRoutes(second))
+                .hasMessage(
+                        "Another consumer stores its state under 'same.154' in the same state repository. Set another"
+                                + " stateKey");
+
+        FIXTURE.context().getRouteController().stopRoute(ROUTE);
+        FIXTURE.context().getRouteController().startRoute("second");
+        assertThat(FIXTURE.context()
+                        .getRouteController()
+                        .getRouteStatus("second")
+                        .isStarted())
+                .as("after the first has stopped")
+                .isTrue();
+    }
+
+    @Test
+    void the_same_state_key_is_accepted_for_another_company_or_repository() throws Exception {
+        start("stateRepository=#state&stateKey=same");
+        FIXTURE.context().getRegistry().bind("other", new MemoryStateRepository());
+
+        FIXTURE.context().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri("emit=change&stateRepository=#other&stateKey=same")).to("mock:out");
+                from("pact-channels:list?companyId=155&emit=change&stateRepository=#state&stateKey=same&initialDelay=3600000")
+                        .to("mock:out");
+            }
+        });
+
+        assertThat(FIXTURE.context().getRoutes()).hasSize(3);
+    }
+
+    @Test
+    void poll_fails_if_the_repository_cuts_the_state() throws Exception {
+        sandbox.addChannels(COMPANY, 20);
+        FIXTURE.context().getRegistry().bind("short", new MemoryStateRepository() {
+            @Override
+            public void setState(String key, String value) {
+                super.setState(key, value.substring(0, 255));
+            }
+        });
+        start("stateRepository=#short&bridgeErrorHandler=true");
+
+        FIXTURE.poll();
+
+        assertThat(FIXTURE.consumer().getLastPollOutcome()).isEqualTo("failed");
+        assertThat(FIXTURE.consumer().getErrorCounter()).isOne();
+    }
+
     /** As behind master. */
     @Test
     void consumer_without_a_route_needs_a_state_key() throws Exception {
@@ -432,7 +607,8 @@ class ConsumerChangesTest {
     }
 
     private void start(String options) throws Exception {
-        FIXTURE.start(options.isEmpty() ? "emit=change" : "emit=change&" + options, this::receive);
+        String removalPolls = options.contains("removalPolls") ? "" : "&removalPolls=1";
+        FIXTURE.start("emit=change" + removalPolls + (options.isEmpty() ? "" : "&" + options), this::receive);
     }
 
     private void receive(Exchange exchange) {

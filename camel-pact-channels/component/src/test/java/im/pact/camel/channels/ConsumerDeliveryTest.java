@@ -256,7 +256,7 @@ class ConsumerDeliveryTest {
     @MethodSource("everyChangeWay")
     void failed_removal_ends_the_poll_with_stop_on_failure(Work work, Exchanges exchanges) throws Exception {
         FIXTURE.sandbox().addChannels(COMPANY, 5);
-        start(work, exchanges, "emit=change&stopOnFailure=true&maxInFlight=1");
+        start(work, exchanges, "emit=change&removalPolls=1&stopOnFailure=true&maxInFlight=1");
         FIXTURE.poll();
         FIXTURE.received().clear();
         failing.add(2L);

@@ -179,7 +179,7 @@ class ConsumerFlowTest {
     void poll_reports_the_number_of_removals_too() throws Exception {
         FIXTURE.sandbox().addChannels(COMPANY, 5);
         countPolls();
-        FIXTURE.start("emit=change&pollStrategy=#counting");
+        FIXTURE.start("emit=change&removalPolls=1&pollStrategy=#counting");
         FIXTURE.poll();
         FIXTURE.sandbox().removeChannel(1);
         FIXTURE.sandbox().removeChannel(2);

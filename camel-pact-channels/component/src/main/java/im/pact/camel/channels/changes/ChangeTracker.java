@@ -6,6 +6,7 @@ import im.pact.camel.channels.model.PactChannel;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -24,23 +25,29 @@ public final class ChangeTracker {
 
     private final ChannelSnapshot snapshot;
     private final boolean silent;
-    private final Set<Long> seen = new HashSet<>();
+    private final int removalPolls;
+    private final Set<String> ignoredFields;
+    private final Set<Long> listed = new HashSet<>();
 
     /**
-     * @param snapshot     the channels that the route has received
-     * @param emitExisting whether the channels of the very first listing are reported as added; otherwise they only enter the
-     *                     snapshot
+     * @param snapshot      the channels that the route has received
+     * @param emitExisting  whether the channels of the very first listing are reported as added; otherwise they only enter the
+     *                      snapshot
+     * @param removalPolls  how many complete listings in a row have to miss a channel until it is reported as removed
+     * @param ignoredFields the fields of the API whose change is not reported
      */
-    public ChangeTracker(ChannelSnapshot snapshot, boolean emitExisting) {
+    public ChangeTracker(ChannelSnapshot snapshot, boolean emitExisting, int removalPolls, Set<String> ignoredFields) {
         this.snapshot = snapshot;
         this.silent = !emitExisting && !snapshot.isComplete();
+        this.removalPolls = removalPolls;
+        this.ignoredFields = ignoredFields;
     }
 
     /** The channels of a page that were added or changed. */
     public List<Change> detect(ChannelPage page) {
         List<Change> changes = new ArrayList<>();
         for (PactChannel channel : page.channels()) {
-            if (seen.add(channel.channelId())) {
+            if (listed.add(channel.channelId())) {
                 detect(channel, changes);
             }
         }
@@ -50,19 +57,31 @@ public final class ChangeTracker {
 
     private void detect(PactChannel channel, List<Change> changes) {
         PactChannel before = snapshot.get(channel.channelId());
+        snapshot.listed(channel.channelId());
         if (silent) {
             snapshot.put(channel);
         } else if (before == null) {
             snapshot.putPending(channel);
             changes.add(new Change(ChangeType.added, channel));
-        } else if (!channel.equals(before)) {
+        } else if (isChanged(before, channel)) {
             changes.add(new Change(ChangeType.changed, channel));
         }
     }
 
+    private boolean isChanged(PactChannel before, PactChannel channel) {
+        return !channel.equals(before)
+                && (ignoredFields.isEmpty() || !comparedFields(channel).equals(comparedFields(before)));
+    }
+
+    private Map<String, Object> comparedFields(PactChannel channel) {
+        Map<String, Object> fields = channel.toMap();
+        fields.keySet().removeAll(ignoredFields);
+        return fields;
+    }
+
     /** The channels that were removed. To be called once, after all pages of a complete listing. */
     public List<Change> removals() {
-        List<PactChannel> missing = snapshot.missingFrom(seen);
+        List<PactChannel> missing = snapshot.countMissing(listed, silent ? 1 : removalPolls);
         snapshot.setComplete();
         if (silent) {
             missing.forEach(channel -> snapshot.remove(channel.channelId()));

@@ -3,6 +3,7 @@ package im.pact.camel.channels.changes;
 
 import im.pact.camel.channels.model.ApiJson;
 import im.pact.camel.channels.model.PactChannel;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,10 @@ public class ChannelSnapshot {
 
     private final Map<Long, PactChannel> channels = new TreeMap<>();
     private final Map<Long, PactChannel> pending = new TreeMap<>();
+
+    /** In how many complete listings in a row a channel was missing. */
+    private final Map<Long, Integer> missing = new TreeMap<>();
+
     private boolean complete;
     private boolean saved = true;
 
@@ -42,11 +47,37 @@ public class ChannelSnapshot {
         return channels.get(channelId);
     }
 
-    /** The pending and the received channels that have other ids. */
-    synchronized List<PactChannel> missingFrom(Set<Long> channelIds) {
-        return Stream.concat(pending.values().stream(), channels.values().stream())
-                .filter(channel -> !channelIds.contains(channel.channelId()))
-                .toList();
+    /** The channel is listed. */
+    synchronized void listed(long channelId) {
+        saved &= missing.remove(channelId) == null;
+    }
+
+    /**
+     * A listing was complete: counts it for the channels that it does not have.
+     *
+     * @param channelIds the channels of the listing
+     * @param listings   how many complete listings in a row have to miss a channel
+     * @return the pending and the received channels that so many listings have missed
+     */
+    synchronized List<PactChannel> countMissing(Set<Long> channelIds, int listings) {
+        List<PactChannel> removed = new ArrayList<>();
+        for (PactChannel channel : concat(pending.values(), channels.values())) {
+            long channelId = channel.channelId();
+            if (!channelIds.contains(channelId)) {
+                int before = missing.getOrDefault(channelId, 0);
+                int count = Math.min(before + 1, listings);
+                missing.put(channelId, count);
+                saved &= count == before;
+                if (count == listings) {
+                    removed.add(channel);
+                }
+            }
+        }
+        return removed;
+    }
+
+    private static List<PactChannel> concat(Collection<PactChannel> first, Collection<PactChannel> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     synchronized void putPending(PactChannel channel) {
@@ -62,6 +93,7 @@ public class ChannelSnapshot {
     synchronized void remove(long channelId) {
         pending.remove(channelId);
         channels.remove(channelId);
+        missing.remove(channelId);
         saved = false;
     }
 
@@ -80,6 +112,7 @@ public class ChannelSnapshot {
         fields.put("complete", complete);
         fields.put("channels", maps(channels.values()));
         fields.put("pending", maps(pending.values()));
+        fields.put("missing", missing);
         return ApiJson.ascii(fields);
     }
 
@@ -90,12 +123,16 @@ public class ChannelSnapshot {
      */
     synchronized void read(String json) {
         Map<String, Object> fields = ApiJson.object(json);
-        if (fields == null || !(fields.get("complete") instanceof Boolean wasComplete)) {
+        if (fields == null
+                || !(fields.get("complete") instanceof Boolean wasComplete)
+                || !(fields.get("missing") instanceof Map<?, ?> counts)) {
             throw new IllegalArgumentException("not the JSON of a snapshot");
         }
         complete = wasComplete;
         channels(fields.get("channels")).forEach(channel -> channels.put(channel.channelId(), channel));
         channels(fields.get("pending")).forEach(channel -> pending.put(channel.channelId(), channel));
+        counts.forEach((channelId, count) ->
+                missing.put(Long.valueOf((String) channelId), number(count).intValue()));
     }
 
     private static List<Map<String, Object>> maps(Collection<PactChannel> channels) {
@@ -107,6 +144,13 @@ public class ChannelSnapshot {
             throw new IllegalArgumentException("no list of channels");
         }
         return maps.stream().map(ChannelSnapshot::channel).toList();
+    }
+
+    private static Number number(Object value) {
+        if (!(value instanceof Number number)) {
+            throw new IllegalArgumentException("not a number");
+        }
+        return number;
     }
 
     private static PactChannel channel(Object fields) {

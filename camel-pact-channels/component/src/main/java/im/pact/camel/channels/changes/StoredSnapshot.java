@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.changes;
 
+import im.pact.camel.channels.model.ApiJson;
 import org.apache.camel.spi.StateRepository;
 
 /**
@@ -12,6 +13,9 @@ public final class StoredSnapshot extends ChannelSnapshot {
 
     private final StateRepository<String, String> repository;
     private final String key;
+
+    /** The length of the longest text that the repository has stored completely. */
+    private int verifiedLength;
 
     private StoredSnapshot(StateRepository<String, String> repository, String key) {
         this.repository = repository;
@@ -41,11 +45,27 @@ public final class StoredSnapshot extends ChannelSnapshot {
         return snapshot;
     }
 
+    /** @throws IllegalStateException if the repository has not stored the text as it is */
     @Override
     public synchronized void save() {
         if (!isSaved()) {
-            repository.setState(key, toJson());
+            String json = toJson();
+            repository.setState(key, json);
+            if (json.length() > verifiedLength) {
+                verify(json);
+            }
             setSaved();
         }
+    }
+
+    /** A repository may cut long texts, as a column of a database does. That would be found after the next restart only. */
+    private void verify(String json) {
+        String stored = repository.getState(key);
+        if (stored == null || !ApiJson.object(json).equals(ApiJson.object(stored))) {
+            throw new IllegalStateException("The state repository has not stored the state '" + key + "' completely: "
+                    + json.length() + " characters were written, "
+                    + (stored == null ? 0 : stored.length()) + " were read");
+        }
+        verifiedLength = json.length();
     }
 }

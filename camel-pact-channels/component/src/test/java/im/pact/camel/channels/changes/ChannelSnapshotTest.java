@@ -2,6 +2,7 @@
 package im.pact.camel.channels.changes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.pact.camel.channels.model.PactChannel;
@@ -49,8 +50,9 @@ class ChannelSnapshotTest {
         snapshot.save();
 
         assertThat(repository.getState("key"))
-                .isEqualTo("{\"complete\":false,\"channels\":[{\"external_id\":1,\"provider\":\"viber\"}],"
-                        + "\"pending\":[{\"external_id\":2,\"provider\":\"\\u0430\\nb\\r\\u2028\\u0085\"}]}");
+                .isEqualTo(
+                        "{\"complete\":false,\"channels\":[{\"external_id\":1,\"provider\":\"viber\"}],"
+                                + "\"pending\":[{\"external_id\":2,\"provider\":\"\\u0430\\nb\\r\\u2028\\u0085\"}],\"missing\":{}}");
     }
 
     @Test
@@ -91,6 +93,7 @@ class ChannelSnapshotTest {
                         if (written.size() == 1) {
                             throw new IllegalStateException("database is down");
                         }
+                        super.setState(key, value);
                     }
                 },
                 "key");
@@ -110,7 +113,7 @@ class ChannelSnapshotTest {
         }
         snapshot.remove(4);
 
-        assertThat(snapshot.missingFrom(Set.of(1L, 3L)))
+        assertThat(snapshot.countMissing(Set.of(1L, 3L), 1))
                 .extracting(PactChannel::channelId)
                 .containsExactly(2L);
     }
@@ -129,9 +132,70 @@ class ChannelSnapshotTest {
 
         assertThat(loaded.get(1)).isNull();
         assertThat(loaded.get(2)).isEqualTo(new PactChannel(2, "viber"));
-        assertThat(loaded.missingFrom(Set.of(4L)))
+        assertThat(loaded.countMissing(Set.of(4L), 1))
                 .extracting(PactChannel::channelId)
                 .containsExactly(1L, 2L);
+    }
+
+    @Test
+    void counts_how_often_a_channel_was_missing() {
+        StoredSnapshot snapshot = load();
+        snapshot.put(new PactChannel(1, "viber"));
+        snapshot.put(new PactChannel(2, "viber"));
+
+        assertThat(snapshot.countMissing(Set.of(), 3)).isEmpty();
+        assertThat(snapshot.countMissing(Set.of(), 3)).isEmpty();
+        snapshot.listed(2);
+        snapshot.save();
+        StoredSnapshot loaded = load();
+
+        assertThat(loaded.countMissing(Set.of(), 3))
+                .extracting(PactChannel::channelId)
+                .containsExactly(1L);
+        assertThat(loaded.countMissing(Set.of(), 3))
+                .as("until it is removed")
+                .extracting(PactChannel::channelId)
+                .containsExactly(1L);
+        assertThat(loaded.countMissing(Set.of(), 3)).hasSize(2);
+    }
+
+    /** As a column of a database does. */
+    @Test
+    void repository_that_cuts_the_text_is_an_error_at_the_first_save_that_is_too_long() {
+        StoredSnapshot snapshot = StoredSnapshot.load(
+                new MemoryStateRepository() {
+                    @Override
+                    public void setState(String key, String value) {
+                        super.setState(key, value.substring(0, Math.min(value.length(), 255)));
+                    }
+                },
+                "key");
+        snapshot.put(new PactChannel(1, "viber"));
+        snapshot.save();
+        for (long id = 2; id <= 20; id++) {
+            snapshot.put(new PactChannel(id, "viber"));
+        }
+
+        assertThatThrownBy(snapshot::save)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageMatching("The state repository has not stored the state 'key' completely:"
+                        + " \\d{3} characters were written, 255 were read");
+    }
+
+    /** As a column of the type jsonb does. */
+    @Test
+    void repository_may_write_the_json_in_another_form() {
+        StoredSnapshot snapshot = StoredSnapshot.load(
+                new MemoryStateRepository() {
+                    @Override
+                    public void setState(String key, String value) {
+                        super.setState(key, value.replace(":", " : "));
+                    }
+                },
+                "key");
+        snapshot.put(new PactChannel(1, "viber"));
+
+        assertThatNoException().isThrownBy(snapshot::save);
     }
 
     @ParameterizedTest
@@ -143,13 +207,16 @@ class ChannelSnapshotTest {
                 "[]",
                 "{}",
                 "{\"complete\":true,\"channels\":[{\"external_id\":1,\"provi",
-                "{\"complete\":\"yes\",\"channels\":[],\"pending\":[]}",
-                "{\"complete\":true,\"channels\":[]}",
-                "{\"complete\":true,\"channels\":{},\"pending\":[]}",
-                "{\"complete\":true,\"channels\":[1],\"pending\":[]}",
-                "{\"complete\":true,\"channels\":[],\"pending\":[{\"external_id\":\"x\"}]}",
-                "{\"complete\":true,\"channels\":[{\"external_id\":1,\"provider\":2}],\"pending\":[]}",
-                "{\"complete\":true,\"channels\":[],\"pending\":[]} and more"
+                "{\"complete\":\"yes\",\"channels\":[],\"pending\":[],\"missing\":{}}",
+                "{\"complete\":true,\"channels\":[],\"pending\":[]}",
+                "{\"complete\":true,\"channels\":[],\"missing\":{}}",
+                "{\"complete\":true,\"channels\":{},\"pending\":[],\"missing\":{}}",
+                "{\"complete\":true,\"channels\":[1],\"pending\":[],\"missing\":{}}",
+                "{\"complete\":true,\"channels\":[],\"pending\":[],\"missing\":{\"a\":1}}",
+                "{\"complete\":true,\"channels\":[],\"pending\":[],\"missing\":{\"1\":\"one\"}}",
+                "{\"complete\":true,\"channels\":[],\"pending\":[{\"external_id\":\"x\"}],\"missing\":{}}",
+                "{\"complete\":true,\"channels\":[{\"external_id\":1,\"provider\":2}],\"pending\":[],\"missing\":{}}",
+                "{\"complete\":true,\"channels\":[],\"pending\":[],\"missing\":{}} and more"
             })
     void damaged_text_is_an_error_and_stays(String text) {
         repository.setState("key", text);
