@@ -2,7 +2,9 @@
 package im.pact.camel.channels;
 
 import im.pact.camel.channels.client.ChannelPages;
+import im.pact.camel.channels.client.ChannelPages.Position;
 import im.pact.camel.channels.client.PactChannelsClient;
+import im.pact.camel.channels.model.ChannelList;
 import im.pact.camel.channels.model.ChannelResult;
 import im.pact.camel.channels.model.Confirmation;
 import im.pact.camel.channels.model.DeliveryJob;
@@ -24,6 +26,9 @@ import org.apache.camel.support.DefaultProducer;
 
 /** Performs the operation of the message or the endpoint, and puts the result into the message. */
 public class PactChannelsProducer extends DefaultProducer {
+
+    /** The exchange property with the {@link Position} after a page that was listed with listMode=page. */
+    private static final String LISTING_POSITION = "CamelPactChannelsListingPosition";
 
     private volatile PactChannelsClient client;
     private WritableHealthCheckRepository healthChecks;
@@ -62,12 +67,24 @@ public class PactChannelsProducer extends DefaultProducer {
         Object result =
                 switch (options.mode()) {
                     case all -> pages.remaining();
-                    case page -> pages.next().channels();
+                    case page -> nextPage(pages, options.page().pageToken(), message.getExchange());
                     case stream -> pages.channels();
                 };
         // A token of an earlier step would make a loop over the pages endless.
         set(message, PactChannelsConstants.NEXT_PAGE_TOKEN, pages.nextPageToken());
         return result;
+    }
+
+    /** Continues the listing that an earlier step of the exchange has read up to this token. */
+    private static ChannelList nextPage(ChannelPages pages, String pageToken, Exchange exchange) {
+        Position position = exchange.getProperty(LISTING_POSITION, Position.class);
+        if (position != null && pageToken != null && pageToken.equals(position.nextPageToken())) {
+            pages.continueFrom(position);
+        }
+        ChannelList channels = pages.next().channels();
+        pages.check();
+        exchange.setProperty(LISTING_POSITION, pages.position());
+        return channels;
     }
 
     private ChannelResult create(RequestReader reader, Message message) throws Exception {

@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static im.pact.camel.channels.ConsumerFixture.COMPANY;
 import static im.pact.camel.channels.ConsumerFixture.ROUTE;
 import static im.pact.camel.channels.ConsumerFixture.uri;
+import static im.pact.camel.channels.ListResponses.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the consumer emits. */
 @Timeout(60)
@@ -245,6 +247,58 @@ class ConsumerTest {
 
         assertThat(FIXTURE.consumer().getErrorCounter()).isOne();
         assertThat(FIXTURE.sandbox().requestCount()).isLessThan(4);
+    }
+
+    @Test
+    void service_that_starts_over_ends_the_poll_as_incomplete() throws Exception {
+        for (int page = 0; page < 5; page++) {
+            FIXTURE.sandbox().nextRequests(1).respondWith(page("token " + page, 1, 2));
+        }
+        FIXTURE.start("");
+
+        FIXTURE.poll();
+
+        assertThat(FIXTURE.receivedIds()).containsExactly(1L, 2L);
+        assertThat(FIXTURE.consumer().getLastPollOutcome()).isEqualTo("incomplete");
+        assertThat(FIXTURE.consumer().getErrorCounter()).isZero();
+        assertThat(FIXTURE.sandbox().requestCount()).isEqualTo(2);
+    }
+
+    @Test
+    void repeated_channels_of_the_previous_page_are_not_emitted_and_the_poll_is_incomplete() throws Exception {
+        FIXTURE.sandbox().nextRequests(1).respondWith(page("b", 1, 2));
+        FIXTURE.sandbox().nextRequests(1).respondWith(page(null, 2, 3));
+        FIXTURE.start("");
+
+        FIXTURE.poll();
+
+        assertThat(FIXTURE.receivedIds()).containsExactly(1L, 2L, 3L);
+        assertThat(FIXTURE.consumer().getLastPollOutcome()).isEqualTo("incomplete");
+    }
+
+    @Test
+    void channel_that_is_twice_in_a_page_is_emitted_once() throws Exception {
+        FIXTURE.sandbox().nextRequests(1).respondWith(page(null, 1, 2, 1));
+        FIXTURE.start("");
+
+        FIXTURE.poll();
+
+        assertThat(FIXTURE.receivedIds()).containsExactly(1L, 2L);
+        assertThat(FIXTURE.consumer().getLastPollOutcome()).isEqualTo("complete");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void empty_page_that_names_a_next_one_is_followed(boolean prefetch) throws Exception {
+        FIXTURE.sandbox().nextRequests(1).respondWith(page("b", 1));
+        FIXTURE.sandbox().nextRequests(1).respondWith(page("c"));
+        FIXTURE.sandbox().nextRequests(1).respondWith(page(null, 2));
+        FIXTURE.start("prefetch=" + prefetch);
+
+        FIXTURE.poll();
+
+        assertThat(FIXTURE.receivedIds()).containsExactly(1L, 2L);
+        assertThat(FIXTURE.consumer().getLastPollOutcome()).isEqualTo("complete");
     }
 
     @Test

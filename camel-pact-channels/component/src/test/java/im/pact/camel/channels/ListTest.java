@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels;
 
+import static im.pact.camel.channels.ListResponses.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,6 +23,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,6 +175,80 @@ class ListTest {
                 .isInstanceOf(PactChannelsUnexpectedResponseException.class)
                 .hasMessageContaining("already read");
         assertThat(sandbox.requestCount()).isLessThan(4);
+    }
+
+    /** For an unknown token the service returns the first page: here with a new token each time. */
+    @ParameterizedTest
+    @ValueSource(strings = {"all", "stream"})
+    void service_that_starts_over_is_an_error(String mode) {
+        for (int page = 0; page < 5; page++) {
+            sandbox.nextRequests(1).respondWith(page("token " + page, 1, 2));
+        }
+
+        assertThatThrownBy(() -> {
+                    Exchange response = send("listMode=" + mode);
+                    if (response.getException() != null) {
+                        throw response.getException();
+                    }
+                    ids(response.getMessage().getBody());
+                })
+                .isInstanceOf(PactChannelsUnexpectedResponseException.class)
+                .hasMessageContaining("Page 2 starts like an earlier page: the service has started over");
+        assertThat(sandbox.requestCount()).isEqualTo(2);
+    }
+
+    @Test
+    void service_that_starts_over_is_an_error_in_a_loop_over_pages() throws Exception {
+        for (int page = 0; page < 5; page++) {
+            sandbox.nextRequests(1).respondWith(page("token " + page, 1, 2));
+        }
+        context.addRoutes(loopOverPages());
+
+        Exchange response = template.request("direct:loop", exchange -> {});
+
+        assertThat(response.getException())
+                .isInstanceOf(PactChannelsUnexpectedResponseException.class)
+                .hasMessageContaining("starts like an earlier page");
+        assertThat(sandbox.requestCount()).isEqualTo(2);
+    }
+
+    @Test
+    void loop_over_pages_ends_at_empty_pages_without_end() throws Exception {
+        sandbox.addChannels(COMPANY, 2);
+        sandbox.nextRequests(1).respondWith(page("token", 1, 2));
+        for (int page = 0; page < 10; page++) {
+            sandbox.nextRequests(1).respondWith(page("token " + page));
+        }
+        context.addRoutes(loopOverPages());
+
+        Exchange response = template.request("direct:loop", exchange -> {});
+
+        assertThat(response.getException()).isNull();
+        assertThat(sandbox.requestCount()).isEqualTo(5);
+    }
+
+    private static RouteBuilder loopOverPages() {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:loop")
+                        .to(uri("listMode=page"))
+                        .loopDoWhile(
+                                header(PactChannelsConstants.NEXT_PAGE_TOKEN).isNotNull())
+                        .setHeader(PactChannelsConstants.PAGE_TOKEN, header(PactChannelsConstants.NEXT_PAGE_TOKEN))
+                        .to(uri("listMode=page"));
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"all", "stream"})
+    void empty_page_that_names_a_next_one_is_followed(String mode) {
+        sandbox.nextRequests(1).respondWith(page("b", 1, 2));
+        sandbox.nextRequests(1).respondWith(page("c"));
+        sandbox.nextRequests(1).respondWith(page(null, 5));
+
+        assertThat(ids(send("listMode=" + mode).getMessage().getBody())).containsExactly(1L, 2L, 5L);
     }
 
     @Test

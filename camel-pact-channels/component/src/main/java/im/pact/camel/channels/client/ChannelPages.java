@@ -13,24 +13,33 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 
 /**
- * Iterates over the pages of a listing. Each page is requested when it is taken, not before. The listing ends at a page without
- * a next one, at an empty page, or after the maximum number of pages. A repeated page token is an error: for an
- * unknown token the service returns the first page, so the listing would never end.
+ * Iterates over the pages of a listing. Each page is requested when it is taken, not before. The listing ends at a page that names
+ * no next one, or after the maximum number of pages. An empty page that names a next one is followed, but not more than three in a
+ * row.
+ *
+ * <p>A channel that is repeated in a page, or in the next page, is removed. For an unknown page token the service returns the first
+ * page, so the listing would never end: it is an error if the service names a token again, or returns a page that starts like an
+ * earlier one. {@link #remaining()} and {@link #channels()} throw that exception; {@link #next()} returns an empty page instead of the
+ * repeated one, {@link #check()} throws.
  *
  * <p>Not thread-safe.
  */
 public final class ChannelPages implements Iterator<ChannelPage> {
 
+    private static final int MAX_EMPTY_PAGES = 3;
+
     private final Source source;
     private final long companyId;
     private final int maxPages;
     private final Set<String> usedTokens = new HashSet<>();
+    private final RepeatedChannels repeated = new RepeatedChannels();
 
     /** The next page, {@code null} at the end of the listing. */
     private PageRequest next;
 
     private int taken;
-    private boolean complete;
+    private int emptyPages;
+    private boolean startedOver;
 
     /**
      * @param source    requests the pages, as {@link PactChannelsClient#listChannels} does
@@ -48,7 +57,16 @@ public final class ChannelPages implements Iterator<ChannelPage> {
     /** Sends no request: the previous page says whether there is a next one. */
     @Override
     public boolean hasNext() {
-        return next != null && taken < maxPages;
+        return taken < maxPages && isContinued();
+    }
+
+    private boolean isContinued() {
+        return next != null && !startedOver && !isDeadEnd();
+    }
+
+    /** Too many empty pages. A service that ends its listings with empty pages may also name the same token again. */
+    private boolean isDeadEnd() {
+        return emptyPages > MAX_EMPTY_PAGES || emptyPages > 0 && usedTokens.contains(next.pageToken());
     }
 
     /**
@@ -70,14 +88,36 @@ public final class ChannelPages implements Iterator<ChannelPage> {
             usedTokens.add(token);
         }
         taken++;
-        complete = page.nextPageToken() == null;
-        next = complete || page.channels().isEmpty() ? null : next.at(page.nextPageToken());
-        return page;
+        emptyPages = page.channels().isEmpty() ? emptyPages + 1 : 0;
+        startedOver = repeated.startsLikeAnEarlierPage(page.channels());
+        next = page.nextPageToken() == null ? null : next.at(page.nextPageToken());
+        return new ChannelPage(
+                startedOver ? new ChannelList(List.of()) : repeated.removeFrom(page.channels()), page.nextPageToken());
     }
 
-    /** Whether the listing was read to its end: the last page named no next one. */
+    /** Continues a listing from the position that another object has reached. To be called before the first page is taken. */
+    public void continueFrom(Position position) {
+        emptyPages = position.emptyPages();
+        if (position.firstChannelId() != null) {
+            repeated.setStart(position.firstChannelId());
+        }
+    }
+
+    /** The position after the last page that was taken. */
+    public Position position() {
+        return new Position(nextPageToken(), repeated.start(), emptyPages);
+    }
+
+    /** Throws an exception if the last page starts like an earlier one. */
+    public void check() {
+        if (startedOver) {
+            throw PactChannelsUnexpectedResponseException.startedOver(companyId, taken);
+        }
+    }
+
+    /** Whether the listing was read to its end, and no page repeated channels of the previous one. */
     public boolean isComplete() {
-        return complete;
+        return taken > 0 && next == null && !startedOver && !repeated.foundInPreviousPage();
     }
 
     /** Number of pages taken. */
@@ -87,19 +127,16 @@ public final class ChannelPages implements Iterator<ChannelPage> {
 
     /** The token of the next page, {@code null} at the end of the listing. */
     public String nextPageToken() {
-        return next == null ? null : next.pageToken();
+        return isContinued() ? next.pageToken() : null;
     }
 
     /** The channels of all remaining pages. */
     public ChannelList remaining() {
-        ChannelList first = hasNext() ? next().channels() : ChannelList.EMPTY;
-        if (!hasNext()) {
-            return first;
-        }
-        List<PactChannel> channels = new ArrayList<>(first);
+        List<PactChannel> channels = new ArrayList<>();
         while (hasNext()) {
             channels.addAll(next().channels());
         }
+        check();
         return new ChannelList(channels);
     }
 
@@ -114,6 +151,7 @@ public final class ChannelPages implements Iterator<ChannelPage> {
                 while (!page.hasNext() && ChannelPages.this.hasNext()) {
                     page = ChannelPages.this.next().channels().iterator();
                 }
+                check();
                 return page.hasNext();
             }
 
@@ -126,6 +164,15 @@ public final class ChannelPages implements Iterator<ChannelPage> {
             }
         };
     }
+
+    /**
+     * A position in a listing that is read page by page with separate objects.
+     *
+     * @param nextPageToken  the token of the next page, {@code null} at the end of the listing
+     * @param firstChannelId the first channel of the listing, {@code null} if it has none so far
+     * @param emptyPages     the number of empty pages before this position
+     */
+    public record Position(String nextPageToken, Long firstChannelId, int emptyPages) {}
 
     /** Requests pages. */
     @FunctionalInterface

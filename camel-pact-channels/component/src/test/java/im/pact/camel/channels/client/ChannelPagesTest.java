@@ -138,14 +138,33 @@ class ChannelPagesTest {
     }
 
     @Test
-    void an_empty_page_is_the_end_even_if_it_names_a_next_one() {
-        service.responds(page("b", 1), page("c"));
+    void empty_page_that_names_a_next_one_is_followed() {
+        service.responds(page("b", 1, 2), page("c"), page("d"), page("e"), page(null, 3));
+        ChannelPages pages = listing(NO_LIMIT);
+
+        assertThat(pages.remaining()).containsExactly(channel(1), channel(2), channel(3));
+        assertThat(pages.isComplete()).isTrue();
+    }
+
+    @Test
+    void fourth_empty_page_in_a_row_is_the_end() {
+        service.responds(page("b", 1), page("c"), page("d"), page("e"), page("f"));
         ChannelPages pages = listing(NO_LIMIT);
 
         assertThat(pages.remaining()).containsExactly(channel(1));
         assertThat(pages.hasNext()).isFalse();
         assertThat(pages.nextPageToken()).isNull();
-        assertThat(service.requests).hasSize(2);
+        assertThat(pages.isComplete()).isFalse();
+        assertThat(service.requests).hasSize(5);
+    }
+
+    @Test
+    void empty_page_that_names_a_token_again_is_the_end() {
+        service.responds(page("b", 1), page("b"));
+        ChannelPages pages = listing(NO_LIMIT);
+
+        assertThat(pages.remaining()).containsExactly(channel(1));
+        assertThat(pages.isComplete()).isFalse();
     }
 
     @Test
@@ -206,16 +225,11 @@ class ChannelPagesTest {
 
     @Test
     void listing_that_ends_before_its_last_page_is_not_complete() {
-        service.responds(page("b", 1), page("c", 2), page("d"));
+        service.responds(page("b", 1), page("c", 2));
 
         ChannelPages limited = listing(2);
         limited.remaining();
         assertThat(limited.isComplete()).as("at its limit").isFalse();
-
-        ChannelPages empty = listing(NO_LIMIT);
-        empty.next();
-        assertThat(empty.hasNext()).isFalse();
-        assertThat(empty.isComplete()).as("at an empty page that names another").isFalse();
     }
 
     @Test
@@ -287,6 +301,118 @@ class ChannelPagesTest {
         service.responds(page("b", 1), page("B", 2), page(" b", 3), page(null, 4));
 
         assertThat(listing(NO_LIMIT).remaining()).hasSize(4);
+    }
+
+    // Repeated channels
+
+    @Test
+    void channel_that_is_twice_in_a_page_is_returned_once() {
+        service.responds(page("b", 1, 2, 1), page(null, 3, 3));
+        ChannelPages pages = listing(NO_LIMIT);
+
+        assertThat(pages.remaining()).containsExactly(channel(1), channel(2), channel(3));
+        assertThat(pages.isComplete()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 3", "3, 2", "5, 2"})
+    void channel_of_the_previous_page_is_removed_and_the_listing_is_not_complete(long first, long second) {
+        service.responds(page("b", 1, 2), page(null, first, second));
+        ChannelPages pages = listing(NO_LIMIT);
+
+        assertThat(pages.remaining())
+                .extracting(PactChannel::channelId)
+                .containsExactlyElementsOf(
+                        LongStream.of(1, 2, first, second).distinct().boxed().toList());
+        assertThat(pages.isComplete()).isFalse();
+    }
+
+    @Test
+    void channels_in_any_order_are_returned_in_that_order() {
+        service.responds(page("b", 3, 1, 9), page("c", 2, 9, 4), page(null, 8, 7));
+
+        assertThat(listing(NO_LIMIT).remaining())
+                .extracting(PactChannel::channelId)
+                .containsExactly(3L, 1L, 9L, 2L, 4L, 8L, 7L);
+    }
+
+    @Test
+    void channel_of_an_unsorted_previous_page_is_removed_from_a_sorted_page() {
+        service.responds(page("b", 1, 9, 2), page(null, 3, 9));
+
+        assertThat(listing(NO_LIMIT).remaining())
+                .extracting(PactChannel::channelId)
+                .containsExactly(1L, 9L, 2L, 3L);
+    }
+
+    @Test
+    void page_that_starts_like_the_first_page_is_an_error_of_remaining_and_channels() {
+        service.responds(page("b", 1, 2), page("c", 3, 4), page("d", 1, 2));
+        service.responds(page("b", 1, 2), page("c", 1, 2));
+
+        assertThatExceptionOfType(PactChannelsUnexpectedResponseException.class)
+                .isThrownBy(() -> listing(NO_LIMIT).remaining())
+                .withMessageContaining(
+                        "Page 3 starts like an earlier page: the service has started over, so the listing would"
+                                + " never end");
+        Iterator<PactChannel> channels = listing(NO_LIMIT).channels();
+        channels.next();
+        channels.next();
+        assertThatExceptionOfType(PactChannelsUnexpectedResponseException.class).isThrownBy(channels::hasNext);
+    }
+
+    @Test
+    void page_that_starts_like_the_first_page_is_returned_empty_and_is_the_end() {
+        service.responds(page("b", 1, 2), page("c", 1, 2));
+        ChannelPages pages = listing(NO_LIMIT);
+        pages.next();
+
+        assertThat(pages.next().channels()).isEmpty();
+        assertThat(pages.hasNext()).isFalse();
+        assertThat(pages.isComplete()).isFalse();
+        assertThat(pages.nextPageToken()).isNull();
+        assertThatExceptionOfType(PactChannelsUnexpectedResponseException.class).isThrownBy(pages::check);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "0, 5", "1, 1", "3, 2", "7, 5", "10, 20"})
+    void cycle_of_pages_with_new_tokens_is_found(int before, int length) {
+        int pages = before + length;
+        for (int i = 0; i < 10 * pages; i++) {
+            int page = i < pages ? i : before + (i - before) % length;
+            service.responds(page("token " + i, 2 * page, 2 * page + 1));
+        }
+        ChannelPages listing = listing(NO_LIMIT);
+
+        assertThatExceptionOfType(PactChannelsUnexpectedResponseException.class).isThrownBy(listing::remaining);
+        assertThat(listing.taken()).isLessThanOrEqualTo(4 * pages);
+    }
+
+    @Test
+    void listing_that_continues_at_a_position_finds_a_page_that_starts_like_the_first() {
+        service.responds(page("b", 1, 2), page("c", 1, 2));
+        ChannelPages first = listing(NO_LIMIT);
+        first.next();
+        ChannelPages second = new ChannelPages(service, 154, PageRequest.FIRST.at("b"), NO_LIMIT);
+        second.continueFrom(first.position());
+
+        second.next();
+
+        assertThatExceptionOfType(PactChannelsUnexpectedResponseException.class).isThrownBy(second::check);
+    }
+
+    @Test
+    void listing_that_continues_at_a_position_counts_the_empty_pages_before() {
+        service.responds(page("b"), page("c"), page("d"), page("e"));
+        ChannelPages.Position position = new ChannelPages.Position(null, null, 0);
+        for (String token : new String[] {null, "b", "c", "d"}) {
+            ChannelPages pages = new ChannelPages(service, 154, PageRequest.FIRST.at(token), NO_LIMIT);
+            pages.continueFrom(position);
+            pages.next();
+            position = pages.position();
+        }
+
+        assertThat(position.nextPageToken()).isNull();
     }
 
     // A page that fails
