@@ -175,19 +175,6 @@ public enum PactChannelsOperation {
         return parameter;
     }
 
-    /**
-     * The context of a request.
-     *
-     * @param now         the time that timestamps are compared with
-     * @param phoneRegion the parameter as it was given, or {@code null}
-     */
-    public RequestContext context(Instant now, Object phoneRegion) {
-        RequestContext context = new RequestContext(name(), now, null, false);
-        return ParameterType.isMissing(phoneRegion)
-                ? context
-                : new RequestContext(name(), now, (String) PHONE_REGION.read(phoneRegion, context), false);
-    }
-
     /** Whether the request names the provider. */
     public boolean namesProvider() {
         return !byProvider.isEmpty();
@@ -209,6 +196,6 @@ public enum PactChannelsOperation {
         RequestContext context = new RequestContext(name(), now, null, false);
         return ParameterType.isMissing(phoneRegion)
                 ? context
-                : new RequestContext(name(), now, (String) Parameter.PHONE_REGION.read(phoneRegion, context), false);
+                : new RequestContext(name(), now, (String) PHONE_REGION.read(phoneRegion, context), false);
     }
 }
