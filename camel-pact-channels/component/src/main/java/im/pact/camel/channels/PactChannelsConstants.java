@@ -246,8 +246,15 @@ public interface PactChannelsConstants {
 
     @Metadata(
             label = "producer",
-            description = "Next step that the service requires: NONE, TWO_FACTOR or CHALLENGE. Set by requestCode "
-                    + "and confirm.",
+            description = "Reason of the service why the message was not delivered. Set by sendFirst and job if the "
+                    + "delivery has failed and the service gives a reason; otherwise removed.",
+            javaType = "String")
+    String JOB_REASON = "CamelPactChannelsJobReason";
+
+    @Metadata(
+            label = "producer",
+            description = "Next step that the service requires: NONE, TWO_FACTOR, CHALLENGE or PASSWORD. Set by "
+                    + "requestCode and confirm.",
             javaType = "String")
     String NEXT_STEP = "CamelPactChannelsNextStep";
 

@@ -141,7 +141,8 @@ public class PactChannelsProducer extends DefaultProducer {
 
     private static DeliveryJob withState(DeliveryJob job, Message message) {
         set(message, PactChannelsConstants.JOB_STATE, job.state());
-        set(message, PactChannelsConstants.JOB_RESULT, job.result());
+        set(message, PactChannelsConstants.JOB_RESULT, job.isDone() ? job.result() : null);
+        set(message, PactChannelsConstants.JOB_REASON, job.reason());
         return job;
     }
 

@@ -132,7 +132,13 @@ class FaultMatrixTest {
             assertThat(failure)
                     .isExactlyInstanceOf(fault.outcome.failure())
                     .hasMessageContaining(fault.outcome.message());
-            assertThat(((PactChannelsException) failure).getAttempts()).isEqualTo(attempts(fault, way));
+            PactChannelsException exception = (PactChannelsException) failure;
+            assertThat(exception.getAttempts()).isEqualTo(attempts(fault, way));
+            assertThat(exception.isOutcomeUnknown())
+                    .as("outcome is unknown")
+                    .isEqualTo(fault.outcome.unknown() && way == Way.CREATE);
+            assertThat(exception.getMessage().contains("The channel may have been created"))
+                    .isEqualTo(exception.isOutcomeUnknown());
         }
     }
 

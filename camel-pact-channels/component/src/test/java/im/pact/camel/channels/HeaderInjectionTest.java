@@ -49,6 +49,7 @@ class HeaderInjectionTest {
             PactChannelsConstants.NEXT_PAGE_TOKEN,
             PactChannelsConstants.JOB_STATE,
             PactChannelsConstants.JOB_RESULT,
+            PactChannelsConstants.JOB_REASON,
             PactChannelsConstants.NEXT_STEP,
             PactChannelsConstants.PAGE_INDEX,
             PactChannelsConstants.INDEX_IN_PAGE,

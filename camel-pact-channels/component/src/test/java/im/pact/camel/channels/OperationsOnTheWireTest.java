@@ -455,8 +455,8 @@ class OperationsOnTheWireTest {
     private static Function<Map<String, Object>, Object> job(
             String state, String result, Long conversation, Long message) {
         Instant created = Instant.parse("2017-11-11T09:39:07Z");
-        return answer ->
-                new DeliveryJob(17, 154L, 399L, "whatsapp", state, result, conversation, message, created, answer);
+        return answer -> new DeliveryJob(
+                17, 154L, 399L, "whatsapp", state, result, null, conversation, message, created, answer);
     }
 
     private static Row requestCode(String name, RequestCode record) {

@@ -293,6 +293,7 @@ class PrecedenceTest {
                 "Code",
                 "JobState",
                 "JobResult",
+                "JobReason",
                 "NextStep",
                 "NextPageToken",
                 "Nonsense")) {

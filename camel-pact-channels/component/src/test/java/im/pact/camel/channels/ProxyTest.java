@@ -140,18 +140,24 @@ class ProxyTest {
             https.setProxyPort(closed.getLocalPort());
         }
 
-        assertThat(send(secure, operation).getException()).isInstanceOf(PactChannelsUnavailableException.class);
+        assertThat(send(secure, operation).getException())
+                .isInstanceOfSatisfying(
+                        PactChannelsUnavailableException.class,
+                        failure -> assertThat(failure.isOutcomeUnknown()).isFalse());
         assertThat(secure.connections()).isZero();
     }
 
     /** The proxy can open a tunnel to another server; that one has to show the right certificate. */
-    @Test
-    void the_service_has_to_prove_who_it_is_inside_the_tunnel_too() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "sendFirst"})
+    void the_service_has_to_prove_who_it_is_inside_the_tunnel_too(String operation) throws Exception {
         https.setSslContextParameters(null);
 
-        assertThat(send(secure, "list").getException())
-                .isInstanceOf(PactChannelsUnavailableException.class)
-                .hasMessageContaining("PKIX path building failed");
+        assertThat(send(secure, operation).getException())
+                .hasMessageContaining("PKIX path building failed")
+                .isInstanceOfSatisfying(
+                        PactChannelsUnavailableException.class,
+                        failure -> assertThat(failure.isOutcomeUnknown()).isFalse());
         assertThat(secure.requests()).isEmpty();
     }
 
@@ -218,6 +224,7 @@ class ProxyTest {
     private static void assertRefusedByProxy(Exchange answer) {
         assertThat(answer.getException()).isInstanceOfSatisfying(PactChannelsUnavailableException.class, failure -> {
             assertThat(failure.getHttpResponseCode()).isEqualTo(407);
+            assertThat(failure.isOutcomeUnknown()).isFalse();
             assertThat(failure.getMessage()).contains("The proxy requires authentication");
             assertThat(failure.toString()).doesNotContain(PASSWORD, USER, TOKEN);
         });

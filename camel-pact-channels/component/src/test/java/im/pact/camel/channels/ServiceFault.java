@@ -42,15 +42,18 @@ enum ServiceFault {
             broken()),
 
     // The service cannot have acted.
-    CONNECTION_REFUSED(fails(PactChannelsUnavailableException.class, 3, 3, "Connection refused by ")),
+    CONNECTION_REFUSED(fails(PactChannelsUnavailableException.class, 3, 3, "Connection refused by ")
+            .notActed()),
     TOO_MANY_REQUESTS(
             (wire, page) -> wire.send(Responses.http("429 Too Many Requests", "{}")),
-            fails(PactChannelsRateLimitedException.class, 3, 3, " returned 429 Too Many Requests")),
+            fails(PactChannelsRateLimitedException.class, 3, 3, " returned 429 Too Many Requests")
+                    .notActed()),
 
     // The service says that it failed.
     REQUEST_TIMEOUT(
             (wire, page) -> wire.send(Responses.http("408 Request Timeout", "{}")),
-            fails(PactChannelsRejectedException.class, 3, 1, " returned 408 Request Timeout")),
+            fails(PactChannelsRejectedException.class, 3, 1, " returned 408 Request Timeout")
+                    .notActed()),
     INTERNAL_ERROR(
             (wire, page) -> wire.send(Responses.http("500 Internal Server Error", "<html>Oops</html>")),
             fails(PactChannelsUnavailableException.class, 3, 1, " returned 500 Internal Server Error, \"Oops\"")),
@@ -213,15 +216,22 @@ enum ServiceFault {
      * @param gets    number of attempts of a read operation
      * @param posts   number of attempts of a write operation
      * @param message part of the message of the exception
+     * @param unknown whether the service may have acted
      */
-    record Outcome(Class<? extends PactChannelsException> failure, int gets, int posts, String message) {
+    record Outcome(
+            Class<? extends PactChannelsException> failure, int gets, int posts, String message, boolean unknown) {
 
         static Outcome fails(Class<? extends PactChannelsException> failure, int gets, int posts, String message) {
-            return new Outcome(failure, gets, posts, message);
+            return new Outcome(failure, gets, posts, message, true);
         }
 
         static Outcome succeeds() {
-            return new Outcome(null, 1, 1, null);
+            return new Outcome(null, 1, 1, null, false);
+        }
+
+        /** The same, but the service has certainly not acted. */
+        Outcome notActed() {
+            return new Outcome(failure, gets, posts, message, false);
         }
     }
 

@@ -167,6 +167,7 @@ final class BareClient implements Contender {
                 (String) channel.get("type"),
                 (String) data.get("state"),
                 details == null ? null : (String) details.get("result"),
+                details == null ? null : (String) details.get("reason"),
                 number(data.get("conversation_id")),
                 number(data.get("message_id")),
                 Instant.ofEpochSecond(number(data.get("created_at"))),

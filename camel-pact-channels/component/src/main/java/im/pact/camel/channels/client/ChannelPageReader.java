@@ -9,6 +9,7 @@ import im.pact.camel.channels.model.ChannelPage;
 import im.pact.camel.channels.model.PactChannel;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,13 @@ final class ChannelPageReader implements ResponseReader<ChannelPage> {
     @Override
     public ChannelPage read(JsonParser parser) throws IOException {
         ChannelPage page = null;
+        Map<String, Object> envelope = new HashMap<>();
         expect(JsonToken.START_OBJECT, parser.nextToken(), "the response");
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             JsonToken value = parser.nextToken();
-            if (name.equals("status") && "errored".equals(parser.getValueAsString())) {
-                throw new ErrorStatusException();
+            if (Envelope.hasField(name)) {
+                envelope.put(name, parser.readValueAs(Object.class));
+                Envelope.of(envelope).checkNotRejected();
             } else if (name.equals("data")) {
                 expect(JsonToken.START_OBJECT, value, "data");
                 page = readData(parser);
@@ -35,6 +38,7 @@ final class ChannelPageReader implements ResponseReader<ChannelPage> {
                 parser.skipChildren();
             }
         }
+        Envelope.of(envelope).check();
         if (page == null) {
             throw new MalformedResponseException("no data");
         }

@@ -7,10 +7,11 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
 
 /** Maps failed requests to exceptions, and redacts the secrets in everything that an exception shows. */
 final class ErrorMapper {
@@ -23,9 +24,14 @@ final class ErrorMapper {
         this.clock = clock;
     }
 
-    /** The response has a status other than 2xx. */
-    PactChannelsException errorStatus(PreparedRequest request, ClassicHttpResponse response, ResponseBody body) {
-        Failure failure = failure(request, response, body.head(), body.isCut());
+    /**
+     * The response has a status other than 2xx.
+     *
+     * @param sent whether the service may have received the request
+     */
+    PactChannelsException errorStatus(
+            PreparedRequest request, ClassicHttpResponse response, ResponseBody body, boolean sent) {
+        Failure failure = failure(request, response, text(request, response, body));
         int status = response.getCode();
         return switch (status) {
             case 401, 403 -> new PactChannelsAuthenticationException(failure);
@@ -35,11 +41,14 @@ final class ErrorMapper {
                 new PactChannelsUnavailableException(
                         failure,
                         "The proxy requires authentication: check its user name and password on Camel's https component",
-                        null);
+                        null,
+                        false);
             case 429 -> new PactChannelsRateLimitedException(failure);
             default -> {
                 if (status >= 500) {
-                    yield new PactChannelsUnavailableException(failure, "The service failed: retry later", null);
+                    boolean reads = PossibleEffect.of(request.operation()).isEmpty();
+                    yield new PactChannelsUnavailableException(
+                            failure, reads ? "The service failed: retry later" : "The service failed", null, sent);
                 } else if (status >= 400) {
                     yield new PactChannelsRejectedException(failure);
                 } else {
@@ -51,57 +60,78 @@ final class ErrorMapper {
 
     /** The status is 2xx, but the body says that the request failed. */
     PactChannelsException rejected(PreparedRequest request, ClassicHttpResponse response, ResponseBody body) {
-        return new PactChannelsRejectedException(failure(request, response, body.head(), body.isCut()));
+        return new PactChannelsRejectedException(failure(request, response, text(request, response, body)));
     }
 
     /** The status is 2xx, but the body is not what the API document says. */
     PactChannelsException unexpected(
             PreparedRequest request, ClassicHttpResponse response, ResponseBody body, String problem) {
-        byte[] head = body.head();
-        Failure failure = failure(request, response, head, body.isCut());
-        if (ErrorText.saysErrored(head)) {
+        String text = text(request, response, body);
+        Failure failure = failure(request, response, text);
+        if (Envelope.of(PartialJson.readObject(text)).isRejected()) {
             return new PactChannelsRejectedException(failure);
         }
-        return PactChannelsUnexpectedResponseException.of(failure, head.length == 0 ? "empty body" : problem);
+        return PactChannelsUnexpectedResponseException.of(
+                failure,
+                text.isEmpty()
+                        ? "empty body"
+                        : LogText.ofText(redaction(request).of(problem)));
     }
 
-    /** The request was aborted by this side. */
-    PactChannelsException aborted(PreparedRequest request, String reason, Exception cause) {
-        return unavailable(request, Outcome.NOT_RETRYABLE, reason, cause);
+    /**
+     * The request was aborted by this side.
+     *
+     * @param sent whether the service may have received the request
+     */
+    PactChannelsException aborted(PreparedRequest request, String reason, Exception cause, boolean sent) {
+        return unavailable(request, Outcome.NOT_RETRYABLE, reason, cause, sent);
     }
 
-    /** HttpClient got no response. */
-    PactChannelsException connectionFailure(PreparedRequest request, Exception cause) {
+    /**
+     * HttpClient got no response.
+     *
+     * @param sent whether the service may have received the request
+     */
+    PactChannelsException connectionFailure(PreparedRequest request, Exception cause, boolean sent) {
         URI baseUri = URI.create(settings.baseUri());
         String host = baseUri.getRawAuthority();
         if (cause instanceof UnknownHostException) {
-            return unavailable(request, Outcome.UNKNOWN, "Unknown host in baseUri: " + baseUri.getHost(), cause);
+            return unavailable(request, Outcome.UNKNOWN, "Unknown host in baseUri: " + baseUri.getHost(), cause, sent);
         } else if (cause instanceof ConnectException) {
-            return unavailable(request, Outcome.NOT_SENT, "Connection refused by " + host, cause);
+            return unavailable(request, Outcome.NOT_SENT, "Connection refused by " + host, cause, sent);
         }
         String detail = LogText.ofText(redaction(request).of(cause.getMessage()));
         String suffix = ": " + (detail == null ? cause.getClass().getSimpleName() : detail);
         if (cause instanceof SSLException) {
-            return unavailable(request, Outcome.NOT_RETRYABLE, "TLS connection to " + host + " failed" + suffix, cause);
+            return unavailable(
+                    request, Outcome.NOT_RETRYABLE, "TLS connection to " + host + " failed" + suffix, cause, sent);
         } else if (cause instanceof SocketTimeoutException) {
-            return unavailable(request, Outcome.UNKNOWN, "Timeout while waiting for " + host + suffix, cause);
+            return unavailable(request, Outcome.UNKNOWN, "Timeout while waiting for " + host + suffix, cause, sent);
         }
-        return unavailable(request, Outcome.UNKNOWN, "Connection to " + host + " failed" + suffix, cause);
+        return unavailable(request, Outcome.UNKNOWN, "Connection to " + host + " failed" + suffix, cause, sent);
     }
 
     private PactChannelsException unavailable(
-            PreparedRequest request, Outcome outcome, String reason, Exception cause) {
+            PreparedRequest request, Outcome outcome, String reason, Exception cause, boolean sent) {
         return new PactChannelsUnavailableException(
                 Failure.withoutResponse(request, outcome),
                 reason,
-                redaction(request).isNeededFor(cause) ? null : cause);
+                redaction(request).isNeededFor(cause) ? null : cause,
+                sent);
     }
 
-    private Failure failure(PreparedRequest request, ClassicHttpResponse response, byte[] head, boolean cut) {
+    /** The beginning of a body, without secrets. */
+    private String text(PreparedRequest request, ClassicHttpResponse response, ResponseBody body) {
+        Header contentType = response.getFirstHeader(HttpHeaders.CONTENT_TYPE);
+        String text = BodyText.decode(body.head(), contentType == null ? null : contentType.getValue());
+        return body.isCut()
+                ? redaction(request).ofCut(text)
+                : redaction(request).of(text);
+    }
+
+    private Failure failure(PreparedRequest request, ClassicHttpResponse response, String body) {
         Redaction redaction = redaction(request);
-        String text = new String(head, StandardCharsets.UTF_8);
-        String body = cut ? redaction.ofCut(text) : redaction.of(text);
-        String serviceMessage = ErrorText.find(body.getBytes(StandardCharsets.UTF_8), redaction::of);
+        String serviceMessage = ErrorText.find(body, redaction::of);
         return new Failure(
                 request.operation(),
                 request.method(),

@@ -3,6 +3,7 @@ package im.pact.camel.channels.client;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * The facts about a failed request.
@@ -29,12 +30,21 @@ record Failure(
         Outcome outcome)
         implements Serializable {
 
+    /** No longer in the newest document of the API. */
+    private static final Set<String> WITHDRAWN_OPERATIONS = Set.of("sendFirst", "userExists", "job");
+
+    private static final Set<Integer> WITHDRAWN_STATUSES = Set.of(404, 405, 410);
+
     static Failure withoutResponse(PreparedRequest request, Outcome outcome) {
         return new Failure(request.operation(), request.method(), request.path(), 0, null, null, null, null, outcome);
     }
 
-    /** One line for the log: the request, the response, the service's message, the advice. */
-    String describe(String advice) {
+    /**
+     * One line for the log: the request, the response, the service's message, the advice, and what may have happened.
+     *
+     * @param outcomeUnknown whether the service may have acted
+     */
+    String describe(String advice, boolean outcomeUnknown) {
         StringBuilder text = new StringBuilder(200)
                 .append(operation)
                 .append(": ")
@@ -52,14 +62,21 @@ record Failure(
         if (serviceMessage != null) {
             text.append(", \"").append(serviceMessage).append('"');
         }
-        return text.append(". ").append(advice).toString();
+        text.append(". ").append(advice);
+        if (WITHDRAWN_STATUSES.contains(status) && WITHDRAWN_OPERATIONS.contains(operation)) {
+            text.append(". The service may have withdrawn this operation");
+        }
+        if (outcomeUnknown) {
+            PossibleEffect.of(operation).ifPresent(effect -> text.append(". ").append(effect));
+        }
+        return text.toString();
     }
 
-    /** The outcome of a request without a response. */
+    /** The outcome of a request without a response, as far as it decides about retries. */
     enum Outcome {
         /** The connection was refused, so the service has done nothing. */
         NOT_SENT,
-        /** The connection failed later: the service may have acted. */
+        /** The connection failed in another way: only read operations are retried. */
         UNKNOWN,
         /** A retry cannot succeed: timeout reached, endpoint stopped, certificate not trusted. */
         NOT_RETRYABLE

@@ -124,7 +124,11 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
 
     @Override
     public Confirmation confirm(long companyId, long channelId, ConfirmCode confirmation) {
-        return send(post(channelPath(companyId, channelId) + "/confirm", confirmation), CONFIRMATION);
+        try {
+            return send(post(channelPath(companyId, channelId) + "/confirm", confirmation), CONFIRMATION);
+        } catch (PactChannelsException e) {
+            return Results.passwordNeeded(e).orElseThrow(() -> e);
+        }
     }
 
     @Override

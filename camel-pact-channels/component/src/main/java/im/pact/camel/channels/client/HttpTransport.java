@@ -17,14 +17,18 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.Configurable;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.util.Timeout;
 
@@ -96,11 +100,12 @@ final class HttpTransport implements AutoCloseable {
         Future<?> deadline = null;
         try {
             deadline = begin(attempt, timeout);
-            return httpClient.execute(host, attempt, null, response -> receive(request, reader, attempt, response));
+            return httpClient.execute(
+                    host, attempt, attempt.context, response -> receive(request, reader, attempt, response));
         } catch (FailedResponseException e) {
             throw attempt.failure;
         } catch (RejectedExecutionException e) {
-            throw errors.aborted(request, STOPPING, e);
+            throw errors.aborted(request, STOPPING, e, false);
         } catch (IOException | IllegalStateException | IllegalArgumentException e) {
             // HttpClient reports some invalid responses with the last two.
             throw unavailable(request, attempt, e);
@@ -124,7 +129,9 @@ final class HttpTransport implements AutoCloseable {
         if (closed) {
             throw new CancellationException();
         }
-        return timer.schedule(attempt::expire, timeout.toNanos(), TimeUnit.NANOSECONDS);
+        Future<?> deadline = timer.schedule(attempt::expire, timeout.toNanos(), TimeUnit.NANOSECONDS);
+        attempt.started = true;
+        return deadline;
     }
 
     /** Aborts the requests in flight, which fail as unavailable. Later requests fail immediately. */
@@ -142,7 +149,7 @@ final class HttpTransport implements AutoCloseable {
                         ? InputStream.nullInputStream()
                         : response.getEntity().getContent());
         try {
-            return read(request, reader, response, body);
+            return read(request, reader, attempt, response, body);
         } catch (PactChannelsException e) {
             attempt.failure = e;
             throw new FailedResponseException();
@@ -156,11 +163,15 @@ final class HttpTransport implements AutoCloseable {
     }
 
     private <T> T read(
-            PreparedRequest request, ResponseReader<T> reader, ClassicHttpResponse response, ResponseBody body)
+            PreparedRequest request,
+            ResponseReader<T> reader,
+            Attempt attempt,
+            ClassicHttpResponse response,
+            ResponseBody body)
             throws IOException {
         int status = response.getCode();
         if (status < 200 || status > 299) {
-            throw errors.errorStatus(request, response, body);
+            throw errors.errorStatus(request, response, body, attempt.mayHaveBeenSent());
         }
         try (JsonParser parser = ResponseJson.parser(body)) {
             T result = reader.read(parser);
@@ -179,15 +190,18 @@ final class HttpTransport implements AutoCloseable {
     }
 
     private PactChannelsException unavailable(PreparedRequest request, Attempt attempt, Exception cause) {
+        boolean handshakeFailed = cause instanceof SSLHandshakeException || cause instanceof SSLPeerUnverifiedException;
+        boolean sent = attempt.mayHaveBeenSent() && !handshakeFailed;
         if (attempt.expired) {
             return errors.aborted(
                     request,
                     "No complete response within " + requestTimeout.toMillis() + " ms (option requestTimeout)",
-                    cause);
+                    cause,
+                    sent);
         } else if (closed) {
-            return errors.aborted(request, STOPPING, cause);
+            return errors.aborted(request, STOPPING, cause, sent);
         }
-        return errors.connectionFailure(request, cause);
+        return errors.connectionFailure(request, cause, sent);
     }
 
     /** An HTTP request that can be cancelled, and the failure that its response means. */
@@ -195,6 +209,9 @@ final class HttpTransport implements AutoCloseable {
 
         private static final long serialVersionUID = 1L;
 
+        private final transient HttpClientContext context = HttpClientContext.create();
+
+        private boolean started;
         private volatile boolean expired;
         private transient PactChannelsException failure;
 
@@ -209,6 +226,18 @@ final class HttpTransport implements AutoCloseable {
         void expire() {
             expired = true;
             cancel();
+        }
+
+        /**
+         * Whether the service may have received the request. Right before HttpClient sends the first byte, it puts the endpoint
+         * into the context, and the TLS session. A proxy that does not open a tunnel is an endpoint without a TLS session. From a
+         * client that does not use the context, nothing is known.
+         */
+        boolean mayHaveBeenSent() {
+            boolean connected = context.getEndpointDetails() != null;
+            boolean secured =
+                    context.getSSLSession() != null || host.getSchemeName().equals(URIScheme.HTTP.id);
+            return started && (context.getExchangeId() == null || connected && secured);
         }
 
         /**

@@ -3,7 +3,6 @@ package im.pact.camel.channels.client;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import im.pact.camel.channels.client.ResponseReader.ErrorStatusException;
 import im.pact.camel.channels.client.ResponseReader.MalformedResponseException;
 import java.io.IOException;
 import java.util.List;
@@ -20,9 +19,11 @@ final class JsonResponse {
 
     private final Map<String, Object> all;
     private final Map<?, ?> data;
+    private final Envelope envelope;
 
     private JsonResponse(Map<String, Object> all) {
         this.all = all;
+        this.envelope = Envelope.of(all);
         this.data = all.get("data") instanceof Map<?, ?> map ? map : NO_DATA;
     }
 
@@ -47,11 +48,20 @@ final class JsonResponse {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw new MalformedResponseException("the response is not an object");
         }
-        Map<String, Object> all = ResponseJson.object(parser);
-        if ("errored".equals(all.get("status"))) {
-            throw new ErrorStatusException();
+        JsonResponse response = new JsonResponse(ResponseJson.object(parser));
+        response.envelope.check();
+        return response;
+    }
+
+    /**
+     * Requires a sign of success, for results that have no required field.
+     *
+     * @param documented whether the response has other content that the API document shows for a success
+     */
+    void requireSuccess(boolean documented) {
+        if (!envelope.isSuccessful() && !documented) {
+            throw new MalformedResponseException("no status");
         }
-        return new JsonResponse(all);
     }
 
     /** All fields, as received. */
@@ -67,8 +77,37 @@ final class JsonResponse {
         return number(field(name));
     }
 
+    /** A boolean, also as text or as 1 and 0. */
     Boolean bool(String name) {
-        return field(name) instanceof Boolean value ? value : null;
+        String value = text(name);
+        if ("true".equalsIgnoreCase(value) || "1".equals(value)) {
+            return true;
+        }
+        return "false".equalsIgnoreCase(value) || "0".equals(value) ? false : null;
+    }
+
+    /** Whether the response has a value for one of these fields. */
+    boolean hasAny(String... names) {
+        for (String name : names) {
+            if (field(name) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean isEmpty() {
+        return all.isEmpty();
+    }
+
+    /** A required whole number of 64 bits. */
+    long requiredNumber(String name) {
+        Object value = field(name);
+        Long number = number(value);
+        if (number == null && text(value) != null) {
+            throw new MalformedResponseException("data." + name + " is not a 64-bit number: " + value);
+        }
+        return required(number, "data." + name);
     }
 
     /** A field of an object inside the response. */
@@ -97,7 +136,8 @@ final class JsonResponse {
         return value;
     }
 
-    private Object field(String name) {
+    /** A field of any type. */
+    Object field(String name) {
         return data.containsKey(name) ? data.get(name) : all.get(name);
     }
 

@@ -7,6 +7,6 @@ public class PactChannelsAuthenticationException extends PactChannelsException {
     private static final long serialVersionUID = 1L;
 
     PactChannelsAuthenticationException(Failure failure) {
-        super(failure, "Check apiToken, and that the token has access to the company", null);
+        super(failure, "Check apiToken, and that the token has access to the company");
     }
 }

@@ -14,12 +14,30 @@ public abstract class PactChannelsException extends RuntimeCamelException implem
     private static final long serialVersionUID = 1L;
 
     private final Failure failure;
+    private final boolean outcomeUnknown;
     private int attempts = 1;
     private String giveUpReason = "";
 
-    protected PactChannelsException(Failure failure, String advice, Throwable cause) {
-        super(failure.describe(advice), cause);
+    /** The service has certainly not acted. */
+    protected PactChannelsException(Failure failure, String advice) {
+        this(failure, advice, null, false);
+    }
+
+    /** @param mayHaveActed whether the service may have acted, if the operation changes anything */
+    protected PactChannelsException(Failure failure, String advice, Throwable cause, boolean mayHaveActed) {
+        super(failure.describe(advice, mayHaveActed), cause);
         this.failure = failure;
+        this.outcomeUnknown =
+                mayHaveActed && PossibleEffect.of(failure.operation()).isPresent();
+    }
+
+    /**
+     * Whether the service may have acted although the request failed: the message may have been sent, the channel may have been
+     * created. If {@code true}, sending the same request again may do it twice. If {@code false}, the service has certainly done
+     * nothing, or the operation only reads.
+     */
+    public boolean isOutcomeUnknown() {
+        return outcomeUnknown;
     }
 
     /** The operation as the endpoint URI names it, such as {@code list}. */
@@ -47,7 +65,10 @@ public abstract class PactChannelsException extends RuntimeCamelException implem
         return attempts;
     }
 
-    /** One line for the log: request, response, advice, number of attempts, and why there was no further one. */
+    /**
+     * One line for the log: request, response, advice, what may have happened, number of attempts, and why there was no further
+     * one.
+     */
     @Override
     public String getMessage() {
         if (attempts == 1 && giveUpReason.isEmpty()) {

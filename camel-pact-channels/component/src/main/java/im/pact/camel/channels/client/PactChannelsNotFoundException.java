@@ -7,6 +7,6 @@ public class PactChannelsNotFoundException extends PactChannelsException {
     private static final long serialVersionUID = 1L;
 
     PactChannelsNotFoundException(Failure failure) {
-        super(failure, "Check companyId, channelId, jobId and baseUri", null);
+        super(failure, "Check companyId, channelId, jobId and baseUri");
     }
 }

@@ -7,6 +7,6 @@ public class PactChannelsPaymentRequiredException extends PactChannelsException 
     private static final long serialVersionUID = 1L;
 
     PactChannelsPaymentRequiredException(Failure failure) {
-        super(failure, "The company must pay the service first", null);
+        super(failure, "The company must pay the service first");
     }
 }

@@ -12,7 +12,6 @@ public class PactChannelsRateLimitedException extends PactChannelsException {
                 failure.retryAfter() == null
                         ? "Too many requests: retry later"
                         : "Too many requests: retry after "
-                                + failure.retryAfter().toSeconds() + " s",
-                null);
+                                + failure.retryAfter().toSeconds() + " s");
     }
 }

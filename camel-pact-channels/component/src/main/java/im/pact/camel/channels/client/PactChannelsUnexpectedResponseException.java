@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.client;
 
-/** A response that the API document does not describe: not JSON, of another structure, too large, or a redirect. */
+/**
+ * A response that the API document does not describe: not JSON, of another structure, with another word for its status, too
+ * large, or a redirect. The service may have acted: see {@link #isOutcomeUnknown()}.
+ */
 public class PactChannelsUnexpectedResponseException extends PactChannelsException {
 
     private static final long serialVersionUID = 1L;
 
     private PactChannelsUnexpectedResponseException(Failure failure, String advice) {
-        super(failure, advice, null);
+        super(failure, advice, null, true);
     }
 
     /** @param problem the difference to the expected response */

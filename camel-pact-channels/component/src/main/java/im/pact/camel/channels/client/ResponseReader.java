@@ -32,7 +32,7 @@ interface ResponseReader<T> {
         }
     }
 
-    /** A 2xx response whose body says {@code "status":"errored"}. */
+    /** A 2xx response whose body says that the service has rejected the request. */
     final class ErrorStatusException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

@@ -11,38 +11,69 @@ import im.pact.camel.channels.model.NextStep;
 import im.pact.camel.channels.model.RequestedCode;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /** Makes the results of the operations from the responses that the API document shows. */
 final class Results {
+
+    /** Times from here on are in milliseconds: as seconds it is the year 5138, as milliseconds 1973. */
+    private static final long MILLISECONDS = 100_000_000_000L;
+
+    /** Fields of a job that can contain the reason of a failed delivery. */
+    private static final List<String> REASONS = List.of("details", "reason", "error", "errors", "error_message");
 
     private Results() {}
 
     /** {@code {"status":"created","data":{"external_id":1}}}. */
     static ChannelResult created(JsonResponse response) {
-        return new ChannelResult(
-                required(response.number("external_id"), "data.external_id"), response.text("status"), response.all());
+        return new ChannelResult(response.requiredNumber("external_id"), response.text("status"), response.all());
     }
 
-    /** The same, or {@code {"status":"deleted"}} without an id: the request names the channel. */
+    /** The same, or {@code {"status":"deleted"}} without an id, or nothing at all: the request names the channel. */
     static ChannelResult changed(JsonResponse response, long channelId) {
+        response.requireSuccess(response.isEmpty() || response.hasAny("external_id"));
         Long id = response.number("external_id");
         return new ChannelResult(id == null ? channelId : id, response.text("status"), response.all());
     }
 
     /** {@code {"status":"ok","data":{"id":17,"channel":{…},"state":"trying_deliver","details":null,…}}}. */
     static DeliveryJob job(JsonResponse response) {
+        Object details = response.field("details");
         return new DeliveryJob(
-                required(response.number("id"), "data.id"),
+                response.requiredNumber("id"),
                 response.number("company_id"),
                 response.inside("channel", "id", JsonResponse::number),
                 response.inside("channel", "type", JsonResponse::text),
                 response.text("state"),
-                response.inside("details", "result", JsonResponse::text),
+                result(details),
+                reason(response),
                 response.number("conversation_id"),
                 response.number("message_id"),
-                instant(response.number("created_at")),
+                instant(response.field("created_at")),
                 response.all());
+    }
+
+    private static String reason(JsonResponse response) {
+        for (String name : REASONS) {
+            String reason = ErrorText.in(response.field(name));
+            if (reason != null) {
+                return reason;
+            }
+        }
+        return null;
+    }
+
+    /** {@code details.result}. Some servers send the result in place of the details. */
+    private static String result(Object details) {
+        if (details instanceof Map<?, ?> fields) {
+            return JsonResponse.text(fields.get("result"));
+        }
+        return details instanceof String text && DeliveryJob.isResult(text) ? text : null;
     }
 
     /** {@code {"status":"ok","exists":true}}. */
@@ -50,29 +81,58 @@ final class Results {
         return required(response.bool("exists"), "exists");
     }
 
-    /** {@code {"code_length":6,"code_type":"app",…,"status":"ok"}}, or {@code {"result":"ok"}}. */
+    /**
+     * {@code {"code_length":6,"code_type":"app",…,"status":"ok"}}, or {@code {"result":"ok"}}; WhatsApp's response has neither of
+     * the two words: {@code {"sessionId":"1","code":"ABCD-EFGH","ttl":"160s"}}.
+     */
     static RequestedCode requestedCode(JsonResponse response) {
+        NextStep nextStep = nextStep(response);
+        response.requireSuccess(response.isEmpty()
+                || nextStep != NextStep.NONE
+                || response.hasAny(
+                        "code_length", "code_type", "expires_in", "next_type", "session_id", "sessionId", "ttl"));
         return new RequestedCode(
                 response.number("code_length"),
                 response.text("code_type"),
                 response.number("expires_in"),
                 response.text("next_type"),
                 response.number("session_id"),
-                nextStep(response),
+                nextStep,
                 choices(response),
                 response.all());
     }
 
     /** {@code {"result":"ok","state":"enabled"}}, or {@code {"result":"ok","data":{"two_factor_requires":true,"details":[…]}}}. */
     static Confirmation confirmation(JsonResponse response) {
-        return new Confirmation(nextStep(response), choices(response), response.text("state"), response.all());
+        NextStep nextStep = nextStep(response);
+        String state = response.text("state");
+        response.requireSuccess(nextStep != NextStep.NONE
+                || "enabled".equalsIgnoreCase(state)
+                || response.hasAny("two_factor_requires", "confirmation_requires"));
+        return new Confirmation(nextStep, choices(response), state, response.all());
+    }
+
+    /**
+     * Telegram's error for a correct code of an account with a password. To the caller it is the next step, whatever status it
+     * comes with.
+     *
+     * @return nothing for another failure
+     */
+    static Optional<Confirmation> passwordNeeded(PactChannelsException failure) {
+        String body = Objects.requireNonNullElse(failure.getResponseBody(), "");
+        return body.toUpperCase(Locale.ROOT).contains("SESSION_PASSWORD_NEEDED")
+                ? Optional.of(new Confirmation(NextStep.PASSWORD, List.of(), null, PartialJson.readObject(body)))
+                : Optional.empty();
     }
 
     private static NextStep nextStep(JsonResponse response) {
         if (Boolean.TRUE.equals(response.bool("two_factor_requires"))) {
             return NextStep.TWO_FACTOR;
+        } else if (Boolean.TRUE.equals(response.bool("confirmation_requires"))) {
+            return NextStep.CHALLENGE;
         }
-        return Boolean.TRUE.equals(response.bool("confirmation_requires")) ? NextStep.CHALLENGE : NextStep.NONE;
+        String state = response.text("state");
+        return state != null && state.toLowerCase(Locale.ROOT).contains("password") ? NextStep.PASSWORD : NextStep.NONE;
     }
 
     /** Only choices with a value: it is what a request sends. */
@@ -86,9 +146,16 @@ final class Results {
                 .toList();
     }
 
-    private static Instant instant(Long seconds) {
+    /** A time in seconds, in milliseconds, or in ISO 8601. */
+    private static Instant instant(Object value) {
+        Long number = JsonResponse.number(value);
         try {
-            return seconds == null ? null : Instant.ofEpochSecond(seconds);
+            if (number == null) {
+                return value instanceof String text ? OffsetDateTime.parse(text).toInstant() : null;
+            } else if (Math.abs(number) < MILLISECONDS) {
+                return Instant.ofEpochSecond(number);
+            }
+            return number / 1000 < MILLISECONDS ? Instant.ofEpochMilli(number) : null;
         } catch (DateTimeException e) {
             return null;
         }

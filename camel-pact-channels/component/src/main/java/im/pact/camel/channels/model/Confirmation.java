@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The result of "Confirm code". {@code result: ok} does not mean that the channel is connected: see the next step.
+ * The result of "Confirm code". {@code result: ok} does not mean that the channel is connected: see the next step. The error
+ * {@code SESSION_PASSWORD_NEEDED} of Telegram is such a result too, because the code was correct.
  *
  * @param nextStep the next step that the service requires
  * @param choices  the choices for the next step; empty, never {@code null}

@@ -3,7 +3,9 @@ package im.pact.camel.channels.model;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The delivery of a first message, as "How to write first message" and "Jobs" show it. Values that the response does not have
@@ -15,7 +17,9 @@ import java.util.Map;
  * @param provider       the messenger: {@code channel.type}
  * @param state          {@code trying_deliver}, later {@code delivered}; the state of a failure is not documented, so use
  *                       {@link #isDone()} and {@link #isDelivered()}
- * @param result         {@code DELIVERED} or {@code NOT DELIVERED}: {@code details.result}; {@code null} until it is known
+ * @param result         {@code DELIVERED} or {@code NOT DELIVERED}: {@code details.result}
+ * @param reason         the service's reason for a failed delivery, a text in {@code details}; {@code null} unless the job is
+ *                       done and the message was not delivered
  * @param conversationId the conversation, as soon as it exists
  * @param messageId      the message, as soon as it exists
  * @param createdAt      the time when the job was created
@@ -28,6 +32,7 @@ public record DeliveryJob(
         String provider,
         String state,
         String result,
+        String reason,
         Long conversationId,
         Long messageId,
         Instant createdAt,
@@ -35,19 +40,49 @@ public record DeliveryJob(
         implements ApiObject {
 
     private static final String DELIVERED = "DELIVERED";
+    private static final String NOT_DELIVERED = "NOT DELIVERED";
+
+    /** The API document has only {@code trying_deliver}. */
+    private static final Pattern PENDING_STATE =
+            Pattern.compile("(RE)?TRY.*|WAIT.*|PENDING|(EN)?QUEUED|IN QUEUE|SCHEDULED|NEW"
+                    + "|CREATED|ACCEPTED|STARTED|RUNNING|PROCESSING|IN PROCESS|IN PROGRESS|SENDING|SENT|DELIVERING");
 
     public DeliveryJob {
+        reason = isDone(state, result) && !isDelivered(state, result) ? reason : null;
         response = ApiObject.unmodifiable(response);
     }
 
-    /** Whether the delivery has ended, successfully or not. */
+    /** Whether a text is one of the two results of a delivery. */
+    public static boolean isResult(String text) {
+        return plain(text).equals(DELIVERED) || plain(text).equals(NOT_DELIVERED);
+    }
+
+    /**
+     * Whether the delivery has ended, successfully or not: there is one of the two results, or the state says that the service no
+     * longer tries.
+     */
     public boolean isDone() {
-        return result != null || DELIVERED.equalsIgnoreCase(state);
+        return isDone(state, result);
     }
 
     /** Whether the message was delivered. The result decides, or the state if there is no result. */
     public boolean isDelivered() {
-        return DELIVERED.equalsIgnoreCase(result == null ? state : result);
+        return isDelivered(state, result);
+    }
+
+    private static boolean isDone(String state, String result) {
+        return isResult(result)
+                || !plain(state).isEmpty()
+                        && !PENDING_STATE.matcher(plain(state)).matches();
+    }
+
+    private static boolean isDelivered(String state, String result) {
+        return plain(isResult(result) ? result : state).equals(DELIVERED);
+    }
+
+    /** In upper case, with spaces between the words. */
+    private static String plain(String text) {
+        return text == null ? "" : text.strip().replaceAll("[_ -]+", " ").toUpperCase(Locale.ROOT);
     }
 
     @Override

@@ -8,5 +8,7 @@ public enum NextStep {
     /** Instagram requires a code of its two-factor authentication: {@code two_factor_requires}. */
     TWO_FACTOR,
     /** Instagram requires a challenge: {@code confirmation_requires}. */
-    CHALLENGE
+    CHALLENGE,
+    /** The Telegram account has a password, which must be confirmed next. */
+    PASSWORD
 }

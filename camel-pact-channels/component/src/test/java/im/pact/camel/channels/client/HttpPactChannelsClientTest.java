@@ -207,7 +207,7 @@ class HttpPactChannelsClientTest {
             strings = {
                 "{'data':{'channels':[{'external_id':1}]}}",
                 "{'result':'ok','data':{'channels':[{'external_id':1}]}}",
-                "{'status':'whatever','data':{'channels':[{'external_id':1}]}}",
+                "{'status':'updated','data':{'channels':[{'external_id':1}]}}",
                 "{'status':null,'data':{'channels':[{'external_id':1}]}}",
                 "{'data':{'channels':[{'external_id':1}]},'status':'ok'}",
                 "{'status':{'a':[1,{}]},'meta':[{'data':{'channels':7}}],'data':{'total':{'n':1},'channels':[{'external_id':1}]}}",

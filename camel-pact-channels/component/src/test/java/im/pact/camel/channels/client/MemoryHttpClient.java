@@ -31,6 +31,7 @@ final class MemoryHttpClient {
     final CloseableHttpClient httpClient;
 
     private byte[] wire = new byte[0];
+    private IOException connectFailure;
 
     MemoryHttpClient() {
         pool = new PoolingHttpClientConnectionManager(
@@ -53,6 +54,11 @@ final class MemoryHttpClient {
         wire = bytes;
     }
 
+    /** From now on no connection can be opened. */
+    void failToConnect(IOException failure) {
+        connectFailure = failure;
+    }
+
     private final class Operator implements HttpClientConnectionOperator {
 
         @Override
@@ -64,6 +70,9 @@ final class MemoryHttpClient {
                 SocketConfig socketConfig,
                 HttpContext context)
                 throws IOException {
+            if (connectFailure != null) {
+                throw connectFailure;
+            }
             connection.bind(new MemorySocket(wire));
         }
 

@@ -157,8 +157,8 @@ class ResultsTest {
             value = {
                 "CREATE      | {\"status\":\"created\"}                                | no data.external_id",
                 "CREATE      | {\"status\":\"created\",\"data\":{\"external_id\":null}} | no data.external_id",
-                "CREATE      | {\"status\":\"created\",\"data\":{\"external_id\":1.5}}  | no data.external_id",
-                "CREATE      | {\"status\":\"created\",\"data\":{\"external_id\":\"x\"}} | no data.external_id",
+                "CREATE      | {\"status\":\"created\",\"data\":{\"external_id\":1.5}}  | data.external_id is not a 64-bit number: 1.5",
+                "CREATE      | {\"status\":\"created\",\"data\":{\"external_id\":\"x\"}} | data.external_id is not a 64-bit number: x",
                 "SEND_FIRST  | {\"status\":\"ok\",\"data\":{\"state\":\"trying_deliver\"}} | no data.id",
                 "JOB         | {\"status\":\"ok\",\"data\":{}}                         | no data.id",
                 "USER_EXISTS | {\"status\":\"ok\"}                                     | no exists",
@@ -225,7 +225,8 @@ class ResultsTest {
 
         DeliveryJob job = client.job(154, 399, 17);
 
-        assertThat(job).isEqualTo(new DeliveryJob(17, null, null, null, null, null, null, null, null, job.response()));
+        assertThat(job)
+                .isEqualTo(new DeliveryJob(17, null, null, null, null, null, null, null, null, null, job.response()));
         assertThat(job.isDone()).isFalse();
         assertThat(job.isDelivered()).isFalse();
     }

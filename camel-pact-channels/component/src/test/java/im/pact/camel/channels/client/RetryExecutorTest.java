@@ -342,6 +342,7 @@ class RetryExecutorTest {
     }
 
     private static PactChannelsException lost(Outcome outcome) {
-        return new PactChannelsUnavailableException(Failure.withoutResponse(GET, outcome), "Try again later", null);
+        return new PactChannelsUnavailableException(
+                Failure.withoutResponse(GET, outcome), "Try again later", null, true);
     }
 }

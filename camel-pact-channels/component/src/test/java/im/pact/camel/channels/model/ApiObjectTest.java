@@ -25,7 +25,7 @@ class ApiObjectTest {
                 answer -> new ChannelResult(1, "created", answer),
                 answer -> new RequestedCode(6L, "app", 60L, "app", 7L, NextStep.NONE, List.of(), answer),
                 answer -> new Confirmation(NextStep.NONE, List.of(), "enabled", answer),
-                answer -> new DeliveryJob(17, 154L, 399L, "whatsapp", "delivered", null, 1L, 2L, null, answer));
+                answer -> new DeliveryJob(17, 154L, 399L, "whatsapp", "delivered", null, null, 1L, 2L, null, answer));
     }
 
     @ParameterizedTest
@@ -88,7 +88,7 @@ class ApiObjectTest {
                     """)
     void the_result_of_a_job_counts_and_without_one_its_state(
             String state, String result, boolean done, boolean delivered) {
-        DeliveryJob job = new DeliveryJob(17, null, null, null, state, result, null, null, null, Map.of());
+        DeliveryJob job = new DeliveryJob(17, null, null, null, state, result, null, null, null, null, Map.of());
 
         assertThat(job.isDone()).isEqualTo(done);
         assertThat(job.isDelivered()).isEqualTo(delivered);
