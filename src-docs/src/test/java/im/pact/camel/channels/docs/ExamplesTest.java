@@ -388,9 +388,18 @@ class ExamplesTest {
         Map<String, Object> headers = Map.of(PactChannelsConstants.CHANNEL_ID, channelId);
         request("pact-channels:requestCode?companyId=154&provider=telegram_personal", null, headers);
 
+        MockEndpoint rejected = mock("log:code-rejected");
+        rejected.expectedMessageCount(1);
+        MockEndpoint required = mock("log:password-required");
+        required.expectedMessageCount(1);
+
+        Exchange wrong = request("direct:code", "1", headers);
         Exchange code = request("direct:code", sandbox.code(channelId), headers);
         Exchange password = request("direct:password", "secret word", headers);
 
+        rejected.assertIsSatisfied();
+        required.assertIsSatisfied();
+        assertThat(wrong.getException()).isNull();
         assertThat(code.getException()).isNull();
         assertThat(password.getMessage().getBody(Confirmation.class).state()).isEqualTo("enabled");
         assertThat(password.getMessage().getHeaders()).doesNotContainKey(PactChannelsConstants.PASSWORD);

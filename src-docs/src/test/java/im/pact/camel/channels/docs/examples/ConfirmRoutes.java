@@ -2,6 +2,7 @@
 package im.pact.camel.channels.docs.examples;
 
 import im.pact.camel.channels.PactChannelsConstants;
+import im.pact.camel.channels.client.PactChannelsRejectedException;
 import org.apache.camel.builder.RouteBuilder;
 
 /** Page confirm: code and password of Telegram, next step of Instagram. */
@@ -11,8 +12,18 @@ public class ConfirmRoutes extends RouteBuilder {
     public void configure() {
         // tag::telegram[]
         from("direct:code") // body: the code; header: CamelPactChannelsChannelId
+                .doTry()
                 .to("pact-channels:confirm?companyId=154&provider=telegram_personal")
-                .log("State of the channel: ${body.state}");
+                .choice()
+                .when(header(PactChannelsConstants.NEXT_STEP).isEqualTo("PASSWORD"))
+                .to("log:password-required") // continue with direct:password
+                .otherwise()
+                .log("State of the channel: ${body.state}")
+                .endChoice()
+                .endDoTry()
+                .doCatch(PactChannelsRejectedException.class)
+                .to("log:code-rejected") // continue with direct:code and another code
+                .end();
 
         from("direct:password") // body: the password; header: CamelPactChannelsChannelId
                 .setHeader(PactChannelsConstants.PASSWORD, body())
