@@ -10,19 +10,26 @@ import org.apache.camel.builder.RouteBuilder;
  * {@code day}. The same as {@code routes/template-message.yaml}.
  *
  * <p>Properties: {@code companyId}, {@code channelId}, {@code templateId}, {@code templateLanguage}, {@code directory}: reads orders
- * from {@code orders}, and moves failed ones to {@code failed}.
+ * from {@code orders}, and copies those that were not sent to {@code failed}, and those that may have been sent to {@code unknown}.
  */
 public class TemplateMessageRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        onException(PactChannelsException.class, IllegalArgumentException.class)
+        onException(PactChannelsException.class)
+                .onWhen(simple("${exception.outcomeUnknown}"))
+                .handled(true)
+                .useOriginalMessage()
+                .log(LoggingLevel.ERROR, "${header.CamelFileName} may have been sent. ${exception.message}")
+                .to("file:{{directory}}/unknown");
+        onException(Exception.class)
                 .handled(true)
                 .useOriginalMessage()
                 .log(LoggingLevel.ERROR, "${header.CamelFileName} was not sent. ${exception.message}")
                 .to("file:{{directory}}/failed");
 
-        from("file:{{directory}}/orders?include=.*[.]json&readLock=changed&moveFailed=.failed")
+        // If the process is killed while it sends a message, the order stays in the directory "sending".
+        from("file:{{directory}}/orders?include=.*[.]json&readLock=changed&preMove={{directory}}/sending")
                 .routeId("template-message")
                 .unmarshal()
                 .json()
