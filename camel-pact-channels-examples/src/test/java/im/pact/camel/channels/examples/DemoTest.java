@@ -78,7 +78,7 @@ class DemoTest {
 
         assertThat(logged())
                 .contains("Channel 2 was created for the phone number 79991234567")
-                .contains("The code was accepted. State: password_required, the password follows")
+                .contains("The code was accepted, the password follows")
                 .contains("Channel 2 is enabled")
                 .contains("  2  telegram_personal")
                 .noneMatch(line -> line.contains("orange horse"));
