@@ -127,17 +127,17 @@ final class Examples {
         write(
                 directory.resolve("inbox/phones.csv"),
                 """
-                phone,name
-                79250000001,Anna
-                +7 (925) 000-00-02,Борис
-                79250000010,Clara
-                not a phone,Daniel
-                79250000009,Emma
-                79250000001,Anna again
+                Name;Phone
+                Anna;79250000001
+                "Борис ""Боб"" Иванов";8 (925) 000-00-02
+                Clara;79250000010
+                Daniel;not a phone
+                Emma;79250000009
+                Anna again;+7 925 000-00-01
                 """);
         return Map.of(
                 "channelId", Long.toString(sandbox.addChannel("whatsapp")),
-                "perMinute", "120",
+                "phoneRegion", "RU",
                 "polls", "10",
                 "pollDelay", "200");
     }

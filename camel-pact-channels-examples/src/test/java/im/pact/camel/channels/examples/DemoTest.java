@@ -97,20 +97,21 @@ class DemoTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"first-messages", "first-messages-yaml"})
-    void each_number_receives_one_message_and_a_line_in_the_report(String example) throws Exception {
+    void each_number_receives_one_message_and_each_row_has_a_result(String example) throws Exception {
         run(example);
 
         assertThat(Files.readAllLines(directory.resolve("first-messages/reports/phones.csv")))
-                .startsWith("phone,job_id,result")
+                .startsWith("time,phone,number,job_id,result")
                 .hasSize(7)
-                .anyMatch(line -> line.matches("79250000001,\\d+,DELIVERED"))
-                .anyMatch(line -> line.matches("\\+7 \\(925\\) 000-00-02,\\d+,DELIVERED"))
-                .contains("79250000010,,no account")
-                .contains("not a phone,,failed")
-                .anyMatch(line -> line.matches("79250000009,\\d+,NOT DELIVERED"))
-                .contains("79250000001,,contacted before");
-        assertThat(Files.readAllLines(directory.resolve("first-messages/failed/phones.csv")))
-                .containsExactly("not a phone,Daniel");
+                .anyMatch(line -> line.matches("[^,]+,8 \\(925\\) 000-00-02,79250000002,\\d+,delivered"))
+                .anyMatch(line -> line.matches("[^,]+,79250000010,79250000010,,no account"))
+                .anyMatch(line -> line.matches("[^,]+,not a phone,,,\"invalid phone: .*\""))
+                .anyMatch(line -> line.matches(
+                        "[^,]+,79250000009,79250000009,\\d+,not delivered: The phone does not receive messages"))
+                .filteredOn(line -> line.contains(",79250000001,"))
+                .hasSize(2)
+                .anyMatch(line -> line.matches(".*,\\d+,delivered"))
+                .anyMatch(line -> line.endsWith(",written before"));
     }
 
     @ParameterizedTest
