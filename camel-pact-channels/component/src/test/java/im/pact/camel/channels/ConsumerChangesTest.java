@@ -466,9 +466,9 @@ class ConsumerChangesTest {
         FIXTURE.context().addRoutes(routeWithoutId("emit=change&stateRepository=#state"));
 
         assertThatThrownBy(FIXTURE.context()::start)
-                .hasMessage(
-                        "list: stateKey is missing. The id route1 of the route is generated, so it can be another one"
-                                + " after a restart. Set stateKey, or the id of the route");
+                .hasMessageMatching(
+                        "list: stateKey is missing\\. The id route\\d+ of the route is generated, so it can be another one"
+                                + " after a restart\\. Set stateKey, or the id of the route");
     }
 
     @ParameterizedTest

@@ -117,8 +117,8 @@ final class Envelope {
 
     /** A text, number or boolean as a word in lower case; empty if there is none. */
     private static String word(Object value) {
-        String text = JsonResponse.text(value);
-        return text == null ? "" : text.strip().toLowerCase(Locale.ROOT);
+        boolean word = value != null && !(value instanceof Map) && !(value instanceof Collection);
+        return word ? value.toString().strip().toLowerCase(Locale.ROOT) : "";
     }
 
     private static boolean hasContent(Object error) {
