@@ -23,7 +23,7 @@ public class PactChannelsEndpointUriFactory extends org.apache.camel.support.com
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(62);
+        Set<String> props = new HashSet<>(65);
         props.add("accountName");
         props.add("allowInsecureBaseUri");
         props.add("apiProvider");
@@ -43,6 +43,7 @@ public class PactChannelsEndpointUriFactory extends org.apache.camel.support.com
         props.add("exchangePattern");
         props.add("greedy");
         props.add("httpClient");
+        props.add("ignoreFields");
         props.add("initialDelay");
         props.add("lazyStartProducer");
         props.add("listMode");
@@ -58,9 +59,11 @@ public class PactChannelsEndpointUriFactory extends org.apache.camel.support.com
         props.add("pageToken");
         props.add("password");
         props.add("phone");
+        props.add("phoneRegion");
         props.add("pollStrategy");
         props.add("prefetch");
         props.add("provider");
+        props.add("removalPolls");
         props.add("repeatCount");
         props.add("requestFormat");
         props.add("requestTimeout");
