@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The fields of a 2xx response that say whether the request succeeded. No other class knows their words. They stand next to
+ * The fields of a 2xx response that say whether the request succeeded. No other class knows their words. They are next to
  * {@code data}, and count inside {@code data} unless it holds a result: the {@code error} of a job describes its delivery, not
  * the request.
  */

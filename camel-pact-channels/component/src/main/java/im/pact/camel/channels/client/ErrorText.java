@@ -45,7 +45,7 @@ final class ErrorText {
 
     private static final Pattern SEPARATOR = Pattern.compile("[_ -]");
 
-    /** What Rails names errors that belong to no field. */
+    /** The name that Rails uses for errors that belong to no field. */
     private static final String NO_FIELD = "base";
 
     private ErrorText() {}

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What an operation may have done if its outcome is unknown, for messages. */
+/** The possible effect of an operation whose outcome is unknown, for messages. */
 final class PossibleEffect {
 
     private static final Set<String> READ_OPERATIONS = Set.of("list", "userExists", "job", "companies");
