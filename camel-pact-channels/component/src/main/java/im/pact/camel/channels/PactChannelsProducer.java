@@ -141,7 +141,7 @@ public class PactChannelsProducer extends DefaultProducer {
 
     private static DeliveryJob withState(DeliveryJob job, Message message) {
         set(message, PactChannelsConstants.JOB_STATE, job.state());
-        set(message, PactChannelsConstants.JOB_RESULT, job.isDone() ? job.result() : null);
+        set(message, PactChannelsConstants.JOB_RESULT, DeliveryJob.isResult(job.result()) ? job.result() : null);
         set(message, PactChannelsConstants.JOB_REASON, job.reason());
         return job;
     }

@@ -41,7 +41,31 @@ class JobHeadersTest {
             assertThat(job.reason()).isEqualTo(reason);
             assertThat(message.getHeader(PactChannelsConstants.JOB_REASON)).isEqualTo(reason);
             assertThat(message.getHeader(PactChannelsConstants.JOB_STATE)).isEqualTo(job.state());
-            assertThat(message.getHeader(PactChannelsConstants.JOB_RESULT)).isEqualTo(done ? job.result() : null);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    delivered      | {"result":"DELIVERED"}     | DELIVERED
+                    trying_deliver | {"result":"NOT DELIVERED"} | NOT DELIVERED
+                    failed         | "NOT DELIVERED"            | NOT DELIVERED
+                    delivered      | {"result":"OK"}            |
+                    failed         | {"result":"QUEUED"}        |
+                    trying_deliver | {"result":"QUEUED"}        |
+                    trying_deliver | {"result":""}              |
+                    failed         | null                       |
+                    """)
+    void the_result_header_has_one_of_the_two_results_or_is_removed(String state, String details, String result) {
+        SERVER.answers(
+                "{\"status\":\"ok\",\"data\":{\"id\":17,\"state\":\"" + state + "\",\"details\":" + details + "}}");
+
+        for (String operation : new String[] {SEND_FIRST, JOB}) {
+            assertThat(send(operation).getHeader(PactChannelsConstants.JOB_RESULT))
+                    .isEqualTo(result);
         }
     }
 

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * @param provider       the messenger: {@code channel.type}
  * @param state          {@code trying_deliver}, later {@code delivered}; the state of a failure is not documented, so use
  *                       {@link #isDone()} and {@link #isDelivered()}
- * @param result         {@code DELIVERED} or {@code NOT DELIVERED}: {@code details.result}
+ * @param result         {@code DELIVERED} or {@code NOT DELIVERED}: {@code details.result}; {@code null} or another text until it
+ *                       is known
  * @param reason         the service's reason for a failed delivery, a text in {@code details}; {@code null} unless the job is
  *                       done and the message was not delivered
  * @param conversationId the conversation, as soon as it exists
@@ -47,8 +48,10 @@ public record DeliveryJob(
             Pattern.compile("(RE)?TRY.*|WAIT.*|PENDING|(EN)?QUEUED|IN QUEUE|SCHEDULED|NEW"
                     + "|CREATED|ACCEPTED|STARTED|RUNNING|PROCESSING|IN PROCESS|IN PROGRESS|SENDING|SENT|DELIVERING");
 
+    private static final Pattern SEPARATOR = Pattern.compile("[_ -]+");
+
     public DeliveryJob {
-        reason = isDone(state, result) && !isDelivered(state, result) ? reason : null;
+        reason = reason != null && isDone(state, result) && !isDelivered(state, result) ? reason : null;
         response = ApiObject.unmodifiable(response);
     }
 
@@ -82,7 +85,9 @@ public record DeliveryJob(
 
     /** In upper case, with spaces between the words. */
     private static String plain(String text) {
-        return text == null ? "" : text.strip().replaceAll("[_ -]+", " ").toUpperCase(Locale.ROOT);
+        return text == null
+                ? ""
+                : SEPARATOR.matcher(text.strip()).replaceAll(" ").toUpperCase(Locale.ROOT);
     }
 
     @Override
