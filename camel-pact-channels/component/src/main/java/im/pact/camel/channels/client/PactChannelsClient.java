@@ -64,7 +64,11 @@ public interface PactChannelsClient extends AutoCloseable {
     /** Requests a code to confirm a channel: {@code POST /companies/<COMPANY_ID>/channels/<ID>/request_code}. */
     RequestedCode requestCode(long companyId, long channelId, RequestCode request);
 
-    /** Confirms a channel with a code or password: {@code POST /companies/<COMPANY_ID>/channels/<ID>/confirm}. */
+    /**
+     * Confirms a channel with a code or password: {@code POST /companies/<COMPANY_ID>/channels/<ID>/confirm}.
+     *
+     * @return the next step; a password after a correct code, even if the service reports that as an error
+     */
     Confirmation confirm(long companyId, long channelId, ConfirmCode confirmation);
 
     /** Returns the state of a delivery: {@code GET /companies/<COMPANY_ID>/channels/<ID>/jobs/<JOB_ID>}. */
