@@ -35,7 +35,7 @@ final class Envelope {
     private boolean rejected;
     private boolean successful;
 
-    /** The first field whose word is not in the API document, with the word; {@code null} if there is none. */
+    /** A field with a word that is not in the API document, and the word; {@code null} if there is none. */
     private String undocumented;
 
     private Envelope() {}
@@ -43,11 +43,9 @@ final class Envelope {
     /** The envelope of a response; of a part of it, if the response was cut. */
     static Envelope of(Map<?, ?> response) {
         Envelope envelope = new Envelope();
-        envelope.read(response);
+        envelope.undocumented = envelope.read(response);
         if (response.get("data") instanceof Map<?, ?> data && !holdsResult(data)) {
-            String undocumentedBefore = envelope.undocumented;
             envelope.read(data);
-            envelope.undocumented = undocumentedBefore;
         }
         return envelope;
     }
@@ -87,23 +85,30 @@ final class Envelope {
         return successful;
     }
 
-    private void read(Map<?, ?> fields) {
+    /** Looks for success and failure. Returns the first field with another word, and the word; {@code null} if there is none. */
+    private String read(Map<?, ?> fields) {
+        String other = null;
         for (String name : WORD_FIELDS) {
             String word = word(fields.get(name));
             if (SUCCESS_WORDS.contains(word)) {
                 successful = true;
-            } else if (FAILURE_WORD.matcher(word).matches()) {
+            } else if (isFailure(word)) {
                 rejected = true;
-            } else if (!word.isEmpty() && undocumented == null) {
-                undocumented = name + " \"" + fields.get(name) + "\"";
+            } else if (!word.isEmpty() && other == null) {
+                other = name + " \"" + fields.get(name) + "\"";
             }
         }
         String flag = word(fields.get(FLAG_FIELD));
         successful |= flag.equals("true") || flag.equals("1");
-        rejected |= flag.equals("0") || FAILURE_WORD.matcher(flag).matches();
+        rejected |= flag.equals("0") || isFailure(flag);
         for (String name : ERROR_FIELDS) {
             rejected |= hasContent(fields.get(name));
         }
+        return other;
+    }
+
+    private static boolean isFailure(String word) {
+        return !word.isEmpty() && FAILURE_WORD.matcher(word).matches();
     }
 
     private static boolean holdsResult(Map<?, ?> data) {

@@ -98,6 +98,15 @@ class EnvelopeTest {
                         + "The channel may have been deleted");
     }
 
+    @Test
+    void a_job_id_that_is_not_a_number_is_in_the_message() {
+        SERVER.respond(Responses.json(200, "{\"status\":\"ok\",\"data\":{\"id\":\"a-b-c\"}}"));
+
+        assertThat(catchThrowable(() -> FuzzedOperation.SEND_FIRST.on(pact.to(SERVER.baseUri()))))
+                .hasMessageEndingWith("Unexpected response (data.id is not a 64-bit number: a-b-c). "
+                        + "Check baseUri and any proxy in between. The message may have been sent");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
