@@ -391,8 +391,8 @@ public class PactChannelsConfiguration implements Cloneable {
     }
 
     /**
-     * emit=change: Number of consecutive complete polls that have to miss a channel until it is reported as removed. With 1, a single
-     * incorrect response of the service can report removals. Polls that are not complete do not count.
+     * Number of consecutive complete polls without a channel after which the channel is emitted as removed (emit=change). With 1, a
+     * single incorrect response of the service can emit removals.
      */
     public void setRemovalPolls(int removalPolls) {
         this.removalPolls = removalPolls;
@@ -403,8 +403,8 @@ public class PactChannelsConfiguration implements Cloneable {
     }
 
     /**
-     * emit=change: Names of fields whose change is not reported, separated by commas, as the API spells them. Use it for fields that
-     * differ in every response, such as a time of the last access.
+     * Comma-separated names of API fields whose change is not emitted (emit=change). Use it for fields that differ in every
+     * response, such as the time of the last access.
      */
     public void setIgnoreFields(String ignoreFields) {
         this.ignoreFields = ignoreFields;
