@@ -204,8 +204,9 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
         getEndpoint().checkConsumable();
         client = getEndpoint().newClient();
         ServiceHelper.startService(source);
-        throttle.started();
+        PollThrottle.spread(this, getEndpoint().getComponent().consumers().size());
         getEndpoint().getComponent().consumers().add(this);
+        throttle.started();
         super.doStart();
     }
 

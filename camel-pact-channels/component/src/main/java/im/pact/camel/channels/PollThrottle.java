@@ -10,6 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.spi.ScheduledPollConsumerScheduler;
 import org.apache.camel.support.DefaultScheduledPollConsumerScheduler;
 import org.apache.camel.support.ScheduledPollConsumer;
+import org.apache.camel.support.ScheduledPollEndpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,11 @@ final class PollThrottle {
     /** Longer waits are cut, so that they can be counted in nanoseconds. */
     private static final Duration MAX_WAIT = Duration.ofDays(365);
 
+    private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
+
+    /** Camel's default, in milliseconds. */
+    private static final long MIN_INITIAL_DELAY = 1000;
+
     /** In {@link System#nanoTime()}. */
     private final AtomicLong notBefore = new AtomicLong(System.nanoTime());
 
@@ -32,6 +38,24 @@ final class PollThrottle {
 
     private volatile long started;
     private volatile Long lastPoll;
+
+    /**
+     * Sets the initial delay of a consumer, unless the user has set it, to a second or more, but less than its delay, so that
+     * consumers that start together do not poll together. Multiples of the golden ratio divide the time evenly, however many consumers
+     * there are.
+     *
+     * @param others the number of consumers that have started before
+     */
+    static void spread(ScheduledPollConsumer consumer, int others) {
+        if (((ScheduledPollEndpoint) consumer.getEndpoint()).getInitialDelay() >= 0) {
+            return;
+        }
+        TimeUnit unit = consumer.getTimeUnit();
+        double fraction = others * GOLDEN_RATIO % 1;
+        long range = Math.max(0, unit.toMillis(consumer.getDelay()) - MIN_INITIAL_DELAY);
+        consumer.setInitialDelay(
+                unit.convert(MIN_INITIAL_DELAY + (long) (fraction * range), TimeUnit.MILLISECONDS));
+    }
 
     /** Blocks polling for the given time. A longer wait that was set before remains. */
     void pauseFor(Duration wait) {

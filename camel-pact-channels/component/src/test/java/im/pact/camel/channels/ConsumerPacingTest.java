@@ -7,9 +7,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.apache.camel.Message;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.health.HealthCheck;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -96,16 +99,63 @@ class ConsumerPacingTest {
     }
 
     @Test
+    void consumers_start_at_different_times_within_the_delay() throws Exception {
+        FIXTURE.start(consumers(50, "delay=60000"));
+
+        List<Long> starts = FIXTURE.context().getRoutes().stream()
+                .map(route -> ((PactChannelsConsumer) route.getConsumer()).getInitialDelay())
+                .sorted()
+                .toList();
+
+        assertThat(starts).first().isEqualTo(1000L);
+        assertThat(starts).allSatisfy(start -> assertThat(start).isBetween(1000L, 59_999L));
+        for (int i = 1; i < starts.size(); i++) {
+            assertThat(starts.get(i) - starts.get(i - 1)).isBetween(400L, 2500L);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"delay=60000, 1000", "delay=60&timeUnit=SECONDS, 1", "delay=20, 1000"})
+    void first_consumer_starts_after_a_second(String options, long initialDelay) throws Exception {
+        FIXTURE.start(consumers(1, options));
+
+        PactChannelsConsumer consumer = (PactChannelsConsumer)
+                FIXTURE.context().getRoutes().get(0).getConsumer();
+        assertThat(consumer.getInitialDelay()).isEqualTo(initialDelay);
+        FIXTURE.context().getRouteController().stopRoute(consumer.getRouteId());
+        FIXTURE.context().getRouteController().startRoute(consumer.getRouteId());
+        assertThat(consumer.getInitialDelay()).as("again").isEqualTo(initialDelay);
+    }
+
+    @Test
+    void initial_delay_of_the_user_is_kept() throws Exception {
+        FIXTURE.start(consumers(3, "delay=60000&initialDelay=1000"));
+
+        assertThat(FIXTURE.context().getRoutes())
+                .extracting(route -> ((PactChannelsConsumer) route.getConsumer()).getInitialDelay())
+                .containsOnly(1000L);
+    }
+
+    private static RouteBuilder consumers(int count, String options) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                for (int company = 1; company <= count; company++) {
+                    fromF("pact-channels:list?companyId=%d&%s", company, options).to("mock:out");
+                }
+            }
+        };
+    }
+
+    @Test
     void delay_begins_at_the_end_of_a_poll() throws Exception {
         FIXTURE.sandbox().addChannels(COMPANY, 1);
-        FIXTURE.start("initialDelay=0&delay=400");
-        await().pollInterval(Duration.ofMillis(5))
-                .until(() -> FIXTURE.received().size() == 1);
-        long end = System.nanoTime();
+        List<Long> times = Collections.synchronizedList(new ArrayList<>());
+        FIXTURE.start("initialDelay=0&delay=400", exchange -> times.add(System.nanoTime()));
 
-        await().pollInterval(Duration.ofMillis(5)).until(() -> FIXTURE.sandbox().requestCount() == 2);
+        await().until(() -> times.size() == 2);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - end)).isGreaterThan(Duration.ofMillis(350));
+        assertThat(Duration.ofNanos(times.get(1) - times.get(0))).isGreaterThan(Duration.ofMillis(400));
     }
 
     @Test
