@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,7 @@ public class PactChannelsComponent extends HealthCheckComponent {
     private final Set<PactChannelsConsumer> consumers = ConcurrentHashMap.newKeySet();
 
     private ScheduledExecutorService timer;
+    private ExecutorService requestExecutor;
 
     public PactChannelsComponent() {}
 
@@ -89,6 +91,20 @@ public class PactChannelsComponent extends HealthCheckComponent {
     /** Aborts requests that take too long. */
     ScheduledExecutorService timer() {
         return timer;
+    }
+
+    /** Runs requests of callers that do not wait for the response longer than their timeout. Created when it is needed. */
+    ExecutorService requestExecutor() {
+        lock.lock();
+        try {
+            if (requestExecutor == null) {
+                requestExecutor =
+                        getCamelContext().getExecutorServiceManager().newCachedThreadPool(this, "PactChannelsRequest");
+            }
+            return requestExecutor;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The retry budget of all endpoints. */
@@ -167,6 +183,10 @@ public class PactChannelsComponent extends HealthCheckComponent {
         httpEndpoints.clear();
         timer.shutdownNow();
         timer = null;
+        if (requestExecutor != null) {
+            getCamelContext().getExecutorServiceManager().shutdownNow(requestExecutor);
+            requestExecutor = null;
+        }
         super.doStop();
     }
 

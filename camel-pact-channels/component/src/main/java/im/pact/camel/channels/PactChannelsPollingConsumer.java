@@ -3,11 +3,15 @@ package im.pact.camel.channels;
 
 import im.pact.camel.channels.client.ChannelPages;
 import im.pact.camel.channels.client.PactChannelsClient;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.Exchange;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.support.PollingConsumerSupport;
 
 /**
@@ -15,9 +19,16 @@ import org.apache.camel.support.PollingConsumerSupport;
  * channel is received. At the end of the listing it returns {@code null} once, and then starts over. Camel's usual polling consumer
  * would read ahead in a separate thread, and keep exchanges that are never received.
  *
- * <p>If a request fails, the exception is thrown at the caller. The next call retries.
+ * <p>A request runs in a separate thread, so that a slow service does not exceed the timeout of the caller. The request continues, and
+ * a later call returns its result. If a request fails, the exception is thrown at the caller, and the next call retries.
  */
 class PactChannelsPollingConsumer extends PollingConsumerSupport {
+
+    /** The time for a request in {@link #receiveNoWait()}, which otherwise would return nothing at the start of each page. */
+    private static final long NO_WAIT_MILLIS = 2_000;
+
+    /** The interval in which a thread that waits for the next poll looks for the end of the application. */
+    private static final long MAX_SLEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** Not the lock of the service: the thread that stops the service holds that one, and must not wait for a request. */
     private final Lock receiving = new ReentrantLock();
@@ -29,73 +40,100 @@ class PactChannelsPollingConsumer extends PollingConsumerSupport {
     private ExchangeBatch batch;
     private int index;
 
+    /** The next batch, as long as it is being requested. */
+    private Future<ExchangeBatch> request;
+
     PactChannelsPollingConsumer(PactChannelsEndpoint endpoint) {
         super(endpoint);
     }
 
-    /** The next exchange, or {@code null} at the end of the listing. Requests a page if necessary. */
+    /** The next exchange, or {@code null} at the end of the listing, or if the request of a page takes longer than two seconds. */
     @Override
     public Exchange receiveNoWait() {
-        receiving.lock();
-        try {
-            return next();
-        } finally {
-            receiving.unlock();
-        }
+        return receive(NO_WAIT_MILLIS, false);
     }
 
     /** The next exchange. At the end of the listing it waits as long as a consumer would. {@code null} if it is stopped. */
     @Override
     public Exchange receive() {
-        return receive(Long.MAX_VALUE);
+        return receive(Long.MAX_VALUE, true);
     }
 
     /** The next exchange, or {@code null} after the timeout in milliseconds. */
     @Override
     public Exchange receive(long timeout) {
-        receiving.lock();
+        return timeout > 0 ? receive(timeout, true) : receiveNoWait();
+    }
+
+    private Exchange receive(long timeout, boolean waits) {
+        Deadline deadline = new Deadline(timeout);
         try {
-            long left = timeout;
-            Exchange exchange = next();
-            while (exchange == null && left > 0 && isRunAllowed()) {
-                long pause = Math.min(left, delayMillis());
-                stopped.await(pause, TimeUnit.MILLISECONDS);
-                left -= pause;
-                exchange = left > 0 ? next() : null;
+            if (!receiving.tryLock(deadline.nanosLeft(), TimeUnit.NANOSECONDS)) {
+                return null;
             }
-            return exchange;
+            try {
+                Exchange exchange = next(deadline);
+                while (exchange == null && waits && isAllowed() && deadline.nanosLeft() > 0) {
+                    awaitNextPoll(deadline);
+                    exchange = deadline.nanosLeft() > 0 ? next(deadline) : null;
+                }
+                return exchange;
+            } finally {
+                receiving.unlock();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return null;
-        } finally {
-            receiving.unlock();
         }
     }
 
-    private long delayMillis() {
-        return Math.max(1, getEndpoint().getTimeUnit().toMillis(getEndpoint().getDelay()));
+    private void awaitNextPoll(Deadline deadline) throws InterruptedException {
+        long delay = getEndpoint().getTimeUnit().toNanos(getEndpoint().getDelay());
+        for (long left = delay; left > 0 && isAllowed() && deadline.nanosLeft() > 0; left -= MAX_SLEEP_NANOS) {
+            stopped.awaitNanos(Math.min(Math.min(left, MAX_SLEEP_NANOS), deadline.nanosLeft()));
+        }
     }
 
-    private Exchange next() {
+    /** Camel stops routes before the consumers that they poll, so a route that waits here would delay the stop. */
+    private boolean isAllowed() {
+        return isRunAllowed() && !getEndpoint().getCamelContext().isStopping();
+    }
+
+    private Exchange next(Deadline deadline) throws InterruptedException {
+        while (isRunAllowed() && (batch == null || index == batch.size())) {
+            if (request == null) {
+                if (batches == null) {
+                    ChannelPages listing = getEndpoint().newListing(client::listChannels);
+                    batches = PollBatches.ofPages(getEndpoint().getConfiguration(), listing, listing);
+                } else if (!batches.hasNext()) {
+                    forget();
+                    return null;
+                }
+                request = getEndpoint().getComponent().requestExecutor().submit(batches::next);
+            }
+            try {
+                batch = request.get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
+                index = 0;
+                request = null;
+            } catch (TimeoutException e) {
+                return null;
+            } catch (ExecutionException e) {
+                request = null;
+                throw RuntimeCamelException.wrapRuntimeException(e.getCause());
+            }
+        }
         if (!isRunAllowed()) {
-            return null;
-        }
-        if (batches == null) {
-            ChannelPages listing = getEndpoint().newListing(client::listChannels);
-            batches = PollBatches.ofPages(getEndpoint().getConfiguration(), listing, listing);
-        }
-        while ((batch == null || index == batch.size()) && batches.hasNext()) {
-            batch = batches.next();
-            index = 0;
-        }
-        if (batch == null || index == batch.size()) {
-            batches = null;
-            batch = null;
             return null;
         }
         Exchange exchange = getEndpoint().createExchange();
         batch.fill(exchange, index++);
         return exchange;
+    }
+
+    private void forget() {
+        batches = null;
+        batch = null;
+        request = null;
     }
 
     @Override
@@ -111,14 +149,14 @@ class PactChannelsPollingConsumer extends PollingConsumerSupport {
 
     @Override
     protected void doStop() throws Exception {
-        // Before the lock is taken: a running request holds it, and ends when its client is closed.
+        // Before the lock is taken: a thread that waits for a request holds it, and the request ends when its client is
+        // closed.
         if (client != null) {
             client.close();
         }
         receiving.lock();
         try {
-            batches = null;
-            batch = null;
+            forget();
             stopped.signalAll();
         } finally {
             receiving.unlock();
@@ -129,5 +167,20 @@ class PactChannelsPollingConsumer extends PollingConsumerSupport {
     @Override
     public PactChannelsEndpoint getEndpoint() {
         return (PactChannelsEndpoint) super.getEndpoint();
+    }
+
+    /** The end of a timeout. */
+    private static final class Deadline {
+
+        private final long start = System.nanoTime();
+        private final long nanos;
+
+        Deadline(long millis) {
+            nanos = TimeUnit.MILLISECONDS.toNanos(millis);
+        }
+
+        long nanosLeft() {
+            return Math.max(0, nanos - (System.nanoTime() - start));
+        }
     }
 }

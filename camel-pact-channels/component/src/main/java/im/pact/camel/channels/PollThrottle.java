@@ -53,8 +53,7 @@ final class PollThrottle {
         TimeUnit unit = consumer.getTimeUnit();
         double fraction = others * GOLDEN_RATIO % 1;
         long range = Math.max(0, unit.toMillis(consumer.getDelay()) - MIN_INITIAL_DELAY);
-        consumer.setInitialDelay(
-                unit.convert(MIN_INITIAL_DELAY + (long) (fraction * range), TimeUnit.MILLISECONDS));
+        consumer.setInitialDelay(unit.convert(MIN_INITIAL_DELAY + (long) (fraction * range), TimeUnit.MILLISECONDS));
     }
 
     /** Blocks polling for the given time. A longer wait that was set before remains. */

@@ -119,8 +119,8 @@ class ConsumerPacingTest {
     void first_consumer_starts_after_a_second(String options, long initialDelay) throws Exception {
         FIXTURE.start(consumers(1, options));
 
-        PactChannelsConsumer consumer = (PactChannelsConsumer)
-                FIXTURE.context().getRoutes().get(0).getConsumer();
+        PactChannelsConsumer consumer =
+                (PactChannelsConsumer) FIXTURE.context().getRoutes().get(0).getConsumer();
         assertThat(consumer.getInitialDelay()).isEqualTo(initialDelay);
         FIXTURE.context().getRouteController().stopRoute(consumer.getRouteId());
         FIXTURE.context().getRouteController().startRoute(consumer.getRouteId());
@@ -141,7 +141,8 @@ class ConsumerPacingTest {
             @Override
             public void configure() {
                 for (int company = 1; company <= count; company++) {
-                    fromF("pact-channels:list?companyId=%d&%s", company, options).to("mock:out");
+                    fromF("pact-channels:list?companyId=%d&%s", company, options)
+                            .to("mock:out");
                 }
             }
         };

@@ -55,7 +55,10 @@ class ConsumerPooledExchangesTest {
                             .end();
                 case MULTICAST -> route.multicast().to("mock:a", "mock:b").end();
                 case PARALLEL_MULTICAST ->
-                    route.multicast().parallelProcessing().to("mock:a", "mock:b").end();
+                    route.multicast()
+                            .parallelProcessing()
+                            .to("mock:a", "mock:b")
+                            .end();
                 case RECIPIENT_LIST -> route.recipientList().constant("mock:a,mock:b");
                 case ENRICH -> route.enrich("direct:more", (original, more) -> original);
                 case POLL_ENRICH -> route.pollEnrich("seda:nothing", 0, (original, more) -> original);
@@ -129,7 +132,9 @@ class ConsumerPooledExchangesTest {
         FIXTURE.poll();
 
         assertThat(FIXTURE.received()).hasSize(50);
-        assertThat(FIXTURE.received()).extracting(message -> message.getHeader("before")).containsOnlyNulls();
+        assertThat(FIXTURE.received())
+                .extracting(message -> message.getHeader("before"))
+                .containsOnlyNulls();
     }
 
     private void start(Eip eip, String options) throws Exception {
@@ -138,10 +143,12 @@ class ConsumerPooledExchangesTest {
             @Override
             public void configure() {
                 errorHandler(noErrorHandler());
-                RouteDefinition route =
-                        from(uri("exceptionHandler=#quiet&" + options)).routeId(ROUTE).process(exchange -> {
+                RouteDefinition route = from(uri("exceptionHandler=#quiet&" + options))
+                        .routeId(ROUTE)
+                        .process(exchange -> {
                             Message message = exchange.getMessage();
-                            message.setHeader("before", exchange.getProperty("once", message.getHeader("once"), Object.class));
+                            message.setHeader(
+                                    "before", exchange.getProperty("once", message.getHeader("once"), Object.class));
                             message.setHeader("once", true);
                             exchange.setProperty("once", true);
                         });

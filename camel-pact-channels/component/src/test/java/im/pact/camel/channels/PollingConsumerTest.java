@@ -11,6 +11,7 @@ import im.pact.camel.channels.model.PactChannel;
 import im.pact.camel.channels.sandbox.PactChannelsSandbox;
 import im.pact.camel.channels.sandbox.PactChannelsSandboxExtension;
 import im.pact.camel.channels.sandbox.SandboxChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** pollEnrich and ConsumerTemplate, against the sandbox. */
 @Timeout(60)
@@ -153,7 +156,96 @@ class PollingConsumerTest {
 
     @Test
     void empty_company_returns_null_after_the_timeout() {
-        assertThat(template.receive(URI, 50)).isNull();
+        long start = System.nanoTime();
+
+        assertThat(template.receive(URI + "&delay=10", 1000)).isNull();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofMillis(1000), Duration.ofMillis(2500));
+    }
+
+    /** The request goes on, and the next call returns its result. */
+    @Test
+    void timeout_is_kept_while_the_service_is_slow() {
+        sandbox.addChannels(COMPANY, 2);
+        sandbox.everyRequest().delay(Duration.ofSeconds(3));
+        long start = System.nanoTime();
+
+        assertThat(template.receive(URI, 300)).isNull();
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofMillis(300), Duration.ofMillis(1500));
+
+        assertThat(template.receive(URI, 30_000)
+                        .getMessage()
+                        .getBody(PactChannel.class)
+                        .channelId())
+                .isEqualTo(ids().get(0));
+        assertThat(sandbox.requestCount()).isOne();
+    }
+
+    @Test
+    void receive_no_wait_returns_null_if_the_request_takes_longer_than_two_seconds() {
+        sandbox.addChannels(COMPANY, 2);
+        sandbox.everyRequest().delay(Duration.ofSeconds(5));
+        long start = System.nanoTime();
+
+        assertThat(template.receiveNoWait(URI)).isNull();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofSeconds(2), Duration.ofMillis(4500));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 500})
+    void poll_enrich_keeps_its_timeout(long timeout) throws Exception {
+        sandbox.everyRequest().delay(Duration.ofSeconds(8));
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in").pollEnrich(URI, timeout);
+            }
+        });
+        long start = System.nanoTime();
+
+        Object body = context.createProducerTemplate().requestBody("direct:in", "before");
+
+        assertThat(body).isIn(null, "before");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void timeout_is_kept_while_another_thread_waits() throws Exception {
+        PollingConsumer consumer = context.getEndpoint(URI).createPollingConsumer();
+        consumer.start();
+        CompletableFuture<Exchange> other = CompletableFuture.supplyAsync(consumer::receive);
+        await().until(() -> sandbox.requestCount() == 1);
+        sandbox.everyRequest().delay(Duration.ofSeconds(10));
+        long start = System.nanoTime();
+
+        assertThat(consumer.receive(300)).isNull();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+        consumer.stop();
+        other.handle((exchange, failure) -> exchange).get(5, TimeUnit.SECONDS);
+    }
+
+    /** Camel waits for the exchanges of a route that is being stopped before it stops the consumer that they poll. */
+    @Test
+    void stop_of_the_context_does_not_wait_for_a_route_that_polls_an_empty_company() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("seda:in").pollEnrich(URI).to("mock:out");
+            }
+        });
+        context.getShutdownStrategy().setTimeout(30);
+        context.createProducerTemplate().sendBody("seda:in", null);
+        await().until(() -> sandbox.requestCount() == 1);
+        long start = System.nanoTime();
+
+        context.stop();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test
@@ -192,7 +284,7 @@ class PollingConsumerTest {
     void stop_ends_a_wait_and_a_request() throws Exception {
         for (int delay : new int[] {0, 25}) {
             sandbox.clearRequests();
-            sandbox.everyRequest().delay(java.time.Duration.ofSeconds(delay));
+            sandbox.everyRequest().delay(Duration.ofSeconds(delay));
             PollingConsumer consumer = context.getEndpoint(URI).createPollingConsumer();
             consumer.start();
             CompletableFuture<Exchange> received = CompletableFuture.supplyAsync(consumer::receive);
