@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels;
 
+import im.pact.camel.channels.client.ChannelStream;
 import im.pact.camel.channels.model.ApiJson;
-import java.util.Iterator;
 
 /** The form of a result in the message body. */
 public enum OutputType {
@@ -13,30 +13,15 @@ public enum OutputType {
     /** JSON text as the API writes it. */
     json;
 
-    /** Converts a result; the elements of an iterator are converted one by one. */
+    /** Converts a result; the channels of a stream are converted one by one. */
     Object of(Object result) {
-        if (this != model && result instanceof Iterator<?> iterator) {
-            return ofEach(iterator);
+        if (this != model && result instanceof ChannelStream<?> stream) {
+            return stream.map(this::of);
         }
         return switch (this) {
             case model -> result;
             case map -> ApiJson.plain(result);
             case json -> ApiJson.text(result);
-        };
-    }
-
-    private Iterator<?> ofEach(Iterator<?> channels) {
-        return new Iterator<>() {
-
-            @Override
-            public boolean hasNext() {
-                return channels.hasNext();
-            }
-
-            @Override
-            public Object next() {
-                return of(channels.next());
-            }
         };
     }
 }

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels;
 
+import im.pact.camel.channels.client.PactChannelsClient;
 import im.pact.camel.channels.client.RequestStatistics;
 import im.pact.camel.channels.client.RetryBudget;
 import java.net.URI;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
@@ -42,6 +45,10 @@ public class PactChannelsComponent extends HealthCheckComponent {
     private final RequestStatistics statistics = new RequestStatistics();
 
     private final Set<PactChannelsConsumer> consumers = ConcurrentHashMap.newKeySet();
+
+    /** The clients of streams that outlive their endpoint. */
+    private final Set<PactChannelsClient> streamClients =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     private ScheduledExecutorService timer;
     private ExecutorService requestExecutor;
@@ -91,6 +98,12 @@ public class PactChannelsComponent extends HealthCheckComponent {
     /** Aborts requests that take too long. */
     ScheduledExecutorService timer() {
         return timer;
+    }
+
+    /** Closes a client together with this component, unless it is garbage before. */
+    PactChannelsClient keep(PactChannelsClient client) {
+        streamClients.add(client);
+        return client;
     }
 
     /** Runs requests of callers that do not wait for the response longer than their timeout. Created when it is needed. */
@@ -181,6 +194,7 @@ public class PactChannelsComponent extends HealthCheckComponent {
     protected void doStop() throws Exception {
         ServiceHelper.stopAndShutdownServices(httpEndpoints.values());
         httpEndpoints.clear();
+        List.copyOf(streamClients).forEach(PactChannelsClient::close);
         timer.shutdownNow();
         timer = null;
         if (requestExecutor != null) {

@@ -62,8 +62,9 @@ public class PactChannelsProducer extends DefaultProducer {
 
     private Object list(RequestReader reader, Message message) throws Exception {
         ListOptions options = reader.listOptions();
+        PactChannelsClient lister = options.mode() == ListMode.stream ? streamClient() : client();
         ChannelPages pages =
-                new ChannelPages(client()::listChannels, reader.companyId(), options.page(), options.maxPages());
+                new ChannelPages(lister::listChannels, reader.companyId(), options.page(), options.maxPages());
         Object result =
                 switch (options.mode()) {
                     case all -> pages.remaining();
@@ -73,6 +74,13 @@ public class PactChannelsProducer extends DefaultProducer {
         // A token of an earlier step would make a loop over the pages endless.
         set(message, PactChannelsConstants.NEXT_PAGE_TOKEN, pages.nextPageToken());
         return result;
+    }
+
+    /** With {@code cacheSize(-1)} Camel stops endpoint and producer after each message. The stream is read after that. */
+    private PactChannelsClient streamClient() throws Exception {
+        boolean isTemporary =
+                getEndpoint().getCamelContext().hasEndpoint(getEndpoint().getEndpointUri()) != getEndpoint();
+        return isTemporary ? getEndpoint().getComponent().keep(getEndpoint().newClient()) : client();
     }
 
     /** Continues the listing that an earlier step of the exchange has read up to this token. */

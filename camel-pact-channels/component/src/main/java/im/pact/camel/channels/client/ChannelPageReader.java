@@ -8,10 +8,8 @@ import im.pact.camel.channels.model.ChannelList;
 import im.pact.camel.channels.model.ChannelPage;
 import im.pact.camel.channels.model.PactChannel;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -46,7 +44,7 @@ final class ChannelPageReader implements ResponseReader<ChannelPage> {
     }
 
     private static ChannelPage readData(JsonParser parser) throws IOException {
-        List<PactChannel> channels = null;
+        ChannelList channels = null;
         String nextPage = null;
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             JsonToken value = parser.nextToken();
@@ -62,11 +60,11 @@ final class ChannelPageReader implements ResponseReader<ChannelPage> {
         if (channels == null) {
             throw new MalformedResponseException("no data.channels");
         }
-        return new ChannelPage(new ChannelList(channels), nextPage);
+        return new ChannelPage(channels, nextPage);
     }
 
-    private static List<PactChannel> readChannels(JsonParser parser) throws IOException {
-        List<PactChannel> channels = new ArrayList<>(100);
+    private static ChannelList readChannels(JsonParser parser) throws IOException {
+        ChannelList channels = new ChannelList();
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             expect(JsonToken.START_OBJECT, token, "a channel");
             channels.add(readChannel(parser));

@@ -5,10 +5,9 @@ import im.pact.camel.channels.model.ChannelList;
 import im.pact.camel.channels.model.ChannelPage;
 import im.pact.camel.channels.model.PactChannel;
 import im.pact.camel.channels.request.PageRequest;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
 
@@ -92,7 +91,7 @@ public final class ChannelPages implements Iterator<ChannelPage> {
         startedOver = repeated.startsLikeAnEarlierPage(page.channels());
         next = page.nextPageToken() == null ? null : next.at(page.nextPageToken());
         return new ChannelPage(
-                startedOver ? new ChannelList(List.of()) : repeated.removeFrom(page.channels()), page.nextPageToken());
+                startedOver ? new ChannelList() : repeated.removeFrom(page.channels()), page.nextPageToken());
     }
 
     /** Continues a listing from the position that another object has reached. To be called before the first page is taken. */
@@ -132,37 +131,39 @@ public final class ChannelPages implements Iterator<ChannelPage> {
 
     /** The channels of all remaining pages. */
     public ChannelList remaining() {
-        List<PactChannel> channels = new ArrayList<>();
+        ChannelList channels = new ChannelList();
         while (hasNext()) {
             channels.addAll(next().channels());
         }
         check();
-        return new ChannelList(channels);
+        return channels;
     }
 
-    /** Iterates over the channels of the remaining pages. A page is requested when the channels before it are used up. */
-    public Iterator<PactChannel> channels() {
-        return new Iterator<>() {
+    /** The channels of the remaining pages. A page is requested when the channels before it are used up. */
+    public ChannelStream<PactChannel> channels() {
+        return new ChannelStream<>(new Channels(), channel -> channel);
+    }
 
-            private Iterator<PactChannel> page = List.<PactChannel>of().iterator();
+    private final class Channels implements Iterator<PactChannel> {
 
-            @Override
-            public boolean hasNext() {
-                while (!page.hasNext() && ChannelPages.this.hasNext()) {
-                    page = ChannelPages.this.next().channels().iterator();
-                }
-                check();
-                return page.hasNext();
+        private Iterator<PactChannel> page = Collections.emptyIterator();
+
+        @Override
+        public boolean hasNext() {
+            while (!page.hasNext() && ChannelPages.this.hasNext()) {
+                page = ChannelPages.this.next().channels().iterator();
             }
+            check();
+            return page.hasNext();
+        }
 
-            @Override
-            public PactChannel next() {
-                if (!hasNext()) {
-                    throw new NoSuchElementException("No channel after page " + taken);
-                }
-                return page.next();
+        @Override
+        public PactChannel next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("No channel after page " + taken);
             }
-        };
+            return page.next();
+        }
     }
 
     /**

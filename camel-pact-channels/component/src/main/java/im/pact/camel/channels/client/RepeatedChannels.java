@@ -3,9 +3,7 @@ package im.pact.camel.channels.client;
 
 import im.pact.camel.channels.model.ChannelList;
 import im.pact.camel.channels.model.PactChannel;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -91,7 +89,7 @@ final class RepeatedChannels {
     private ChannelList unique(ChannelList page) {
         Set<Long> previousIds = LongStream.of(previous).boxed().collect(Collectors.toSet());
         Set<Long> seen = new HashSet<>();
-        List<PactChannel> channels = new ArrayList<>();
+        ChannelList channels = new ChannelList();
         for (PactChannel channel : page) {
             boolean inPreviousPage = previousIds.contains(channel.channelId());
             foundInPreviousPage |= inPreviousPage;
@@ -99,6 +97,6 @@ final class RepeatedChannels {
                 channels.add(channel);
             }
         }
-        return new ChannelList(channels);
+        return channels;
     }
 }

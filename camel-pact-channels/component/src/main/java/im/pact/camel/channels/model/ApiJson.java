@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** JSON: the one way from a result to maps, text, bytes and trees in the API's own form, and from the text of an object to a map. */
 public final class ApiJson {
@@ -37,7 +38,7 @@ public final class ApiJson {
             return object.toMap();
         }
         if (result instanceof List<?> list) {
-            return list.stream().map(ApiJson::plain).toList();
+            return list.stream().map(ApiJson::plain).collect(Collectors.toCollection(ArrayList::new));
         }
         return result;
     }

@@ -1,18 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.model;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A result of the Channels API that can be given back in the API's own form. */
+/** A result that is a JSON object of the API. JSON libraries write it as that object. */
 public interface ApiObject extends ApiResult {
 
     /**
-     * The object under the API's own field names, in the API's order, fields that this version does not know included.
+     * The fields under their names in the API, in the order of the API, including unknown fields.
      *
      * @return a new map of JSON values: text, numbers, booleans, lists, maps and {@code null}
      */
+    @JsonValue
     Map<String, Object> toMap();
 
     /** Not {@link Map#copyOf}: a JSON value may be {@code null}. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.model;
 
+import java.io.Serializable;
+
 /**
  * A choice that the service offers for the next step ({@code details}).
  *
@@ -8,4 +10,4 @@ package im.pact.camel.channels.model;
  * @param key   the kind of the choice, such as {@code sms} or {@code totp}, or {@code null} if the response has none
  * @param label a label for users, such as a masked address, or {@code null} if the response has none
  */
-public record Choice(long value, String key, String label) {}
+public record Choice(long value, String key, String label) implements Serializable {}

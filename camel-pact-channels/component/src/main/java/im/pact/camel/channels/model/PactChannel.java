@@ -3,6 +3,7 @@ package im.pact.camel.channels.model;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A connected source of messages, as "Get All channels" lists it.
@@ -12,7 +13,7 @@ import java.util.Map;
  *                    were known when this was written, and {@code null} where the service sent none
  * @param otherFields what else the service sent, by its own field names; empty, never {@code null}
  */
-public record PactChannel(long channelId, String provider, Map<String, Object> otherFields) implements ApiObject {
+public record PactChannel(long channelId, String provider, Map<String, Object> otherFields) implements FieldMap {
 
     public PactChannel {
         otherFields = ApiObject.unmodifiable(otherFields);
@@ -37,6 +38,21 @@ public record PactChannel(long channelId, String provider, Map<String, Object> o
             throw new IllegalArgumentException("a channel has no external_id, or its provider is not a text");
         }
         return new PactChannel(number.longValue(), (String) provider, others);
+    }
+
+    /** Equal to a channel, or another map, with the same fields. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PactChannel channel
+                ? channelId == channel.channelId
+                        && Objects.equals(provider, channel.provider)
+                        && otherFields.equals(channel.otherFields)
+                : toMap().equals(other);
+    }
+
+    @Override
+    public int hashCode() {
+        return toMap().hashCode();
     }
 
     @Override

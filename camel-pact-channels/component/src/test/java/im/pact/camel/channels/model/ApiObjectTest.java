@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import im.pact.camel.channels.request.PageRequest;
 import im.pact.camel.channels.request.SortDirection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -65,11 +67,64 @@ class ApiObjectTest {
     }
 
     @Test
-    void channels_are_a_list_that_nobody_can_change() {
-        ChannelList channels = new ChannelList(List.of(new PactChannel(1, "viber"), new PactChannel(2, "avito")));
+    void list_of_channels_is_an_ordinary_list() {
+        ChannelList channels = new ChannelList(List.of(new PactChannel(2, "viber"), new PactChannel(1, "avito")));
 
-        assertThat(channels).containsExactly(new PactChannel(1, "viber"), new PactChannel(2, "avito"));
-        assertThatThrownBy(() -> channels.remove(0)).isInstanceOf(UnsupportedOperationException.class);
+        channels.sort(Comparator.comparing(PactChannel::channelId));
+        channels.add(new PactChannel(3, "telegram"));
+        channels.remove(0);
+
+        assertThat(channels).containsExactly(new PactChannel(2, "viber"), new PactChannel(3, "telegram"));
+    }
+
+    // A channel is a map too
+
+    @Test
+    void channel_is_a_read_only_map_of_its_fields() {
+        PactChannel channel = new PactChannel(1, "viber", Map.of("state", "on"));
+
+        assertThat((Map<String, Object>) channel)
+                .hasSize(3)
+                .isNotEmpty()
+                .containsEntry("external_id", 1L)
+                .containsEntry("provider", "viber")
+                .containsKey("state")
+                .containsValue("on");
+        assertThat(channel.keySet()).containsExactly("external_id", "provider", "state");
+        assertThat(channel.values()).containsExactly(1L, "viber", "on");
+        assertThat(channel.get("state")).isEqualTo("on");
+    }
+
+    static Stream<Consumer<PactChannel>> writes() {
+        return Stream.of(
+                channel -> channel.put("state", "off"),
+                channel -> channel.putAll(Map.of("state", "off")),
+                channel -> channel.remove("state"),
+                Map::clear,
+                channel -> channel.entrySet().iterator().next().setValue("off"),
+                channel -> channel.keySet().clear());
+    }
+
+    @ParameterizedTest
+    @MethodSource("writes")
+    void channel_cannot_be_changed_as_a_map(Consumer<PactChannel> write) {
+        PactChannel channel = new PactChannel(1, "viber", Map.of("state", "on"));
+
+        assertThatThrownBy(() -> write.accept(channel)).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void channel_is_equal_to_a_map_with_the_same_fields() {
+        PactChannel channel = new PactChannel(1, "viber");
+        Map<String, Object> map = Map.of("external_id", 1L, "provider", "viber");
+
+        assertThat(channel.equals(map)).isTrue();
+        assertThat(map.equals(channel)).isTrue();
+        assertThat(channel.hashCode()).isEqualTo(map.hashCode());
+        assertThat(channel).isEqualTo(new PactChannel(1, "viber")).isNotEqualTo(new PactChannel(1, "avito"));
+        assertThat(channel.equals(Map.of("external_id", 1L))).isFalse();
+        assertThat(channel.equals("viber")).isFalse();
+        assertThat(channel).isNotEqualTo(new PactChannel(1, "viber", Map.of("state", "on")));
     }
 
     @ParameterizedTest
