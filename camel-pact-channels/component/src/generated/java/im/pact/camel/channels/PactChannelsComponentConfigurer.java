@@ -48,6 +48,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "emitExisting": getOrCreateConfiguration(target).setEmitExisting(property(camelContext, boolean.class, value)); return true;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
+        case "healthcheckdynamicenabled":
+        case "healthCheckDynamicEnabled": target.setHealthCheckDynamicEnabled(property(camelContext, boolean.class, value)); return true;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
         case "httpclient":
@@ -121,6 +123,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "emitExisting": return boolean.class;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return boolean.class;
+        case "healthcheckdynamicenabled":
+        case "healthCheckDynamicEnabled": return boolean.class;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return boolean.class;
         case "httpclient":
@@ -190,6 +194,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "emitExisting": return getOrCreateConfiguration(target).isEmitExisting();
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
+        case "healthcheckdynamicenabled":
+        case "healthCheckDynamicEnabled": return target.isHealthCheckDynamicEnabled();
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
         case "httpclient":

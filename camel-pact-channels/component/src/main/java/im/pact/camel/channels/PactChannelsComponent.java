@@ -29,11 +29,18 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.hc.client5.http.classic.HttpClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The component {@code pact-channels}: the options of all its endpoints, and the resources that they share. */
 @Component("pact-channels")
 @ManagedResource(description = "Managed PactChannelsComponent")
 public class PactChannelsComponent extends HealthCheckComponent {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PactChannelsComponent.class);
+
+    @Metadata(label = "health")
+    private boolean healthCheckDynamicEnabled;
 
     @Metadata
     private PactChannelsConfiguration configuration = new PactChannelsConfiguration();
@@ -45,6 +52,7 @@ public class PactChannelsComponent extends HealthCheckComponent {
     private final RequestStatistics statistics = new RequestStatistics();
 
     private final Set<PactChannelsConsumer> consumers = ConcurrentHashMap.newKeySet();
+    private final ProducerHealthChecks producerHealthChecks = new ProducerHealthChecks();
 
     /** The clients of streams that outlive their endpoint. */
     private final Set<PactChannelsClient> streamClients =
@@ -98,6 +106,11 @@ public class PactChannelsComponent extends HealthCheckComponent {
     /** Aborts requests that take too long. */
     ScheduledExecutorService timer() {
         return timer;
+    }
+
+    /** The health checks of the producers. */
+    ProducerHealthChecks producerHealthChecks() {
+        return producerHealthChecks;
     }
 
     /** Closes a client together with this component, unless it is garbage before. */
@@ -175,6 +188,12 @@ public class PactChannelsComponent extends HealthCheckComponent {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        if (configuration.getHttpClient() != null) {
+            LOG.info(
+                    "Requests with the API token are sent with a custom HttpClient ({}), from the option httpClient or as the only one"
+                            + " in the registry. Settings of the https component do not apply",
+                    configuration.getHttpClient().getClass().getName());
+        }
         timer = newTimer();
     }
 
@@ -202,6 +221,18 @@ public class PactChannelsComponent extends HealthCheckComponent {
             requestExecutor = null;
         }
         super.doStop();
+    }
+
+    public boolean isHealthCheckDynamicEnabled() {
+        return healthCheckDynamicEnabled;
+    }
+
+    /**
+     * Whether producers of dynamic endpoints (toD, ProducerTemplate) have a health check too. If true, each company that is used costs
+     * a request per check, and each that fails makes the application not ready.
+     */
+    public void setHealthCheckDynamicEnabled(boolean healthCheckDynamicEnabled) {
+        this.healthCheckDynamicEnabled = healthCheckDynamicEnabled;
     }
 
     public PactChannelsConfiguration getConfiguration() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import im.pact.camel.channels.model.ApiJson;
 import im.pact.camel.channels.model.ApiObject;
 import im.pact.camel.channels.model.ApiResult;
+import im.pact.camel.channels.model.PactChannel;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.Map;
@@ -34,6 +35,12 @@ public final class PactChannelsConverter {
     @Converter
     public static JsonNode toJsonNode(ApiResult result) {
         return ApiJson.tree(result);
+    }
+
+    /** A channel is a map too, for which Camel has another converter. That of the class itself takes precedence. */
+    @Converter
+    public static JsonNode toJsonNode(PactChannel channel) {
+        return ApiJson.tree(channel);
     }
 
     @Converter

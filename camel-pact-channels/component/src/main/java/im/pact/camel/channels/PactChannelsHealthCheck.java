@@ -6,14 +6,17 @@ import im.pact.camel.channels.client.PactChannelsException;
 import im.pact.camel.channels.request.PageRequest;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.util.StringHelper;
 import org.apache.camel.util.URISupport;
 
 /**
- * Lists a single channel, which checks address, token and company of a producer. The result is reused for some seconds, so that
+ * Lists a single channel, which checks address, token and company of a producer. The result is reused for half a minute, so that
  * frequent probes do not use up the rate limit of the service. For readiness only: a restart does not repair a service that is
  * down.
  */
@@ -23,20 +26,26 @@ final class PactChannelsHealthCheck implements HealthCheck, AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     /** How long a result is reused. */
-    private static final Duration VALIDITY = Duration.ofSeconds(5);
+    private static final Duration VALIDITY = Duration.ofSeconds(30);
 
     private static final PageRequest ONE_CHANNEL = new PageRequest(1, null, null);
 
     private final PactChannelsEndpoint endpoint;
+    private final LongSupplier nanoTime;
     private final PactChannelsClient client;
     private final Lock checking = new ReentrantLock();
     private boolean enabled;
     private Result result;
     private long resultTime;
 
-    /** @param endpoint the endpoint of the producer */
+    /** @param endpoint an endpoint with the company, address and token to check */
     PactChannelsHealthCheck(PactChannelsEndpoint endpoint) throws Exception {
+        this(endpoint, System::nanoTime);
+    }
+
+    PactChannelsHealthCheck(PactChannelsEndpoint endpoint, LongSupplier nanoTime) throws Exception {
         this.endpoint = endpoint;
+        this.nanoTime = nanoTime;
         this.client = endpoint.newClient(TIMEOUT);
         this.enabled = endpoint.getComponent().isHealthCheckProducerEnabled();
     }
@@ -52,9 +61,15 @@ final class PactChannelsHealthCheck implements HealthCheck, AutoCloseable {
         return "camel";
     }
 
+    /** The company, and the endpoint only if the company is not reached with the address and the token of the component. */
     @Override
     public String getId() {
-        return "producer:pact-channels-" + endpoint.getId();
+        PactChannelsConfiguration options = endpoint.getConfiguration();
+        PactChannelsConfiguration defaults = endpoint.getComponent().getConfiguration();
+        boolean isUsual = Objects.equals(options.getApiToken(), defaults.getApiToken())
+                && Objects.equals(options.getBaseUri(), defaults.getBaseUri());
+        return "producer:" + StringHelper.before(endpoint.getEndpointUri(), ":") + "-" + options.getCompanyId()
+                + (isUsual ? "" : "-" + endpoint.getId());
     }
 
     @Override
@@ -71,9 +86,9 @@ final class PactChannelsHealthCheck implements HealthCheck, AutoCloseable {
     public Result call(Map<String, Object> options) {
         checking.lock();
         try {
-            if (result == null || System.nanoTime() - resultTime > VALIDITY.toNanos()) {
+            if (result == null || nanoTime.getAsLong() - resultTime > VALIDITY.toNanos()) {
                 result = check();
-                resultTime = System.nanoTime();
+                resultTime = nanoTime.getAsLong();
             }
             return result;
         } finally {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels;
 
+import im.pact.camel.channels.ProducerHealthChecks.Target;
 import im.pact.camel.channels.client.ChannelPages;
 import im.pact.camel.channels.client.ChannelPages.Position;
 import im.pact.camel.channels.client.PactChannelsClient;
@@ -18,6 +19,7 @@ import im.pact.camel.channels.request.RequestCode;
 import im.pact.camel.channels.request.UpdateChannel;
 import im.pact.camel.channels.request.UserExists;
 import java.util.Objects;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.health.HealthCheckHelper;
@@ -32,7 +34,7 @@ public class PactChannelsProducer extends DefaultProducer {
 
     private volatile PactChannelsClient client;
     private WritableHealthCheckRepository healthChecks;
-    private PactChannelsHealthCheck healthCheck;
+    private Target healthTarget;
 
     public PactChannelsProducer(PactChannelsEndpoint endpoint) {
         super(endpoint);
@@ -186,23 +188,41 @@ public class PactChannelsProducer extends DefaultProducer {
         }
     }
 
-    /** If the application has health checks for producers, and the company is known. */
+    /**
+     * If the application has health checks for producers, and the company is known. By default not for an endpoint that Camel has
+     * created after the start, for {@code toD} for example: a single company that is gone would make the application not ready, and
+     * each of many companies would cost a request.
+     */
     private void addHealthCheck() throws Exception {
-        healthChecks = HealthCheckHelper.getHealthCheckRepository(
-                getEndpoint().getCamelContext(), "producers", WritableHealthCheckRepository.class);
-        if (healthChecks != null && getEndpoint().getConfiguration().getCompanyId() != null) {
-            healthCheck = new PactChannelsHealthCheck(getEndpoint());
-            healthChecks.addHealthCheck(healthCheck);
+        CamelContext context = getEndpoint().getCamelContext();
+        PactChannelsComponent component = getEndpoint().getComponent();
+        boolean checked = component.isHealthCheckDynamicEnabled()
+                || context.getEndpointRegistry().isStatic(getEndpoint().getEndpointUri());
+        healthChecks =
+                HealthCheckHelper.getHealthCheckRepository(context, "producers", WritableHealthCheckRepository.class);
+        Target target = Target.of(getEndpoint().getConfiguration());
+        if (healthChecks != null && target.companyId() != null && checked) {
+            PactChannelsHealthCheck check = new PactChannelsHealthCheck(getEndpoint());
+            if (!component.producerHealthChecks().add(healthChecks, target, check)) {
+                check.close();
+            }
+            healthTarget = target;
+        }
+    }
+
+    private void removeHealthCheck() {
+        if (healthTarget != null) {
+            ProducerHealthChecks checks = getEndpoint().getComponent().producerHealthChecks();
+            if (checks.remove(healthChecks, healthTarget) instanceof PactChannelsHealthCheck check) {
+                check.close();
+            }
+            healthTarget = null;
         }
     }
 
     @Override
     protected void doStop() throws Exception {
-        if (healthCheck != null) {
-            healthChecks.removeHealthCheck(healthCheck);
-            healthCheck.close();
-            healthCheck = null;
-        }
+        removeHealthCheck();
         if (client != null) {
             client.close();
             client = null;

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.pact.camel.channels.sandbox.PactChannelsSandbox;
 import im.pact.camel.channels.sandbox.PactChannelsSandboxExtension;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.health.HealthCheck;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The health checks of the component. */
 class HealthTest {
@@ -42,7 +46,7 @@ class HealthTest {
 
     @Test
     void producer_is_ready_if_the_service_responds() throws Exception {
-        start("pact-channels:userExists?companyId=154", true);
+        start(true, "pact-channels:userExists?companyId=154");
 
         HealthCheck.Result result = only(check());
 
@@ -59,7 +63,7 @@ class HealthTest {
     @Test
     void producer_is_not_ready_if_its_token_is_rejected_and_the_result_has_no_token() throws Exception {
         component.getConfiguration().setApiToken("token-5ba7d1");
-        start("pact-channels:create?companyId=154", true);
+        start(true, "pact-channels:create?companyId=154");
 
         HealthCheck.Result result = only(check());
 
@@ -72,7 +76,7 @@ class HealthTest {
     @Test
     void result_is_reused_and_failed_request_is_not_retried() throws Exception {
         component.getConfiguration().setMaxRetries(5);
-        start("pact-channels:list?companyId=154", true);
+        start(true, "pact-channels:list?companyId=154");
         sandbox.failNext(503, "{}");
 
         assertThat(only(check()).getState()).isEqualTo(HealthCheck.State.DOWN);
@@ -83,7 +87,7 @@ class HealthTest {
 
     @Test
     void check_can_be_called_by_several_threads() throws Exception {
-        start("pact-channels:list?companyId=154", true);
+        start(true, "pact-channels:list?companyId=154");
         check();
 
         HealthCheck.Result result =
@@ -94,7 +98,7 @@ class HealthTest {
 
     @Test
     void producers_are_not_checked_by_default() throws Exception {
-        start("pact-channels:list?companyId=154", false);
+        start(false, "pact-channels:list?companyId=154");
 
         assertThat(check()).isEmpty();
         assertThat(sandbox.requestCount()).isZero();
@@ -103,7 +107,7 @@ class HealthTest {
     @Test
     void component_can_disable_its_checks() throws Exception {
         component.setHealthCheckProducerEnabled(false);
-        start("pact-channels:list?companyId=154", true);
+        start(true, "pact-channels:list?companyId=154");
 
         assertThat(only(check()).getState()).isEqualTo(HealthCheck.State.UNKNOWN);
         assertThat(sandbox.requestCount()).isZero();
@@ -111,11 +115,93 @@ class HealthTest {
 
     @Test
     void removed_producer_is_not_checked() throws Exception {
-        start("pact-channels:list?companyId=154", true);
-        context.getRouteController().stopRoute("route");
-        context.removeRoute("route");
+        start(true, "pact-channels:list?companyId=154");
+        context.getRouteController().stopRoute("route0");
+        context.removeRoute("route0");
 
         assertThat(check()).isEmpty();
+    }
+
+    @Test
+    void result_is_reused_for_thirty_seconds() throws Exception {
+        context.start();
+        AtomicLong now = new AtomicLong();
+        try (PactChannelsHealthCheck check = new PactChannelsHealthCheck(
+                context.getEndpoint("pact-channels:list?companyId=154", PactChannelsEndpoint.class), now::get)) {
+            check.call();
+            now.addAndGet(Duration.ofSeconds(30).toNanos());
+            check.call();
+            assertThat(sandbox.requestCount()).isOne();
+
+            now.addAndGet(1);
+            check.call();
+            assertThat(sandbox.requestCount()).isEqualTo(2);
+        }
+    }
+
+    // One check for each company
+
+    @Test
+    void producers_for_a_company_have_one_check_together() throws Exception {
+        start(
+                true,
+                "pact-channels:list?companyId=154",
+                "pact-channels:list?companyId=154&pageSize=5",
+                "pact-channels:create?companyId=154",
+                "pact-channels:create?companyId=155");
+
+        assertThat(check())
+                .extracting(result -> result.getCheck().getId())
+                .containsExactlyInAnyOrder("producer:pact-channels-154", "producer:pact-channels-155");
+        assertThat(sandbox.requestCount()).isEqualTo(2);
+    }
+
+    @Test
+    void company_with_two_tokens_has_two_checks() throws Exception {
+        start(true, "pact-channels:list?companyId=154", "pact-channels:list?companyId=154&apiToken=token-5ba7d1");
+
+        assertThat(check())
+                .extracting(HealthCheck.Result::getState)
+                .containsExactlyInAnyOrder(HealthCheck.State.UP, HealthCheck.State.DOWN);
+        assertThat(check())
+                .extracting(result -> result.getCheck().getId())
+                .contains("producer:pact-channels-154")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void check_stays_until_the_last_producer_of_the_company_is_stopped() throws Exception {
+        start(true, "pact-channels:list?companyId=154", "pact-channels:create?companyId=154");
+
+        context.getRouteController().stopRoute("route0");
+        assertThat(check()).hasSize(1);
+        context.getRouteController().stopRoute("route1");
+        assertThat(check()).isEmpty();
+        context.getRouteController().startRoute("route1");
+        assertThat(check()).hasSize(1);
+    }
+
+    // Dynamic endpoints
+
+    @ParameterizedTest
+    @CsvSource({"false, 0", "true, 3"})
+    void dynamic_endpoints_are_checked_only_if_enabled(boolean enabled, int checks) throws Exception {
+        component.setHealthCheckDynamicEnabled(enabled);
+        HealthCheckHelper.getHealthCheckRepository(context, "producers").setEnabled(true);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:start").toD("pact-channels:list?companyId=${header.company}");
+            }
+        });
+        context.start();
+
+        for (int company = 1; company <= 3; company++) {
+            sandbox.addCompany(company);
+            context.createProducerTemplate().requestBodyAndHeader("direct:start", null, "company", company);
+        }
+
+        assertThat(check()).hasSize(checks);
     }
 
     @Test
@@ -140,20 +226,22 @@ class HealthTest {
         assertThat(result.getDetails()).containsEntry(HealthCheck.HTTP_RESPONSE_CODE, 401);
     }
 
-    private void start(String uri, boolean producersChecked) throws Exception {
+    private void start(boolean producersChecked, String... uris) throws Exception {
         HealthCheckRepository producers = HealthCheckHelper.getHealthCheckRepository(context, "producers");
         producers.setEnabled(producersChecked);
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:start").routeId("route").to(uri);
+                for (int i = 0; i < uris.length; i++) {
+                    from("direct:start" + i).routeId("route" + i).to(uris[i]);
+                }
             }
         });
         context.start();
     }
 
     private Collection<HealthCheck.Result> check() {
-        return HealthCheckHelper.invokeReadiness(context).stream()
+        return HealthCheckHelper.invokeReadiness(context, "full").stream()
                 .filter(result -> result.getCheck().getId().startsWith("producer:"))
                 .toList();
     }

@@ -4,6 +4,8 @@ package im.pact.camel.channels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import im.pact.camel.channels.client.LogCapture;
 import im.pact.camel.channels.client.PactChannelsUnavailableException;
 import im.pact.camel.channels.sandbox.PactChannelsSandbox;
 import im.pact.camel.channels.sandbox.PactChannelsSandboxExtension;
@@ -124,6 +126,22 @@ class HttpComponentSettingsTest {
                     .containsExactly("mine");
             int status = client.execute(new HttpGet(sandbox.baseUri()), HttpResponse::getCode);
             assertThat(status).isPositive();
+        }
+    }
+
+    @Test
+    void client_from_the_registry_is_logged() throws Exception {
+        try (CloseableHttpClient client = HttpClients.createDefault();
+                CamelContext own = new DefaultCamelContext();
+                LogCapture log = new LogCapture()) {
+            log.setLevel(Level.INFO);
+            own.getRegistry().bind("client", HttpClient.class, client);
+            TestContexts.connect(own, sandbox);
+            own.start();
+
+            assertThat(log.text())
+                    .contains("Requests with the API token are sent with a custom HttpClient ("
+                            + client.getClass().getName());
         }
     }
 
