@@ -145,11 +145,14 @@ public final class PhoneNumbers {
         return (long) number.precision() - number.scale();
     }
 
-    /** A plain {@code 1E+999999999} would not fit into memory. */
+    /**
+     * A floating-point number by its exact value, because {@link Float#toString} differs between versions of Java. A plain {@code
+     * 1E+999999999} would not fit into memory.
+     */
     private static Object shown(Object phone) {
         if (phone instanceof Double || phone instanceof Float) {
             double number = ((Number) phone).doubleValue();
-            return Double.isFinite(number) ? new BigDecimal(phone.toString()).toPlainString() : phone;
+            return Double.isFinite(number) ? new BigDecimal(number).toPlainString() : phone;
         }
         if (phone instanceof BigDecimal number) {
             return Math.abs((long) number.scale()) > WrittenPhone.MAX_DIGITS
