@@ -60,6 +60,14 @@ public final class PactChannelsConverterLoader implements TypeConverterLoader, C
                 }
                 return answer;
             });
+        addTypeConverter(registry, com.fasterxml.jackson.databind.JsonNode.class, im.pact.camel.channels.model.Company.class, false,
+            (type, exchange, value) -> {
+                Object answer = im.pact.camel.channels.PactChannelsConverter.toJsonNode((im.pact.camel.channels.model.Company) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, com.fasterxml.jackson.databind.JsonNode.class, im.pact.camel.channels.model.PactChannel.class, false,
             (type, exchange, value) -> {
                 Object answer = im.pact.camel.channels.PactChannelsConverter.toJsonNode((im.pact.camel.channels.model.PactChannel) value);

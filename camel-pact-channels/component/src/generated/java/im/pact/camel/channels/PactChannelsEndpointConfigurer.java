@@ -138,6 +138,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "validateParameters": target.getConfiguration().setValidateParameters(property(camelContext, boolean.class, value)); return true;
         case "viaqrcode":
         case "viaQrCode": target.getRequestOptions().setViaQrCode(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "webhookurl":
+        case "webhookUrl": target.getRequestOptions().setWebhookUrl(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -265,6 +267,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "validateParameters": return boolean.class;
         case "viaqrcode":
         case "viaQrCode": return java.lang.Boolean.class;
+        case "webhookurl":
+        case "webhookUrl": return java.lang.String.class;
         default: return null;
         }
     }
@@ -388,6 +392,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "validateParameters": return target.getConfiguration().isValidateParameters();
         case "viaqrcode":
         case "viaQrCode": return target.getRequestOptions().getViaQrCode();
+        case "webhookurl":
+        case "webhookUrl": return target.getRequestOptions().getWebhookUrl();
         default: return null;
         }
     }

@@ -3,6 +3,7 @@ package im.pact.camel.channels;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import im.pact.camel.channels.model.ApiJson;
+import im.pact.camel.channels.model.Company;
 import im.pact.camel.channels.model.PactChannel;
 import im.pact.camel.channels.request.ApiRequest;
 import im.pact.camel.channels.request.ConfirmCode;
@@ -11,6 +12,7 @@ import im.pact.camel.channels.request.FirstMessage;
 import im.pact.camel.channels.request.PactChannelsOperation;
 import im.pact.camel.channels.request.RequestCode;
 import im.pact.camel.channels.request.UpdateChannel;
+import im.pact.camel.channels.request.UpdateCompany;
 import java.io.File;
 import java.io.InputStream;
 import java.io.Reader;
@@ -25,7 +27,7 @@ import org.apache.camel.WrappedFile;
  *
  * <ul>
  *   <li>A map, a JSON object, or the request record of the operation has parameters by their names.
- *   <li>A {@link PactChannel} is the channel that is meant.
+ *   <li>A {@link PactChannel} is the channel that is meant, a {@link Company} the company.
  *   <li>A text, also as bytes, a stream or a file, is the message for {@code sendFirst}, the code for {@code confirm}, and the
  *       phone number for {@code userExists}. The other operations that have parameters read it as a JSON object.
  *   <li>The result of an earlier step, and any other object, is not read.
@@ -39,30 +41,37 @@ final class MessageBody {
             PactChannelsOperation.update, UpdateChannel.class,
             PactChannelsOperation.sendFirst, FirstMessage.class,
             PactChannelsOperation.requestCode, RequestCode.class,
-            PactChannelsOperation.confirm, ConfirmCode.class);
+            PactChannelsOperation.confirm, ConfirmCode.class,
+            PactChannelsOperation.registerWebhook, UpdateCompany.class);
 
     private final ApiRequest.Builder parameters;
     private final PactChannel channel;
+    private final Company company;
     private final String text;
 
-    private MessageBody(ApiRequest.Builder parameters, PactChannel channel, String text) {
+    private MessageBody(ApiRequest.Builder parameters, PactChannel channel, Company company, String text) {
         this.parameters = parameters;
         this.channel = channel;
+        this.company = company;
         this.text = text;
     }
 
     static MessageBody empty(PactChannelsOperation operation) {
-        return new MessageBody(new ApiRequest.Builder(operation), null, null);
+        return new MessageBody(new ApiRequest.Builder(operation), null, null, null);
     }
 
     static MessageBody of(PactChannelsOperation operation, Message message) {
         Object body = message.getBody();
-        if (operation == PactChannelsOperation.list
+        if (operation == PactChannelsOperation.companies
                 || body == null
                 || StepResult.of(message.getExchange()).isBody(body)) {
             return empty(operation);
+        } else if (body instanceof Company company) {
+            return new MessageBody(new ApiRequest.Builder(operation), null, company, null);
+        } else if (operation == PactChannelsOperation.list) {
+            return empty(operation);
         } else if (body instanceof PactChannel channel) {
-            return new MessageBody(new ApiRequest.Builder(operation), channel, null);
+            return new MessageBody(new ApiRequest.Builder(operation), channel, null, null);
         } else if (body instanceof ApiRequest request) {
             return ofRecord(operation, request);
         } else if (body instanceof Map<?, ?> map) {
@@ -85,6 +94,11 @@ final class MessageBody {
         return channel;
     }
 
+    /** The company that it is, or {@code null}. */
+    Company company() {
+        return company;
+    }
+
     /** The text that it is, or {@code null}. */
     String text() {
         return text;
@@ -98,13 +112,13 @@ final class MessageBody {
             throw new IllegalArgumentException(operation + ": the body must be " + expected.getSimpleName() + " (was "
                     + request.getClass().getSimpleName() + ")");
         }
-        return new MessageBody(new ApiRequest.Builder(request), null, null);
+        return new MessageBody(new ApiRequest.Builder(request), null, null, null);
     }
 
     private static MessageBody ofMap(PactChannelsOperation operation, Map<?, ?> map) {
         ApiRequest.Builder parameters = new ApiRequest.Builder(operation);
         map.forEach((name, value) -> parameters.put(String.valueOf(name), ApiJson.withoutTrees(value)));
-        return new MessageBody(parameters, null, null);
+        return new MessageBody(parameters, null, null, null);
     }
 
     private static MessageBody ofText(PactChannelsOperation operation, Message message) {
@@ -116,7 +130,7 @@ final class MessageBody {
             return empty(operation);
         }
         return switch (operation) {
-            case sendFirst, confirm, userExists -> new MessageBody(new ApiRequest.Builder(operation), null, text);
+            case sendFirst, confirm, userExists -> new MessageBody(new ApiRequest.Builder(operation), null, null, text);
             default -> ofMap(operation, object(operation, text));
         };
     }

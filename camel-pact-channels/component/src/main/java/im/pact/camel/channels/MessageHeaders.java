@@ -56,7 +56,10 @@ final class MessageHeaders {
     /** The value of a parameter that the route has set, or {@code null}. */
     Object ofRoute(Parameter parameter) {
         String name = NAMES.get(parameter);
-        return earlier.isHeader(name, headers.get(name)) ? null : value(name);
+        if (earlier.isHeader(name, headers.get(name))) {
+            return null;
+        }
+        return parameter.type().acceptsBlank() ? anyValue(name) : value(name);
     }
 
     /** The value of a parameter that an earlier step of this component has set, or {@code null}. */
@@ -71,6 +74,12 @@ final class MessageHeaders {
     }
 
     private Object value(String name) {
+        Object value = anyValue(name);
+        return ObjectHelper.isEmpty(value) ? null : value;
+    }
+
+    /** The value of a header, also without content. */
+    private Object anyValue(String name) {
         Object value = headers.get(name);
         if (value instanceof byte[] bytes) {
             // Some transports bring texts as bytes.
@@ -78,7 +87,7 @@ final class MessageHeaders {
         }
         value = ApiJson.withoutTrees(value);
         NestingLimit.check(name, value);
-        return ObjectHelper.isEmpty(value) ? null : value;
+        return value;
     }
 
     private static String header(String option) {

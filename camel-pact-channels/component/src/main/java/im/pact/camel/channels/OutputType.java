@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels;
 
-import im.pact.camel.channels.client.ChannelStream;
+import im.pact.camel.channels.client.ItemStream;
 import im.pact.camel.channels.model.ApiJson;
 
 /** The form of a result in the message body. */
@@ -13,9 +13,9 @@ public enum OutputType {
     /** JSON text as the API writes it. */
     json;
 
-    /** Converts a result; the channels of a stream are converted one by one. */
+    /** Converts a result; the items of a stream are converted one by one. */
     Object of(Object result) {
-        if (this != model && result instanceof ChannelStream<?> stream) {
+        if (this != model && result instanceof ItemStream<?> stream) {
             return stream.map(this::of);
         }
         return switch (this) {

@@ -110,7 +110,7 @@ public class PactChannelsConfiguration implements Cloneable {
 
     /**
      * Company that the channels belong to. Required for a consumer; a producer can take it from the header
-     * CamelPactChannelsCompanyId instead.
+     * CamelPactChannelsCompanyId instead. The operation companies needs none.
      */
     public void setCompanyId(Long companyId) {
         this.companyId = companyId;
@@ -180,7 +180,7 @@ public class PactChannelsConfiguration implements Cloneable {
     }
 
     /**
-     * Maximum number of retries. Read operations (list, userExists, job) are retried after 408, 429, 500, 502, 503, 504
+     * Maximum number of retries. Read operations (list, userExists, job, companies) are retried after 408, 429, 500, 502, 503, 504
      * and connection failures; other operations only if the service cannot have acted (429, connection refused).
      */
     public void setMaxRetries(int maxRetries) {
@@ -228,8 +228,8 @@ public class PactChannelsConfiguration implements Cloneable {
     }
 
     /**
-     * Amount of the listing in the message of list: the channels of all pages, the channels of one page, or an iterator
-     * that requests each page when it is needed.
+     * Amount of the listing in the message of list and companies: all pages, one page, or an iterator that requests each page
+     * when it is needed.
      */
     public void setListMode(ListMode listMode) {
         this.listMode = listMode;
@@ -240,7 +240,7 @@ public class PactChannelsConfiguration implements Cloneable {
     }
 
     /**
-     * Number of channels per page of list, 1 to 100 (per in the API). The service uses 50 by default.
+     * Number of channels or companies per page of a listing, 1 to 100 (per in the API). The service uses 50 by default.
      */
     public void setPageSize(Integer pageSize) {
         this.pageSize = pageSize;
@@ -251,7 +251,7 @@ public class PactChannelsConfiguration implements Cloneable {
     }
 
     /**
-     * Sort order of the channels of list, by id (sort_direction in the API). The service uses asc by default.
+     * Sort order of a listing, by id (sort_direction in the API). The service uses asc by default.
      */
     public void setSortDirection(SortDirection sortDirection) {
         this.sortDirection = sortDirection;

@@ -20,28 +20,28 @@ public interface PactChannelsConstants {
 
     @Metadata(
             label = "producer",
-            description = "Amount of the listing in the message of list: all, page or stream. Overrides the option "
-                    + "listMode.",
+            description = "Amount of the listing in the message of list and companies: all, page or stream. Overrides "
+                    + "the option listMode.",
             javaType = "im.pact.camel.channels.ListMode")
     String LIST_MODE = "CamelPactChannelsListMode";
 
     @Metadata(
             label = "producer",
-            description = "Number of channels per page of list, 1 to 100. Overrides the option pageSize.",
+            description = "Number of channels or companies per page, 1 to 100. Overrides the option pageSize.",
             javaType = "Integer")
     String PAGE_SIZE = "CamelPactChannelsPageSize";
 
     @Metadata(
             label = "producer",
-            description = "Token of the page to start with, for list. Overrides the option pageToken. The service "
-                    + "returns the first page for a token that is unknown or expired.",
+            description =
+                    "Token of the page to start with, for list and companies. Overrides the option pageToken. The service "
+                            + "returns the first page for a token that is unknown or expired.",
             javaType = "String")
     String PAGE_TOKEN = "CamelPactChannelsPageToken";
 
     @Metadata(
             label = "producer",
-            description =
-                    "Sort order of the channels of list, by id: asc or desc. Overrides the option " + "sortDirection.",
+            description = "Sort order of a listing, by id: asc or desc. Overrides the option sortDirection.",
             javaType = "im.pact.camel.channels.request.SortDirection")
     String SORT_DIRECTION = "CamelPactChannelsSortDirection";
 
@@ -53,9 +53,10 @@ public interface PactChannelsConstants {
 
     @Metadata(
             label = "producer",
-            description = "Token of the page after the last one that list has read. Set by list if there is such a "
-                    + "page and the body does not include it (listMode=page, or maxPages reached); otherwise "
-                    + "removed.",
+            description =
+                    "Token of the page after the last one that list or companies has read. Set if there is such a "
+                            + "page and the body does not include it (listMode=page, or maxPages reached); otherwise "
+                            + "removed.",
             javaType = "String")
     String NEXT_PAGE_TOKEN = "CamelPactChannelsNextPageToken";
 
@@ -230,6 +231,13 @@ public interface PactChannelsConstants {
             description = "Code from Telegram, for confirm. Overrides the body.",
             javaType = "String")
     String CODE = "CamelPactChannelsCode";
+
+    @Metadata(
+            label = "producer",
+            description = "Address that the service sends the events of the company to, for registerWebhook: an "
+                    + "absolute https URL. An empty text removes it. Overrides the option webhookUrl.",
+            javaType = "String")
+    String WEBHOOK_URL = "CamelPactChannelsWebhookUrl";
 
     @Metadata(
             label = "producer",

@@ -4,7 +4,8 @@ package im.pact.camel.channels;
 import im.pact.camel.channels.PollStatistics.Outcome;
 import im.pact.camel.channels.client.PactChannelsClient;
 import im.pact.camel.channels.client.PactChannelsException;
-import im.pact.camel.channels.model.ChannelPage;
+import im.pact.camel.channels.model.PactChannel;
+import im.pact.camel.channels.model.Page;
 import im.pact.camel.channels.request.PageRequest;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -81,9 +82,9 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
      * Requests a page. A wait that the service asks for is kept from this moment on, even if the page is not used: a poll can end
      * while the next page is being prefetched.
      */
-    private ChannelPage listChannels(long companyId, PageRequest request) {
+    private Page<PactChannel> listChannels(long companyId, PageRequest request) {
         try {
-            ChannelPage page = client.listChannels(companyId, request);
+            Page<PactChannel> page = client.listChannels(companyId, request);
             statistics.pageRead();
             return page;
         } catch (PactChannelsException e) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import im.pact.camel.channels.model.ApiJson;
 import im.pact.camel.channels.model.ApiObject;
 import im.pact.camel.channels.model.ApiResult;
+import im.pact.camel.channels.model.Company;
 import im.pact.camel.channels.model.PactChannel;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -41,6 +42,12 @@ public final class PactChannelsConverter {
     @Converter
     public static JsonNode toJsonNode(PactChannel channel) {
         return ApiJson.tree(channel);
+    }
+
+    /** The same for a company. */
+    @Converter
+    public static JsonNode toJsonNode(Company company) {
+        return ApiJson.tree(company);
     }
 
     @Converter

@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels;
 
-import im.pact.camel.channels.client.ChannelPages;
 import im.pact.camel.channels.client.HttpPactChannelsClient;
 import im.pact.camel.channels.client.PactChannelsClient;
 import im.pact.camel.channels.client.PactChannelsClientSettings;
+import im.pact.camel.channels.client.Pages;
 import im.pact.camel.channels.client.RetryPolicy;
+import im.pact.camel.channels.model.PactChannel;
+import im.pact.camel.channels.model.Page;
 import im.pact.camel.channels.request.PactChannelsOperation;
+import im.pact.camel.channels.request.PageRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Message;
@@ -143,10 +147,11 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
     }
 
     /** A listing of all channels as this endpoint is configured, for its consumers. */
-    ChannelPages newListing(ChannelPages.Source source) {
+    Pages<PactChannel> newListing(BiFunction<Long, PageRequest, Page<PactChannel>> source) {
         RequestReader reader = optionReader();
         ListOptions options = reader.listOptions();
-        return new ChannelPages(source, reader.companyId(), options.page(), options.maxPages());
+        long companyId = reader.companyId();
+        return Pages.ofChannels(companyId, page -> source.apply(companyId, page), options.page(), options.maxPages());
     }
 
     /** @throws IllegalArgumentException if this endpoint cannot be consumed */

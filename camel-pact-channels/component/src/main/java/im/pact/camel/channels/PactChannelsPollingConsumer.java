@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels;
 
-import im.pact.camel.channels.client.ChannelPages;
 import im.pact.camel.channels.client.PactChannelsClient;
+import im.pact.camel.channels.client.Pages;
+import im.pact.camel.channels.model.PactChannel;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -103,7 +104,7 @@ class PactChannelsPollingConsumer extends PollingConsumerSupport {
         while (isRunAllowed() && (batch == null || index == batch.size())) {
             if (request == null) {
                 if (batches == null) {
-                    ChannelPages listing = getEndpoint().newListing(client::listChannels);
+                    Pages<PactChannel> listing = getEndpoint().newListing(client::listChannels);
                     batches = PollBatches.ofPages(getEndpoint().getConfiguration(), listing, listing);
                 } else if (!batches.hasNext()) {
                     forget();

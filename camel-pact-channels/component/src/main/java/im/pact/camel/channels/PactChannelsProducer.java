@@ -2,11 +2,15 @@
 package im.pact.camel.channels;
 
 import im.pact.camel.channels.ProducerHealthChecks.Target;
-import im.pact.camel.channels.client.ChannelPages;
-import im.pact.camel.channels.client.ChannelPages.Position;
+import im.pact.camel.channels.client.ItemStream;
 import im.pact.camel.channels.client.PactChannelsClient;
-import im.pact.camel.channels.model.ChannelList;
+import im.pact.camel.channels.client.Pages;
+import im.pact.camel.channels.client.Pages.Position;
+import im.pact.camel.channels.model.ApiList;
+import im.pact.camel.channels.model.ApiObject;
 import im.pact.camel.channels.model.ChannelResult;
+import im.pact.camel.channels.model.Company;
+import im.pact.camel.channels.model.CompanyResult;
 import im.pact.camel.channels.model.Confirmation;
 import im.pact.camel.channels.model.DeliveryJob;
 import im.pact.camel.channels.model.RequestedCode;
@@ -14,11 +18,14 @@ import im.pact.camel.channels.request.ApiRequest;
 import im.pact.camel.channels.request.ConfirmCode;
 import im.pact.camel.channels.request.CreateChannel;
 import im.pact.camel.channels.request.FirstMessage;
+import im.pact.camel.channels.request.PageRequest;
 import im.pact.camel.channels.request.Parameter;
 import im.pact.camel.channels.request.RequestCode;
 import im.pact.camel.channels.request.UpdateChannel;
+import im.pact.camel.channels.request.UpdateCompany;
 import im.pact.camel.channels.request.UserExists;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -29,8 +36,11 @@ import org.apache.camel.support.DefaultProducer;
 /** Performs the operation of the message or the endpoint, and puts the result into the message. */
 public class PactChannelsProducer extends DefaultProducer {
 
-    /** The exchange property with the {@link Position} after a page that was listed with listMode=page. */
-    private static final String LISTING_POSITION = "CamelPactChannelsListingPosition";
+    /** The exchange property with the {@link Position} after a page that was listed with listMode=page, for each operation. */
+    private static final String LISTING_POSITION = "CamelPactChannelsListingPosition.";
+
+    /** To find a company with few requests. */
+    private static final PageRequest LARGE_PAGES = new PageRequest(100, null, null);
 
     private volatile PactChannelsClient client;
     private WritableHealthCheckRepository healthChecks;
@@ -46,7 +56,17 @@ public class PactChannelsProducer extends DefaultProducer {
         RequestReader reader = getEndpoint().requestReader(message);
         Object result =
                 switch (reader.operation()) {
-                    case list -> list(reader, message);
+                    case list -> {
+                        long companyId = reader.companyId();
+                        yield listing(
+                                reader,
+                                message,
+                                (lister, options) -> Pages.ofChannels(
+                                        companyId,
+                                        page -> lister.listChannels(companyId, page),
+                                        options.page(),
+                                        options.maxPages()));
+                    }
                     case create -> create(reader, message);
                     case update ->
                         client().updateChannel(
@@ -57,21 +77,33 @@ public class PactChannelsProducer extends DefaultProducer {
                     case requestCode -> requestCode(reader, message);
                     case confirm -> confirm(reader, message);
                     case job -> job(reader, message);
+                    case companies ->
+                        listing(
+                                reader,
+                                message,
+                                (lister, options) ->
+                                        Pages.ofCompanies(lister::listCompanies, options.page(), options.maxPages()));
+                    case registerWebhook -> registerWebhook(reader);
                 };
         OutputType output = getEndpoint().getConfiguration().getOutputType();
         StepResult.setBody(message, output.of(result));
     }
 
-    private Object list(RequestReader reader, Message message) throws Exception {
+    private <T extends ApiObject> Object listing(
+            RequestReader reader, Message message, BiFunction<PactChannelsClient, ListOptions, Pages<T>> listing)
+            throws Exception {
         ListOptions options = reader.listOptions();
-        PactChannelsClient lister = options.mode() == ListMode.stream ? streamClient() : client();
-        ChannelPages pages =
-                new ChannelPages(lister::listChannels, reader.companyId(), options.page(), options.maxPages());
+        Pages<T> pages = listing.apply(options.mode() == ListMode.stream ? streamClient() : client(), options);
         Object result =
                 switch (options.mode()) {
                     case all -> pages.remaining();
-                    case page -> nextPage(pages, options.page().pageToken(), message.getExchange());
-                    case stream -> pages.channels();
+                    case page ->
+                        nextPage(
+                                pages,
+                                options.page().pageToken(),
+                                LISTING_POSITION + reader.operation(),
+                                message.getExchange());
+                    case stream -> pages.items();
                 };
         // A token of an earlier step would make a loop over the pages endless.
         set(message, PactChannelsConstants.NEXT_PAGE_TOKEN, pages.nextPageToken());
@@ -86,15 +118,16 @@ public class PactChannelsProducer extends DefaultProducer {
     }
 
     /** Continues the listing that an earlier step of the exchange has read up to this token. */
-    private static ChannelList nextPage(ChannelPages pages, String pageToken, Exchange exchange) {
-        Position position = exchange.getProperty(LISTING_POSITION, Position.class);
+    private static <T extends ApiObject> ApiList<T> nextPage(
+            Pages<T> pages, String pageToken, String property, Exchange exchange) {
+        Position position = exchange.getProperty(property, Position.class);
         if (position != null && pageToken != null && pageToken.equals(position.nextPageToken())) {
             pages.continueFrom(position);
         }
-        ChannelList channels = pages.next().channels();
+        ApiList<T> items = pages.next().items();
         pages.check();
-        exchange.setProperty(LISTING_POSITION, pages.position());
-        return channels;
+        exchange.setProperty(property, pages.position());
+        return items;
     }
 
     private ChannelResult create(RequestReader reader, Message message) throws Exception {
@@ -147,6 +180,24 @@ public class PactChannelsProducer extends DefaultProducer {
 
     private DeliveryJob job(RequestReader reader, Message message) throws Exception {
         return withState(client().job(reader.companyId(), reader.channelId(), reader.jobId()), message);
+    }
+
+    /** Sends nothing if the company has this address already: for each change the service sends a test event there. */
+    private CompanyResult registerWebhook(RequestReader reader) throws Exception {
+        long companyId = reader.companyId();
+        UpdateCompany changes = reader.request(UpdateCompany::new);
+        ItemStream<Company> companies = Pages.ofCompanies(client()::listCompanies, LARGE_PAGES, Integer.MAX_VALUE)
+                .items();
+        while (companies.hasNext()) {
+            Company company = companies.next();
+            if (company.companyId() == companyId) {
+                return changes.isMadeIn(company)
+                        ? CompanyResult.unchanged(companyId)
+                        : client().updateCompany(companyId, changes);
+            }
+        }
+        // The service explains why there is no such company.
+        return client().updateCompany(companyId, changes);
     }
 
     private static DeliveryJob withState(DeliveryJob job, Message message) {

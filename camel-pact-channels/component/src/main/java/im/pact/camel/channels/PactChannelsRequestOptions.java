@@ -65,6 +65,9 @@ public class PactChannelsRequestOptions {
     @UriParam(label = "producer")
     private String pageToken;
 
+    @UriParam(label = "producer,security", secret = true)
+    private String webhookUrl;
+
     public Long getChannelId() {
         return channelId;
     }
@@ -267,10 +270,22 @@ public class PactChannelsRequestOptions {
     }
 
     /**
-     * Token of the page to start with, for list (from in the API): the next page token of an earlier page. The service
+     * Token of the page to start with, for list and companies (from in the API): the next page token of an earlier page. The service
      * returns the first page for a token that is unknown or expired, so do not store tokens.
      */
     public void setPageToken(String pageToken) {
         this.pageToken = pageToken;
+    }
+
+    public String getWebhookUrl() {
+        return webhookUrl;
+    }
+
+    /**
+     * Address that the service sends the events of the company to, for registerWebhook (webhook_url in the API): an absolute
+     * https URL. It should contain a secret, since events are not signed.
+     */
+    public void setWebhookUrl(String webhookUrl) {
+        this.webhookUrl = webhookUrl;
     }
 }

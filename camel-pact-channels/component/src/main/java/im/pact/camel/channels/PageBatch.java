@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels;
 
-import im.pact.camel.channels.model.ChannelPage;
 import im.pact.camel.channels.model.PactChannel;
+import im.pact.camel.channels.model.Page;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /** A page of the listing: an exchange for each channel, or one exchange for all of them. */
 final class PageBatch implements ExchangeBatch {
 
-    private final ChannelPage page;
+    private final Page<PactChannel> page;
     private final boolean whole;
     private final OutputType output;
     private final int pageIndex;
@@ -25,7 +25,7 @@ final class PageBatch implements ExchangeBatch {
      */
     PageBatch(
             PactChannelsConfiguration options,
-            ChannelPage page,
+            Page<PactChannel> page,
             int pageIndex,
             boolean lastPage,
             RecordHeaders headers) {
@@ -41,7 +41,7 @@ final class PageBatch implements ExchangeBatch {
     /** 0 for an empty page. */
     @Override
     public int size() {
-        int channels = page.channels().size();
+        int channels = page.items().size();
         return whole ? Math.min(channels, 1) : channels;
     }
 
@@ -51,9 +51,9 @@ final class PageBatch implements ExchangeBatch {
         if (whole) {
             message.setHeader(PactChannelsConstants.PAGE_INDEX, pageIndex);
             message.setHeader(PactChannelsConstants.LAST_PAGE, lastPage);
-            StepResult.setBody(message, output.of(page.channels()));
+            StepResult.setBody(message, output.of(page.items()));
         } else {
-            PactChannel channel = page.channels().get(index);
+            PactChannel channel = page.items().get(index);
             headers.set(message, index, StepResult.setChannel(message, channel, output.of(channel)));
         }
         setBatchProperties(exchange, index);

@@ -3,33 +3,35 @@ package im.pact.camel.channels;
 
 import im.pact.camel.channels.changes.Change;
 import im.pact.camel.channels.changes.ChangeTracker;
-import im.pact.camel.channels.client.ChannelPages;
-import im.pact.camel.channels.model.ChannelPage;
+import im.pact.camel.channels.client.Pages;
+import im.pact.camel.channels.model.PactChannel;
+import im.pact.camel.channels.model.Page;
 import java.util.Iterator;
 import java.util.List;
 
 /** The batches of one poll, in their order. A page is requested when its batch is, and not before. */
 abstract class PollBatches implements Iterator<ExchangeBatch> {
 
-    private final ChannelPages listing;
+    private final Pages<PactChannel> listing;
 
     /** The same pages; fetched ahead with {@code prefetch}. */
-    final Iterator<ChannelPage> pages;
+    final Iterator<Page<PactChannel>> pages;
 
-    private PollBatches(ChannelPages listing, Iterator<ChannelPage> pages) {
+    private PollBatches(Pages<PactChannel> listing, Iterator<Page<PactChannel>> pages) {
         this.listing = listing;
         this.pages = pages;
     }
 
     /** A batch for each page. */
-    static PollBatches ofPages(PactChannelsConfiguration options, ChannelPages listing, Iterator<ChannelPage> pages) {
-        return new Pages(options, listing, pages);
+    static PollBatches ofPages(
+            PactChannelsConfiguration options, Pages<PactChannel> listing, Iterator<Page<PactChannel>> pages) {
+        return new PageBatches(options, listing, pages);
     }
 
     /** A batch for the changes of each page, and after a complete listing batches of removals. */
     static PollBatches ofChanges(
-            ChangeTracker tracker, OutputType output, ChannelPages listing, Iterator<ChannelPage> pages) {
-        return new Changes(tracker, output, listing, pages);
+            ChangeTracker tracker, OutputType output, Pages<PactChannel> listing, Iterator<Page<PactChannel>> pages) {
+        return new ChangeBatches(tracker, output, listing, pages);
     }
 
     /** Whether the listing was read to its end. */
@@ -37,13 +39,13 @@ abstract class PollBatches implements Iterator<ExchangeBatch> {
         return listing.isComplete();
     }
 
-    private static final class Pages extends PollBatches {
+    private static final class PageBatches extends PollBatches {
 
         private final PactChannelsConfiguration options;
         private final RecordHeaders headers = new RecordHeaders();
         private int pageIndex;
 
-        Pages(PactChannelsConfiguration options, ChannelPages listing, Iterator<ChannelPage> pages) {
+        PageBatches(PactChannelsConfiguration options, Pages<PactChannel> listing, Iterator<Page<PactChannel>> pages) {
             super(listing, pages);
             this.options = options;
         }
@@ -55,12 +57,12 @@ abstract class PollBatches implements Iterator<ExchangeBatch> {
 
         @Override
         public ExchangeBatch next() {
-            ChannelPage page = pages.next();
+            Page<PactChannel> page = pages.next();
             return new PageBatch(options, page, pageIndex++, !pages.hasNext(), headers);
         }
     }
 
-    private static final class Changes extends PollBatches {
+    private static final class ChangeBatches extends PollBatches {
 
         /** The maximum number of removals in a batch, as many as a page can have channels. */
         private static final int BATCH_SIZE = 100;
@@ -69,7 +71,11 @@ abstract class PollBatches implements Iterator<ExchangeBatch> {
         private final OutputType output;
         private List<Change> removals = List.of();
 
-        Changes(ChangeTracker tracker, OutputType output, ChannelPages listing, Iterator<ChannelPage> pages) {
+        ChangeBatches(
+                ChangeTracker tracker,
+                OutputType output,
+                Pages<PactChannel> listing,
+                Iterator<Page<PactChannel>> pages) {
             super(listing, pages);
             this.tracker = tracker;
             this.output = output;

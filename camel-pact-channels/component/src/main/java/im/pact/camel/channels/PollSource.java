@@ -5,14 +5,17 @@ import im.pact.camel.channels.changes.ChangeTracker;
 import im.pact.camel.channels.changes.ChannelSnapshot;
 import im.pact.camel.channels.changes.StateKeys;
 import im.pact.camel.channels.changes.StoredSnapshot;
-import im.pact.camel.channels.client.ChannelPages;
+import im.pact.camel.channels.client.Pages;
 import im.pact.camel.channels.client.PrefetchedPages;
-import im.pact.camel.channels.model.ChannelPage;
+import im.pact.camel.channels.model.PactChannel;
+import im.pact.camel.channels.model.Page;
+import im.pact.camel.channels.request.PageRequest;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.camel.Route;
@@ -28,7 +31,7 @@ final class PollSource extends ServiceSupport {
 
     private final PactChannelsEndpoint endpoint;
     private final Supplier<Route> route;
-    private final ChannelPages.Source pages;
+    private final BiFunction<Long, PageRequest, Page<PactChannel>> pages;
     private ChannelSnapshot snapshot;
     private String claimedKey;
     private ExecutorService prefetcher;
@@ -38,7 +41,10 @@ final class PollSource extends ServiceSupport {
      * @param route    its route, or {@code null}
      * @param pages    requests a page
      */
-    PollSource(PactChannelsEndpoint endpoint, Supplier<Route> route, ChannelPages.Source pages) {
+    PollSource(
+            PactChannelsEndpoint endpoint,
+            Supplier<Route> route,
+            BiFunction<Long, PageRequest, Page<PactChannel>> pages) {
         this.endpoint = endpoint;
         this.route = route;
         this.pages = pages;
@@ -46,8 +52,8 @@ final class PollSource extends ServiceSupport {
 
     /** The batches of a new poll. */
     PollBatches batches() {
-        ChannelPages listing = endpoint.newListing(pages);
-        Iterator<ChannelPage> pages = prefetcher == null ? listing : new PrefetchedPages(listing, prefetcher);
+        Pages<PactChannel> listing = endpoint.newListing(pages);
+        Iterator<Page<PactChannel>> pages = prefetcher == null ? listing : new PrefetchedPages<>(listing, prefetcher);
         PactChannelsConfiguration options = options();
         return switch (options.getEmit()) {
             case record, page -> PollBatches.ofPages(options, listing, pages);

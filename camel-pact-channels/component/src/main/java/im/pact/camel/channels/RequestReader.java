@@ -12,6 +12,7 @@ import static im.pact.camel.channels.request.Parameter.PHONE_REGION;
 import static im.pact.camel.channels.request.Parameter.PROVIDER;
 
 import im.pact.camel.channels.model.ApiJson;
+import im.pact.camel.channels.model.Company;
 import im.pact.camel.channels.model.PactChannel;
 import im.pact.camel.channels.request.ApiRequest;
 import im.pact.camel.channels.request.PactChannelsOperation;
@@ -49,18 +50,19 @@ final class RequestReader {
                 return reader.body.parameters().get(parameter);
             }
         },
-        /** An option in the URI of the endpoint. */
+        /** An option in the URI of the endpoint. Without content it is missing: a property that it refers to may be empty. */
         OPTION {
             @Override
             Object value(RequestReader reader, Parameter parameter) {
-                return reader.options.apply(parameter.optionName());
+                Object option = reader.options.apply(parameter.optionName());
+                return ObjectHelper.isEmpty(option) ? null : option;
             }
         },
-        /** A channel in the body. */
-        CHANNEL {
+        /** A channel or a company in the body. */
+        RECORD {
             @Override
             Object value(RequestReader reader, Parameter parameter) {
-                return reader.ofChannel(parameter);
+                return reader.ofRecord(parameter);
             }
         },
         /** A text in the body. */
@@ -149,8 +151,15 @@ final class RequestReader {
         return operation;
     }
 
+    /** A wrong company is worse than an error, so an id that differs from that of the company in the body is rejected. */
     long companyId() {
-        return id(COMPANY_ID);
+        long companyId = id(COMPANY_ID);
+        if (body.company() != null && body.company().companyId() != companyId) {
+            throw new IllegalArgumentException(operation + ": companyId is ambiguous: it is " + companyId
+                    + ", the Company in the body has " + body.company().companyId() + ". Set the header "
+                    + PactChannelsConstants.COMPANY_ID + " and replace the body");
+        }
+        return companyId;
     }
 
     /** A wrong channel is worse than an error, so two different ids are rejected unless one is in the URI of the endpoint. */
@@ -210,7 +219,7 @@ final class RequestReader {
             case sendFirst -> MESSAGE;
             case userExists -> PHONE;
             case confirm -> parameters.contains(CODE) ? CODE : CONFIRMATION_CODE;
-            case list, create, update, delete, requestCode, job -> null;
+            case list, create, update, delete, requestCode, job, companies, registerWebhook -> null;
         };
         return parameters;
     }
@@ -219,7 +228,8 @@ final class RequestReader {
     private Object value(Parameter parameter) {
         for (Source source : sources) {
             Object value = source.value(this, parameter);
-            if (!ObjectHelper.isEmpty(value)) {
+            if (!ObjectHelper.isEmpty(value)
+                    || value != null && parameter.type().acceptsBlank()) {
                 return parameter.type() == ParameterType.OBJECT ? object(value) : value;
             }
         }
@@ -232,14 +242,13 @@ final class RequestReader {
         return object == null ? value : object;
     }
 
-    private Object ofChannel(Parameter parameter) {
+    private Object ofRecord(Parameter parameter) {
         PactChannel channel = body.channel();
-        if (channel == null) {
-            return null;
-        }
+        Company company = body.company();
         return switch (parameter) {
-            case CHANNEL_ID -> channel.channelId();
-            case PROVIDER -> channel.provider();
+            case CHANNEL_ID -> channel == null ? null : channel.channelId();
+            case PROVIDER -> channel == null ? null : channel.provider();
+            case COMPANY_ID -> company == null ? null : company.companyId();
             default -> null;
         };
     }

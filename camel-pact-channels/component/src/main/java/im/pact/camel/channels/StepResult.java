@@ -2,6 +2,7 @@
 package im.pact.camel.channels;
 
 import im.pact.camel.channels.model.ApiObject;
+import im.pact.camel.channels.model.Company;
 import im.pact.camel.channels.model.PactChannel;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,9 +42,9 @@ final class StepResult {
         return result == null ? NONE : result;
     }
 
-    /** Whether a body is the result of a step. A channel is input nevertheless, since it says which channel is meant. */
+    /** Whether a body is the result of a step. A channel or company is input nevertheless: it says which one is meant. */
     boolean isBody(Object value) {
-        return value != null && value == body && !(value instanceof PactChannel);
+        return value != null && value == body && !(value instanceof PactChannel || value instanceof Company);
     }
 
     /** Whether the value of a header is the result of a step. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels;
 
-import im.pact.camel.channels.model.ChannelList;
+import im.pact.camel.channels.model.ApiList;
 import im.pact.camel.channels.model.PactChannel;
 import im.pact.camel.channels.sandbox.PactChannelsSandbox;
 import im.pact.camel.channels.sandbox.PactChannelsSandboxExtension;
@@ -146,8 +146,10 @@ final class ConsumerFixture implements BeforeAllCallback, BeforeEachCallback, Af
 
     /** The ids of the channels in the body of a message. */
     static List<Long> ids(Object body) {
-        return body instanceof ChannelList page
-                ? page.stream().map(PactChannel::channelId).toList()
+        return body instanceof ApiList<?> page
+                ? page.stream()
+                        .map(channel -> ((PactChannel) channel).channelId())
+                        .toList()
                 : List.of(((PactChannel) body).channelId());
     }
 

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import im.pact.camel.channels.client.PactChannelsUnavailableException;
-import im.pact.camel.channels.model.ChannelList;
+import im.pact.camel.channels.model.ApiList;
 import im.pact.camel.channels.sandbox.Paging;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -114,7 +114,7 @@ class ConsumerTest {
         FIXTURE.poll();
 
         assertThat(FIXTURE.received()).hasSize(3).allSatisfy(message -> assertThat(message.getBody())
-                .isInstanceOf(ChannelList.class));
+                .isInstanceOf(ApiList.class));
         assertThat(FIXTURE.received())
                 .extracting(message -> message.getHeader(PactChannelsConstants.PAGE_INDEX))
                 .containsExactly(0, 1, 2);

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import im.pact.camel.channels.model.ChannelList;
+import im.pact.camel.channels.model.ApiList;
 import im.pact.camel.channels.model.PactChannel;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -32,7 +32,7 @@ class ConverterTest {
     private final CamelContext context = new DefaultCamelContext();
     private final PactChannel whatsapp = new PactChannel(399, "whatsapp");
     private final PactChannel unknown = new PactChannel(400, "новый", fields());
-    private final ChannelList both = new ChannelList(List.of(whatsapp, unknown));
+    private final ApiList<PactChannel> both = new ApiList<>(List.of(whatsapp, unknown));
 
     @BeforeEach
     void start() {
@@ -61,7 +61,7 @@ class ConverterTest {
         assertThat(to(byte[].class, both)).isEqualTo(json.getBytes(UTF_8));
         assertThat(to(InputStream.class, both).readAllBytes()).isEqualTo(json.getBytes(UTF_8));
         assertThat(to(JsonNode.class, both).at("/0/provider").textValue()).isEqualTo("whatsapp");
-        assertThat(to(String.class, new ChannelList(List.of()))).isEqualTo("[]");
+        assertThat(to(String.class, new ApiList<>(List.of()))).isEqualTo("[]");
     }
 
     @Test

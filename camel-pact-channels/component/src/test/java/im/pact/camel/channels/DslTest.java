@@ -3,7 +3,7 @@ package im.pact.camel.channels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.pact.camel.channels.model.ChannelList;
+import im.pact.camel.channels.model.ApiList;
 import im.pact.camel.channels.sandbox.PactChannelsSandbox;
 import im.pact.camel.channels.sandbox.PactChannelsSandboxExtension;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +45,7 @@ class DslTest {
         });
         main.start();
         try {
-            assertThat(main.getCamelTemplate().requestBody("direct:in", null, ChannelList.class))
+            assertThat(main.getCamelTemplate().requestBody("direct:in", null, ApiList.class))
                     .hasSize(7);
             assertThat(sandbox.requests())
                     .extracting(request -> request.parameters().get("per"))
@@ -127,7 +127,7 @@ class DslTest {
             pages.assertIsSatisfied();
             assertThat(pages.getExchanges())
                     .extracting(exchange ->
-                            exchange.getMessage().getBody(ChannelList.class).size())
+                            exchange.getMessage().getBody(ApiList.class).size())
                     .containsExactly(3, 3, 1);
         }
     }

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import im.pact.camel.channels.client.PactChannelsAuthenticationException;
 import im.pact.camel.channels.client.PactChannelsException;
 import im.pact.camel.channels.client.PactChannelsUnexpectedResponseException;
-import im.pact.camel.channels.model.ChannelList;
 import im.pact.camel.channels.model.PactChannel;
 import im.pact.camel.channels.sandbox.PactChannelsSandbox;
 import im.pact.camel.channels.sandbox.PactChannelsSandboxExtension;
@@ -393,7 +392,7 @@ class ListTest {
     }
 
     private static List<Long> ids(Object body) {
-        Iterator<?> channels = body instanceof Iterator<?> iterator ? iterator : ((ChannelList) body).iterator();
+        Iterator<?> channels = body instanceof Iterator<?> iterator ? iterator : ((List<?>) body).iterator();
         List<Long> ids = new ArrayList<>();
         channels.forEachRemaining(channel -> ids.add(((PactChannel) channel).channelId()));
         return ids;

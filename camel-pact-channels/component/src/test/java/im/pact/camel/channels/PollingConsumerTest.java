@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import im.pact.camel.channels.client.PactChannelsUnavailableException;
-import im.pact.camel.channels.model.ChannelList;
+import im.pact.camel.channels.model.ApiList;
 import im.pact.camel.channels.model.PactChannel;
 import im.pact.camel.channels.sandbox.PactChannelsSandbox;
 import im.pact.camel.channels.sandbox.PactChannelsSandboxExtension;
@@ -88,8 +88,7 @@ class PollingConsumerTest {
         });
 
         assertThat(context.createProducerTemplate().requestBody("direct:in", (Object) null))
-                .isInstanceOfSatisfying(
-                        ChannelList.class, page -> assertThat(page).hasSize(2));
+                .isInstanceOfSatisfying(ApiList.class, page -> assertThat(page).hasSize(2));
     }
 
     @Test

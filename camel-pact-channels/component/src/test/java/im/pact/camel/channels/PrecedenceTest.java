@@ -249,7 +249,7 @@ class PrecedenceTest {
         assertThat(exchange.getException())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Unknown operation '" + name + "': must be one of list, create, update, delete, sendFirst, "
-                        + "userExists, requestCode, confirm, job");
+                        + "userExists, requestCode, confirm, job, companies, registerWebhook");
         assertThat(SERVER.requests()).isEmpty();
     }
 

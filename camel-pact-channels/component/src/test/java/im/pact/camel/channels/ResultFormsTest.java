@@ -3,9 +3,11 @@ package im.pact.camel.channels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.pact.camel.channels.model.ChannelList;
+import im.pact.camel.channels.model.ApiList;
 import im.pact.camel.channels.model.ChannelResult;
 import im.pact.camel.channels.model.Choice;
+import im.pact.camel.channels.model.Company;
+import im.pact.camel.channels.model.CompanyResult;
 import im.pact.camel.channels.model.Confirmation;
 import im.pact.camel.channels.model.DeliveryJob;
 import im.pact.camel.channels.model.NextStep;
@@ -67,7 +69,10 @@ class ResultFormsTest {
         List<Choice> choices = List.of(new Choice(1, "sms", null));
         return Stream.of(
                 new PactChannel(399, "whatsapp", Collections.singletonMap("state", null)),
-                new ChannelList(List.of(new PactChannel(1, "viber"), new PactChannel(2, null))),
+                new ApiList<>(List.of(new PactChannel(1, "viber"), new PactChannel(2, null))),
+                new Company(11, "Acme", "https://hooks.example.org/secret", Collections.singletonMap("phone", null)),
+                new ApiList<>(List.of(new Company(11, "Acme", null, Map.of()))),
+                new CompanyResult(11, "updated", response),
                 new ChannelResult(1, "created", response),
                 new Confirmation(NextStep.TWO_FACTOR, choices, "enabled", response),
                 new RequestedCode(6L, "app", 60L, "sms", 7L, NextStep.NONE, choices, response),

@@ -204,7 +204,7 @@ class StreamTest {
         Object body = template.requestBody(STREAM + "&outputType=" + outputType, (Object) null);
 
         assertThat(context.getTypeConverter().convertTo(String.class, body))
-                .isEqualTo("Stream of channels: split the body, or use listMode=all for a list");
+                .isEqualTo("Stream of list: split the body, or use listMode=all for a list");
         assertThat(sandbox.requestCount()).as("and is not read").isZero();
     }
 

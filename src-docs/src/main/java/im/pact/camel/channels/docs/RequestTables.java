@@ -155,6 +155,7 @@ public final class RequestTables {
             case INTEGER -> kindLink("integer", "integer");
             case BOOLEAN -> kindLink("boolean", "boolean");
             case TIMESTAMP -> kindLink("timestamp", "timestamp");
+            case URL -> kindLink("url", "URL");
             case OBJECT -> kindLink("object", "object");
             case LIST -> kindLink("list", "list of texts");
         };

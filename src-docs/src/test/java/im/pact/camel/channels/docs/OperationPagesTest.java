@@ -127,6 +127,9 @@ class OperationPagesTest {
         assertThat(context.getEndpoint("pact-channels:create?token=t1&login=l1&password=p1&message=hi")
                         .toString())
                 .contains("token=xxxxxx", "login=xxxxxx", "password=xxxxxx", "message=xxxxxx");
+        assertThat(context.getEndpoint("pact-channels:registerWebhook?companyId=154&webhookUrl=w1")
+                        .toString())
+                .contains("webhookUrl=xxxxxx");
     }
 
     /** See {@code security.adoc}, Where secrets can appear. */
@@ -272,7 +275,22 @@ class OperationPagesTest {
                         "telegram_personal",
                         "ConfirmationType",
                         "sms"),
-                rejection("confirm: the body must be ConfirmCode (was RequestCode)", RequestCode.telegramPersonal()));
+                rejection("confirm: the body must be ConfirmCode (was RequestCode)", RequestCode.telegramPersonal()),
+                rejection("companies: pageSize must be a number from 1 to 100 (was 101)", null, "PageSize", 101),
+                rejection("companies: sortDirection must be one of asc, desc (was up)", null, "SortDirection", "up"),
+                rejection(
+                        "registerWebhook: companyId must be a positive number (was null)",
+                        null,
+                        "WebhookUrl",
+                        "https://hooks.example.org/secret"),
+                rejection("registerWebhook: webhookUrl is missing", null),
+                rejection(
+                        "registerWebhook: webhookUrl must be an absolute https:// URL with a host and without user and"
+                                + " fragment (http:// only for loopback addresses)",
+                        null,
+                        "WebhookUrl",
+                        "http://hooks.example.org/secret"),
+                rejection("registerWebhook: the body must be a JSON object, a map or UpdateCompany", "an address"));
     }
 
     private static CreateChannel business(String name, String value) {

@@ -132,6 +132,7 @@ class RequestTablesTest {
                 "digits", "0123",
                 "phone", "+7 925 000-00-01",
                 "integer", 1,
+                "url", "https://hooks.example.org/secret",
                 "object", Map.of("a", 1));
 
         static Stream<Arguments> rows() {

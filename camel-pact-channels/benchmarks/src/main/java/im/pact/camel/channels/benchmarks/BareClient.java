@@ -5,10 +5,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import im.pact.camel.channels.model.ChannelList;
-import im.pact.camel.channels.model.ChannelPage;
+import im.pact.camel.channels.model.ApiList;
 import im.pact.camel.channels.model.DeliveryJob;
 import im.pact.camel.channels.model.PactChannel;
+import im.pact.camel.channels.model.Page;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -63,20 +63,20 @@ final class BareClient implements Contender {
 
     @Override
     public Object list() throws IOException {
-        return firstPage().channels();
+        return firstPage().items();
     }
 
-    ChannelPage firstPage() throws IOException {
+    Page<PactChannel> firstPage() throws IOException {
         return page(listUri);
     }
 
     /** The next page, or {@code null} after the last one. */
-    ChannelPage pageAfter(ChannelPage page) throws IOException {
+    Page<PactChannel> pageAfter(Page<PactChannel> page) throws IOException {
         String token = page.nextPageToken();
         return token == null ? null : page(URI.create(listUri + "&from=" + token));
     }
 
-    private ChannelPage page(URI uri) throws IOException {
+    private Page<PactChannel> page(URI uri) throws IOException {
         HttpGet request = new HttpGet(uri);
         request.setHeaders(headers);
         return client.execute(host, request, null, BareClient::readPage);
@@ -99,8 +99,8 @@ final class BareClient implements Contender {
         return JSON.createParser(response.getEntity().getContent());
     }
 
-    private static ChannelPage readPage(ClassicHttpResponse response) throws IOException {
-        ChannelPage page = null;
+    private static Page<PactChannel> readPage(ClassicHttpResponse response) throws IOException {
+        Page<PactChannel> page = null;
         try (JsonParser parser = parser(response)) {
             parser.nextToken();
             for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
@@ -115,7 +115,7 @@ final class BareClient implements Contender {
         return page;
     }
 
-    private static ChannelPage readData(JsonParser parser) throws IOException {
+    private static Page<PactChannel> readData(JsonParser parser) throws IOException {
         List<PactChannel> channels = new ArrayList<>(100);
         String nextPageToken = null;
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
@@ -130,7 +130,7 @@ final class BareClient implements Contender {
                 default -> parser.skipChildren();
             }
         }
-        return new ChannelPage(new ChannelList(channels), nextPageToken);
+        return new Page<>(new ApiList<>(channels), nextPageToken);
     }
 
     private static PactChannel readChannel(JsonParser parser) throws IOException {
@@ -179,8 +179,9 @@ final class BareClient implements Contender {
     }
 
     @Override
+    @SuppressWarnings("unchecked")
     public List<PactChannel> channels(Object listed) {
-        return (ChannelList) listed;
+        return (List<PactChannel>) listed;
     }
 
     @Override

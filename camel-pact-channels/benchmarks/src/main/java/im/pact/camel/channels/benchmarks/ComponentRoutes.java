@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.benchmarks;
 
-import im.pact.camel.channels.model.ChannelList;
 import im.pact.camel.channels.model.DeliveryJob;
 import im.pact.camel.channels.model.PactChannel;
 import java.util.List;
@@ -40,8 +39,9 @@ final class ComponentRoutes extends RouteContender {
     }
 
     @Override
+    @SuppressWarnings("unchecked")
     public List<PactChannel> channels(Object listed) {
-        return (ChannelList) listed;
+        return (List<PactChannel>) listed;
     }
 
     @Override

@@ -2,8 +2,8 @@
 package im.pact.camel.channels.benchmarks;
 
 import im.pact.camel.channels.benchmarks.Contender.Work;
-import im.pact.camel.channels.model.ChannelPage;
 import im.pact.camel.channels.model.PactChannel;
+import im.pact.camel.channels.model.Page;
 import java.util.Map;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.CamelContext;
@@ -85,8 +85,8 @@ final class Poll implements AutoCloseable {
         Route route = context.getRoute(ROUTE);
         AsyncProcessor processor = (AsyncProcessor) route.getProcessor();
         try (BareClient client = new BareClient(new Work(company, 100))) {
-            for (ChannelPage page = client.firstPage(); page != null; page = client.pageAfter(page)) {
-                for (PactChannel channel : page.channels()) {
+            for (Page<PactChannel> page = client.firstPage(); page != null; page = client.pageAfter(page)) {
+                for (PactChannel channel : page.items()) {
                     Exchange exchange = route.getEndpoint().createExchange();
                     exchange.getMessage().setBody(channel);
                     processor.process(exchange, doneSync -> {});

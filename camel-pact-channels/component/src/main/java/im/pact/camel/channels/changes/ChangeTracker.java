@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.changes;
 
-import im.pact.camel.channels.model.ChannelPage;
 import im.pact.camel.channels.model.PactChannel;
+import im.pact.camel.channels.model.Page;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -44,9 +44,9 @@ public final class ChangeTracker {
     }
 
     /** The channels of a page that were added or changed. */
-    public List<Change> detect(ChannelPage page) {
+    public List<Change> detect(Page<PactChannel> page) {
         List<Change> changes = new ArrayList<>();
-        for (PactChannel channel : page.channels()) {
+        for (PactChannel channel : page.items()) {
             if (listed.add(channel.channelId())) {
                 detect(channel, changes);
             }

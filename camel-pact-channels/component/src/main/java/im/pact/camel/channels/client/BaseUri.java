@@ -1,17 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.client;
 
-import java.net.InetAddress;
+import im.pact.camel.channels.request.WebAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** Checks the base address of the API: where the token may be sent. */
 final class BaseUri {
-
-    private static final Pattern IP_LITERAL = Pattern.compile("[0-9.]+|\\[.*]");
 
     private BaseUri() {}
 
@@ -41,23 +37,10 @@ final class BaseUri {
         if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw new IllegalArgumentException("baseUri must not contain a user, a query or a fragment");
         }
-        if (scheme.equals("http") && !allowInsecure && !isLoopback(uri.getHost())) {
+        if (scheme.equals("http") && !allowInsecure && !WebAddress.isLoopback(uri.getHost())) {
             throw new IllegalArgumentException("baseUri with http:// would send the API token unencrypted to "
                     + uri.getHost() + ": use https://, or set allowInsecureBaseUri=true");
         }
         return uri.toASCIIString();
-    }
-
-    /** By the text alone: a name other than localhost can be resolved to any address. */
-    private static boolean isLoopback(String host) {
-        if (host.equalsIgnoreCase("localhost")) {
-            return true;
-        }
-        try {
-            return IP_LITERAL.matcher(host).matches()
-                    && InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
     }
 }

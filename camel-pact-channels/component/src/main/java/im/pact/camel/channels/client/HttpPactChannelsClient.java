@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.client;
 
-import im.pact.camel.channels.model.ChannelPage;
 import im.pact.camel.channels.model.ChannelResult;
+import im.pact.camel.channels.model.Company;
+import im.pact.camel.channels.model.CompanyResult;
 import im.pact.camel.channels.model.Confirmation;
 import im.pact.camel.channels.model.DeliveryJob;
+import im.pact.camel.channels.model.PactChannel;
+import im.pact.camel.channels.model.Page;
 import im.pact.camel.channels.model.RequestedCode;
 import im.pact.camel.channels.request.ApiRequest;
 import im.pact.camel.channels.request.ConfirmCode;
@@ -14,6 +17,7 @@ import im.pact.camel.channels.request.PageRequest;
 import im.pact.camel.channels.request.RequestCode;
 import im.pact.camel.channels.request.RequestFormat;
 import im.pact.camel.channels.request.UpdateChannel;
+import im.pact.camel.channels.request.UpdateCompany;
 import im.pact.camel.channels.request.UserExists;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +34,6 @@ import org.apache.hc.core5.net.PercentCodec;
 /** The operations of the Channels API as HTTP requests, sent with HttpClient 5. */
 public final class HttpPactChannelsClient implements PactChannelsClient {
 
-    private static final ResponseReader<ChannelPage> CHANNEL_PAGE = new ChannelPageReader();
     private static final ResponseReader<ChannelResult> CREATED = JsonResponse.reader(Results::created);
     private static final ResponseReader<DeliveryJob> JOB = JsonResponse.reader(Results::job);
     private static final ResponseReader<Boolean> EXISTS = JsonResponse.reader(Results::exists);
@@ -74,16 +77,12 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
                 System::nanoTime,
                 () -> ThreadLocalRandom.current().nextDouble(),
                 this::pause);
-        this.companies = URI.create(settings.baseUri()).getRawPath() + "/companies/";
+        this.companies = URI.create(settings.baseUri()).getRawPath() + "/companies";
     }
 
     @Override
-    public ChannelPage listChannels(long companyId, PageRequest page) {
-        StringBuilder target = new StringBuilder(128).append(channelsPath(companyId));
-        appendQuery(target, "from", page.pageToken());
-        appendQuery(target, "per", page.pageSize());
-        appendQuery(target, "sort_direction", page.sortDirection());
-        return send(new PreparedRequest("list", "GET", target.toString()), CHANNEL_PAGE);
+    public Page<PactChannel> listChannels(long companyId, PageRequest page) {
+        return send(listing("list", channelsPath(companyId), page), PageReader.CHANNELS);
     }
 
     @Override
@@ -138,6 +137,18 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
     }
 
     @Override
+    public Page<Company> listCompanies(PageRequest page) {
+        return send(listing("companies", companies, page), PageReader.COMPANIES);
+    }
+
+    @Override
+    public CompanyResult updateCompany(long companyId, UpdateCompany changes) {
+        return send(
+                withBody("PUT", companyPath(companyId), changes),
+                JsonResponse.readerOfOptional(response -> Results.changedCompany(response, companyId)));
+    }
+
+    @Override
     public void close() {
         closed.countDown();
         transport.close();
@@ -152,6 +163,14 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
             Thread.currentThread().interrupt();
             return Optional.of(GiveUp.INTERRUPTED);
         }
+    }
+
+    private static PreparedRequest listing(String operation, String path, PageRequest page) {
+        StringBuilder target = new StringBuilder(128).append(path);
+        appendQuery(target, "from", page.pageToken());
+        appendQuery(target, "per", page.pageSize());
+        appendQuery(target, "sort_direction", page.sortDirection());
+        return new PreparedRequest(operation, "GET", target.toString());
     }
 
     private PreparedRequest post(String path, ApiRequest request) {
@@ -174,7 +193,11 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
     }
 
     private String channelsPath(long companyId) {
-        return companies + positive(companyId, "companyId") + "/channels";
+        return companyPath(companyId) + "/channels";
+    }
+
+    private String companyPath(long companyId) {
+        return companies + "/" + positive(companyId, "companyId");
     }
 
     private String channelPath(long companyId, long channelId) {

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.client;
 
-import im.pact.camel.channels.model.ChannelPage;
 import im.pact.camel.channels.model.ChannelResult;
+import im.pact.camel.channels.model.Company;
+import im.pact.camel.channels.model.CompanyResult;
 import im.pact.camel.channels.model.Confirmation;
 import im.pact.camel.channels.model.DeliveryJob;
+import im.pact.camel.channels.model.PactChannel;
+import im.pact.camel.channels.model.Page;
 import im.pact.camel.channels.model.RequestedCode;
 import im.pact.camel.channels.request.ConfirmCode;
 import im.pact.camel.channels.request.CreateChannel;
@@ -12,6 +15,7 @@ import im.pact.camel.channels.request.FirstMessage;
 import im.pact.camel.channels.request.PageRequest;
 import im.pact.camel.channels.request.RequestCode;
 import im.pact.camel.channels.request.UpdateChannel;
+import im.pact.camel.channels.request.UpdateCompany;
 import im.pact.camel.channels.request.UserExists;
 
 /**
@@ -22,7 +26,7 @@ import im.pact.camel.channels.request.UserExists;
 public interface PactChannelsClient extends AutoCloseable {
 
     /** Returns one page of a company's channels: {@code GET /companies/<COMPANY_ID>/channels}. */
-    ChannelPage listChannels(long companyId, PageRequest page);
+    Page<PactChannel> listChannels(long companyId, PageRequest page);
 
     /**
      * Connects a channel: {@code POST /companies/<COMPANY_ID>/channels}. The next step depends on the provider: none, a QR code
@@ -73,6 +77,15 @@ public interface PactChannelsClient extends AutoCloseable {
 
     /** Returns the state of a delivery: {@code GET /companies/<COMPANY_ID>/channels/<ID>/jobs/<JOB_ID>}. */
     DeliveryJob job(long companyId, long channelId, long jobId);
+
+    /** Returns one page of all companies of the token: {@code GET /companies}. */
+    Page<Company> listCompanies(PageRequest page);
+
+    /**
+     * Changes a company: {@code PUT /companies/<COMPANY_ID>}. If the address of its webhook changes, the service first sends a test
+     * event there.
+     */
+    CompanyResult updateCompany(long companyId, UpdateCompany changes);
 
     /** Aborts the requests in flight and rejects new ones. Closes nothing that the client was given. */
     @Override

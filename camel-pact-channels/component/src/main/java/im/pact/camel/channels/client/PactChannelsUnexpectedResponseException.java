@@ -20,18 +20,17 @@ public class PactChannelsUnexpectedResponseException extends PactChannelsExcepti
     }
 
     /** The listing would start over and never end. */
-    static PactChannelsUnexpectedResponseException repeatedPageToken(long companyId, int pages) {
-        return endless(companyId, "Page " + pages + " names a page that was already read");
+    static PactChannelsUnexpectedResponseException repeatedPageToken(String operation, String path, int pages) {
+        return endless(operation, path, "Page " + pages + " names a page that was already read");
     }
 
     /** The service has returned a page again, as it does for an unknown page token. */
-    static PactChannelsUnexpectedResponseException startedOver(long companyId, int pages) {
-        return endless(companyId, "Page " + pages + " starts like an earlier page: the service has started over");
+    static PactChannelsUnexpectedResponseException startedOver(String operation, String path, int pages) {
+        return endless(operation, path, "Page " + pages + " starts like an earlier page: the service has started over");
     }
 
-    private static PactChannelsUnexpectedResponseException endless(long companyId, String problem) {
-        Failure failure =
-                new Failure("list", "GET", "/companies/" + companyId + "/channels", 200, null, null, null, null, null);
+    private static PactChannelsUnexpectedResponseException endless(String operation, String path, String problem) {
+        Failure failure = new Failure(operation, "GET", path, 200, null, null, null, null, null);
         return new PactChannelsUnexpectedResponseException(failure, problem + ", so the listing would never end");
     }
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.client;
 
-import im.pact.camel.channels.model.ChannelPage;
+import im.pact.camel.channels.model.ApiObject;
+import im.pact.camel.channels.model.Page;
 import java.util.Iterator;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -9,15 +10,15 @@ import java.util.concurrent.Future;
 import org.apache.camel.RuntimeCamelException;
 
 /** Iterates over the pages of a listing, and requests the next page as soon as one is taken. Not thread-safe. */
-public final class PrefetchedPages implements Iterator<ChannelPage> {
+public final class PrefetchedPages<T extends ApiObject> implements Iterator<Page<T>> {
 
-    private final ChannelPages pages;
+    private final Pages<T> pages;
     private final ExecutorService executor;
 
     /** The requested next page; {@code null} before the first page and after the last. */
-    private Future<ChannelPage> prefetched;
+    private Future<Page<T>> prefetched;
 
-    public PrefetchedPages(ChannelPages pages, ExecutorService executor) {
+    public PrefetchedPages(Pages<T> pages, ExecutorService executor) {
         this.pages = pages;
         this.executor = executor;
     }
@@ -28,13 +29,13 @@ public final class PrefetchedPages implements Iterator<ChannelPage> {
     }
 
     @Override
-    public ChannelPage next() {
-        ChannelPage page = prefetched == null ? pages.next() : await(prefetched);
+    public Page<T> next() {
+        Page<T> page = prefetched == null ? pages.next() : await(prefetched);
         prefetched = pages.hasNext() ? executor.submit(pages::next) : null;
         return page;
     }
 
-    private static ChannelPage await(Future<ChannelPage> page) {
+    private static <P> P await(Future<P> page) {
         try {
             return page.get();
         } catch (InterruptedException e) {

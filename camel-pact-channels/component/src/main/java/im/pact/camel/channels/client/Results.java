@@ -5,6 +5,7 @@ import static im.pact.camel.channels.client.JsonResponse.required;
 
 import im.pact.camel.channels.model.ChannelResult;
 import im.pact.camel.channels.model.Choice;
+import im.pact.camel.channels.model.CompanyResult;
 import im.pact.camel.channels.model.Confirmation;
 import im.pact.camel.channels.model.DeliveryJob;
 import im.pact.camel.channels.model.NextStep;
@@ -36,9 +37,18 @@ final class Results {
 
     /** The same, or {@code {"status":"deleted"}} without an id, or nothing at all: the request names the channel. */
     static ChannelResult changed(JsonResponse response, long channelId) {
+        return new ChannelResult(changedId(response, channelId), response.text("status"), response.all());
+    }
+
+    /** {@code {"status":"updated","data":{"external_id":1}}}, or nothing at all: the request names the company. */
+    static CompanyResult changedCompany(JsonResponse response, long companyId) {
+        return new CompanyResult(changedId(response, companyId), response.text("status"), response.all());
+    }
+
+    private static long changedId(JsonResponse response, long requested) {
         response.requireSuccess(response.isEmpty() || response.hasAny("external_id"));
         Long id = response.number("external_id");
-        return new ChannelResult(id == null ? channelId : id, response.text("status"), response.all());
+        return id == null ? requested : id;
     }
 
     /** {@code {"status":"ok","data":{"id":17,"channel":{…},"state":"trying_deliver","details":null,…}}}. */

@@ -24,6 +24,7 @@ import static im.pact.camel.channels.request.Parameter.TEMPLATE_PARAMETERS;
 import static im.pact.camel.channels.request.Parameter.TOKEN;
 import static im.pact.camel.channels.request.Parameter.USERNAME;
 import static im.pact.camel.channels.request.Parameter.VIA_QR_CODE;
+import static im.pact.camel.channels.request.Parameter.WEBHOOK_URL;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,7 +83,11 @@ public enum PactChannelsOperation {
                     .with(CONFIRMATION_TYPE, "two_factor")
                     .requires(CONFIRMATION_VARIANT, CONFIRMATION_CODE)),
     /** Ask for the delivery state of a first message. */
-    job;
+    job,
+    /** List the companies of the API token. */
+    companies,
+    /** Register the address that the service sends the events of a company to. */
+    registerWebhook(Variant.of().requires(WEBHOOK_URL));
 
     private static final PactChannelsOperation[] ALL = values();
 

@@ -38,10 +38,11 @@ public enum Parameter {
     CHALLENGE_TYPE("challenge_type", "two_factor"),
     CONFIRMATION_VARIANT("confirmation_variant", ParameterType.INTEGER),
     CONFIRMATION_CODE("confirmation_code", ParameterType.TEXT),
-    CODE("code", ParameterType.DIGITS);
+    CODE("code", ParameterType.DIGITS),
+    WEBHOOK_URL("webhook_url", ParameterType.URL);
 
-    private static final Set<Parameter> SECRETS =
-            EnumSet.of(TOKEN, LOGIN, PASSWORD, DATA, MESSAGE, TEMPLATE_PARAMETERS, CONFIRMATION_CODE, CODE);
+    private static final Set<Parameter> SECRETS = EnumSet.of(
+            TOKEN, LOGIN, PASSWORD, DATA, MESSAGE, TEMPLATE_PARAMETERS, CONFIRMATION_CODE, CODE, WEBHOOK_URL);
 
     /** Known only when a message is there: a one-time code, the result of an earlier step. */
     private static final Set<Parameter> MOMENTARY = EnumSet.of(

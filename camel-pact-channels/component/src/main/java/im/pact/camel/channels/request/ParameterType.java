@@ -91,6 +91,19 @@ public enum ParameterType {
                     : instant.getEpochSecond();
         }
     },
+    /** The address of a web server. An empty text is a value, which removes the address. */
+    URL(WebAddress.SECURE) {
+        @Override
+        Object read(Object value, RequestContext context) {
+            String text = text(value);
+            return text != null && (text.isBlank() || WebAddress.isSecure(text.strip())) ? text.strip() : null;
+        }
+
+        @Override
+        public boolean acceptsBlank() {
+            return true;
+        }
+    },
     /** A JSON object. */
     OBJECT("an object") {
         @Override
@@ -188,6 +201,11 @@ public enum ParameterType {
     /** A larger number may be another one that was rounded. */
     private static long exactBelow(Object number) {
         return number instanceof Float ? 1L << 24 : 1L << 53;
+    }
+
+    /** Whether a text without content is a value, and does not count as missing. */
+    public boolean acceptsBlank() {
+        return false;
     }
 
     /** A text without content counts as missing. */

@@ -110,7 +110,7 @@ public record Variant(
             return constant;
         }
         boolean isRequired = required.contains(parameter);
-        if (ParameterType.isMissing(value)) {
+        if (isMissing(parameter, value)) {
             if (!isRequired) {
                 return null;
             } else if (parameter.type() == ParameterType.LIST) {
@@ -122,6 +122,11 @@ public record Variant(
             return null;
         }
         return parameter.read(value, plus.contains(parameter) ? context.withPlus() : context);
+    }
+
+    private static boolean isMissing(Parameter parameter, Object value) {
+        return value == null
+                || ParameterType.isMissing(value) && !parameter.type().acceptsBlank();
     }
 
     /** Whether a value is the constant of this variant. */

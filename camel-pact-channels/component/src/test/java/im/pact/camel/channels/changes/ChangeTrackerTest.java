@@ -3,9 +3,9 @@ package im.pact.camel.channels.changes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.pact.camel.channels.model.ChannelList;
-import im.pact.camel.channels.model.ChannelPage;
+import im.pact.camel.channels.model.ApiList;
 import im.pact.camel.channels.model.PactChannel;
+import im.pact.camel.channels.model.Page;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -151,7 +151,7 @@ class ChangeTrackerTest {
         assertThat(silentTracker().detect(page(ONE, TWO))).containsExactly(added(ONE));
     }
 
-    private List<Change> removalsOf(ChannelPage page) {
+    private List<Change> removalsOf(Page<PactChannel> page) {
         ChangeTracker tracker = tracker(2);
         tracker.detect(page);
         List<Change> removals = tracker.removals();
@@ -174,8 +174,8 @@ class ChangeTrackerTest {
         return new ChangeTracker(StoredSnapshot.load(repository, "key"), false, 1, Set.of());
     }
 
-    private static ChannelPage page(PactChannel... channels) {
-        return new ChannelPage(new ChannelList(List.of(channels)), null);
+    private static Page<PactChannel> page(PactChannel... channels) {
+        return new Page<>(new ApiList<>(List.of(channels)), null);
     }
 
     private static Change added(PactChannel channel) {

@@ -91,7 +91,7 @@ class BrokenConnectionsTest {
         failureOf(client);
         SERVER.respond(Responses.channels());
 
-        assertThat(client.listChannels(154, PactClient.PAGE).channels()).hasSize(1);
+        assertThat(client.listChannels(154, PactClient.PAGE).items()).hasSize(1);
     }
 
     private static void assertUnavailable(PactChannelsException failure, String advice) {

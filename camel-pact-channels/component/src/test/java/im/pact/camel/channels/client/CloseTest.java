@@ -182,7 +182,7 @@ class CloseTest {
 
             pact.to(server.baseUri()).close();
 
-            assertThat(other.listChannels(154, PageRequest.FIRST).channels()).hasSize(1);
+            assertThat(other.listChannels(154, PageRequest.FIRST).items()).hasSize(1);
             assertThat(pact.timer.isShutdown()).isFalse();
         }
     }

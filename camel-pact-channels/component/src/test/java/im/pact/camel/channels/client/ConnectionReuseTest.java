@@ -127,7 +127,7 @@ class ConnectionReuseTest {
         }
         SERVER.respond(Responses.channels());
 
-        assertThat(client.listChannels(154, PageRequest.FIRST).channels()).hasSize(1);
+        assertThat(client.listChannels(154, PageRequest.FIRST).items()).hasSize(1);
     }
 
     @Test
@@ -137,9 +137,8 @@ class ConnectionReuseTest {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             List<Callable<Integer>> requests = IntStream.range(0, 200)
-                    .<Callable<Integer>>mapToObj(i -> () -> client.listChannels(154, PageRequest.FIRST)
-                            .channels()
-                            .size())
+                    .<Callable<Integer>>mapToObj(i -> () ->
+                            client.listChannels(154, PageRequest.FIRST).items().size())
                     .toList();
 
             for (var request : threads.invokeAll(requests)) {

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A 2xx response is a success only if it says so: otherwise it is rejected, or its outcome is unknown. */
 class EnvelopeTest {
 
-    private static final Set<FuzzedOperation> READS =
-            EnumSet.of(FuzzedOperation.LIST, FuzzedOperation.USER_EXISTS, FuzzedOperation.JOB);
+    private static final Set<FuzzedOperation> READS = EnumSet.of(
+            FuzzedOperation.LIST, FuzzedOperation.USER_EXISTS, FuzzedOperation.JOB, FuzzedOperation.COMPANIES);
 
     @RegisterExtension
     static final MockServer SERVER = new MockServer();

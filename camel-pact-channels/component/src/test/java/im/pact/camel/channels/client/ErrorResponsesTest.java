@@ -293,7 +293,7 @@ class ErrorResponsesTest {
                         200,
                         "{\"meta\":{\"status\":\"errored\"},\"data\":{\"status\":\"errored\",\"channels\":[{\"external_id\":1,\"status\":\"errored\"}]}}"));
 
-        assertThat(pact.to(SERVER.baseUri()).listChannels(154, PactClient.PAGE).channels())
+        assertThat(pact.to(SERVER.baseUri()).listChannels(154, PactClient.PAGE).items())
                 .hasSize(1);
     }
 

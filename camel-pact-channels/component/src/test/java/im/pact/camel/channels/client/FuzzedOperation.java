@@ -7,17 +7,20 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import im.pact.camel.channels.model.ApiObject;
-import im.pact.camel.channels.model.ChannelPage;
 import im.pact.camel.channels.model.ChannelResult;
+import im.pact.camel.channels.model.Company;
+import im.pact.camel.channels.model.CompanyResult;
 import im.pact.camel.channels.model.Confirmation;
 import im.pact.camel.channels.model.DeliveryJob;
 import im.pact.camel.channels.model.PactChannel;
+import im.pact.camel.channels.model.Page;
 import im.pact.camel.channels.model.RequestedCode;
 import im.pact.camel.channels.request.ConfirmCode;
 import im.pact.camel.channels.request.CreateChannel;
 import im.pact.camel.channels.request.FirstMessage;
 import im.pact.camel.channels.request.RequestCode;
 import im.pact.camel.channels.request.UpdateChannel;
+import im.pact.camel.channels.request.UpdateCompany;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -85,7 +88,20 @@ enum FuzzedOperation {
             client -> client.job(154, 399, 17),
             FuzzedOperation::checkJob,
             """
-            {"status":"ok","data":{"id":17,"company_id":154,"channel":{"id":399,"type":"whatsapp"},"state":"delivered","conversation_id":5,"message_id":6,"details":{"result":"DELIVERED"},"created_at":1510393147}}""");
+            {"status":"ok","data":{"id":17,"company_id":154,"channel":{"id":399,"type":"whatsapp"},"state":"delivered","conversation_id":5,"message_id":6,"details":{"result":"DELIVERED"},"created_at":1510393147}}"""),
+    COMPANIES(
+            client -> client.listCompanies(PactClient.PAGE),
+            FuzzedOperation::checkCompanies,
+            """
+            {"status":"ok","data":{"companies":[{"external_id":11,"name":"Acme","phone":null,"description":null,"webhook_url":null},{"external_id":12,"name":"Zoë","webhook_url":"https://h.example.org/x"}],"next_page":"tok"}}"""),
+    REGISTER_WEBHOOK(
+            client -> client.updateCompany(11, UpdateCompany.webhookUrl("https://h.example.org/x")),
+            (response, result) -> {
+                Long id = number(field(response, "external_id"));
+                assertThat(((CompanyResult) result).companyId()).isEqualTo(id == null ? 11 : id);
+            },
+            """
+            {"status":"updated","data":{"external_id":11}}""");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -128,9 +144,8 @@ enum FuzzedOperation {
 
     /** A response without a body is a success for a change. */
     private boolean isAboutNothing(Object result) {
-        return result instanceof ChannelResult changed
-                && (this == UPDATE || this == DELETE)
-                && changed.equals(new ChannelResult(399, null, Map.of()));
+        return (this == UPDATE || this == DELETE) && result.equals(new ChannelResult(399, null, Map.of()))
+                || this == REGISTER_WEBHOOK && result.equals(new CompanyResult(11, null, Map.of()));
     }
 
     private static Map<String, Object> map(byte[] json) throws IOException {
@@ -138,11 +153,12 @@ enum FuzzedOperation {
     }
 
     private static void checkPage(JsonNode response, Object result) {
-        ChannelPage page = (ChannelPage) result;
+        Page<?> page = (Page<?>) result;
         JsonNode data = response.get("data");
-        assertThat(page.channels()).hasSameSizeAs(data.get("channels"));
+        assertThat(page.items()).hasSameSizeAs(data.get("channels"));
         Iterator<JsonNode> channels = data.get("channels").elements();
-        for (PactChannel channel : page.channels()) {
+        for (ApiObject item : page.items()) {
+            PactChannel channel = (PactChannel) item;
             JsonNode expected = channels.next();
             assertThat(channel.channelId()).isEqualTo(number(expected.get("external_id")));
             checkText(expected.path("provider"), channel.provider());
@@ -152,6 +168,20 @@ enum FuzzedOperation {
         }
         JsonNode nextPage = data.path("next_page");
         checkText(nextPage, nextPage.asText("").isBlank() ? nextPage.textValue() : page.nextPageToken());
+    }
+
+    private static void checkCompanies(JsonNode response, Object result) {
+        Page<?> page = (Page<?>) result;
+        JsonNode data = response.get("data");
+        assertThat(page.items()).hasSameSizeAs(data.get("companies"));
+        Iterator<JsonNode> companies = data.get("companies").elements();
+        for (ApiObject item : page.items()) {
+            Company company = (Company) item;
+            JsonNode expected = companies.next();
+            assertThat(company.companyId()).isEqualTo(number(expected.get("external_id")));
+            checkText(expected.path("name"), company.name());
+            checkText(expected.path("webhook_url"), company.webhookUrl());
+        }
     }
 
     private static void checkChannel(JsonNode response, ChannelResult result, Long otherwise) {

@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import im.pact.camel.channels.model.ChannelPage;
 import im.pact.camel.channels.model.PactChannel;
+import im.pact.camel.channels.model.Page;
 import im.pact.camel.channels.request.PageRequest;
 import im.pact.camel.channels.request.SortDirection;
 import im.pact.camel.channels.sandbox.PactChannelsSandbox;
@@ -45,9 +45,9 @@ class HttpPactChannelsClientTest {
                 .withHeader("Accept", equalTo("application/json"))
                 .willReturn(Responses.channels()));
 
-        ChannelPage page = client().listChannels(154, PageRequest.FIRST);
+        Page<PactChannel> page = client().listChannels(154, PageRequest.FIRST);
 
-        assertThat(page.channels()).containsExactly(new PactChannel(399, "whatsapp"));
+        assertThat(page.items()).containsExactly(new PactChannel(399, "whatsapp"));
         assertThat(page.nextPageToken()).isEqualTo("fslkfg2lkdfmlwkmlmw4of94wg34lfkm34lg");
         assertThat(SERVER.received()).hasSize(1);
     }
@@ -142,7 +142,7 @@ class HttpPactChannelsClientTest {
                 .withQueryParam("from", equalTo(token))
                 .willReturn(Responses.channels()));
 
-        assertThat(client().listChannels(154, PageRequest.FIRST.at(token)).channels())
+        assertThat(client().listChannels(154, PageRequest.FIRST.at(token)).items())
                 .hasSize(1);
     }
 
@@ -178,7 +178,7 @@ class HttpPactChannelsClientTest {
         SERVER.stubFor(
                 get(urlEqualTo("/p1/companies/9223372036854775807/channels")).willReturn(Responses.channels()));
 
-        assertThat(client().listChannels(Long.MAX_VALUE, PageRequest.FIRST).channels())
+        assertThat(client().listChannels(Long.MAX_VALUE, PageRequest.FIRST).items())
                 .hasSize(1);
     }
 
@@ -198,7 +198,7 @@ class HttpPactChannelsClientTest {
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 202, 203, 206, 299})
     void every_2xx_status_is_a_success(int status) {
-        assertThat(pageOf(Responses.json(status, Responses.CHANNELS)).channels())
+        assertThat(pageOf(Responses.json(status, Responses.CHANNELS)).items())
                 .containsExactly(new PactChannel(399, "whatsapp"));
     }
 
@@ -213,46 +213,47 @@ class HttpPactChannelsClientTest {
                 "{'status':{'a':[1,{}]},'meta':[{'data':{'channels':7}}],'data':{'total':{'n':1},'channels':[{'external_id':1}]}}",
             })
     void other_fields_of_the_envelope_are_ignored(String body) {
-        assertThat(pageOf(body).channels()).containsExactly(new PactChannel(1, null));
+        assertThat(pageOf(body).items()).containsExactly(new PactChannel(1, null));
     }
 
     @Test
     void company_without_channels_has_an_empty_page() {
-        ChannelPage page = pageOf("{'status':'ok','data':{'channels':[],'next_page':null}}");
+        Page<PactChannel> page = pageOf("{'status':'ok','data':{'channels':[],'next_page':null}}");
 
-        assertThat(page.channels()).isEmpty();
+        assertThat(page.items()).isEmpty();
         assertThat(page.nextPageToken()).isNull();
     }
 
     @Test
     void channels_keep_the_order_of_the_response() {
-        ChannelPage page = pageOf("{'data':{'channels':[{'external_id':3},{'external_id':1},{'external_id':2}]}}");
+        Page<PactChannel> page =
+                pageOf("{'data':{'channels':[{'external_id':3},{'external_id':1},{'external_id':2}]}}");
 
-        assertThat(page.channels()).extracting(PactChannel::channelId).containsExactly(3L, 1L, 2L);
+        assertThat(page.items()).extracting(PactChannel::channelId).containsExactly(3L, 1L, 2L);
     }
 
     @Test
     void unknown_provider_is_accepted() {
-        ChannelPage page = pageOf("{'data':{'channels':[{'external_id':1,'provider':'carrier_pigeon_2'}]}}");
+        Page<PactChannel> page = pageOf("{'data':{'channels':[{'external_id':1,'provider':'carrier_pigeon_2'}]}}");
 
-        assertThat(page.channels()).containsExactly(new PactChannel(1, "carrier_pigeon_2"));
+        assertThat(page.items()).containsExactly(new PactChannel(1, "carrier_pigeon_2"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{'external_id':1}", "{'external_id':1,'provider':null}"})
     void channel_without_provider_is_accepted(String channel) {
-        ChannelPage page = pageOf("{'data':{'channels':[" + channel + "]}}");
+        Page<PactChannel> page = pageOf("{'data':{'channels':[" + channel + "]}}");
 
-        assertThat(page.channels()).containsExactly(new PactChannel(1, null));
+        assertThat(page.items()).containsExactly(new PactChannel(1, null));
     }
 
     @Test
     void unknown_fields_are_kept() {
-        ChannelPage page = pageOf(
+        Page<PactChannel> page = pageOf(
                 """
                 {'data':{'channels':[{'name':'Отдел продаж','external_id':5,'limits':{'per_day':[1,2.5]},'provider':'avito','paid':true,'note':null}]}}""");
 
-        PactChannel channel = page.channels().get(0);
+        PactChannel channel = page.items().get(0);
         assertThat(channel.otherFields())
                 .containsEntry("name", "Отдел продаж")
                 .containsEntry("limits", Map.of("per_day", List.of(1, 2.5)))
@@ -274,7 +275,7 @@ class HttpPactChannelsClientTest {
             })
     void id_has_64_bits_with_or_without_quotes(String json, long id) {
         assertThat(pageOf("{'data':{'channels':[{'external_id':" + json + "}]}}")
-                        .channels())
+                        .items())
                 .containsExactly(new PactChannel(id, null));
     }
 
@@ -297,10 +298,10 @@ class HttpPactChannelsClientTest {
                 "{'data':{'channels':[{'external_id':1}],'next_page':'n'}}",
             })
     void next_page_can_precede_or_follow_the_channels(String body) {
-        ChannelPage page = pageOf(body);
+        Page<PactChannel> page = pageOf(body);
 
         assertThat(page.nextPageToken()).isEqualTo("n");
-        assertThat(page.channels()).hasSize(1);
+        assertThat(page.items()).hasSize(1);
     }
 
     @Test
@@ -317,12 +318,12 @@ class HttpPactChannelsClientTest {
                 .withBody("{\"data\":{\"channels\":[{\"external_id\":1,\"provider\":\"почта👍\"}]}}"
                         .getBytes(StandardCharsets.UTF_8));
 
-        assertThat(pageOf(response).channels()).containsExactly(new PactChannel(1, "почта👍"));
+        assertThat(pageOf(response).items()).containsExactly(new PactChannel(1, "почта👍"));
     }
 
     @Test
     void byte_order_mark_and_white_space_are_accepted() {
-        assertThat(pageOf("\uFEFF \r\n" + Responses.CHANNELS + "\r\n\t ").channels())
+        assertThat(pageOf("\uFEFF \r\n" + Responses.CHANNELS + "\r\n\t ").items())
                 .hasSize(1);
     }
 
@@ -332,23 +333,23 @@ class HttpPactChannelsClientTest {
                 .withHeader("Content-Encoding", "gzip")
                 .withBody(Responses.gzip(Responses.CHANNELS));
 
-        assertThat(pageOf(response).channels()).containsExactly(new PactChannel(399, "whatsapp"));
+        assertThat(pageOf(response).items()).containsExactly(new PactChannel(399, "whatsapp"));
     }
 
     @Test
     void response_in_small_chunks_is_read() {
         ResponseDefinitionBuilder response = Responses.channels().withChunkedDribbleDelay(20, 20);
 
-        assertThat(pageOf(response).channels()).containsExactly(new PactChannel(399, "whatsapp"));
+        assertThat(pageOf(response).items()).containsExactly(new PactChannel(399, "whatsapp"));
     }
 
     @Test
     void page_of_a_hundred_thousand_channels_is_read() {
         String channel = "{'external_id':1234567,'provider':'telegram_personal'},";
 
-        ChannelPage page = pageOf("{'data':{'channels':[" + channel.repeat(99_999) + "{'external_id':8}]}}");
+        Page<PactChannel> page = pageOf("{'data':{'channels':[" + channel.repeat(99_999) + "{'external_id':8}]}}");
 
-        assertThat(page.channels()).hasSize(100_000);
+        assertThat(page.items()).hasSize(100_000);
     }
 
     @Test
@@ -360,10 +361,10 @@ class HttpPactChannelsClientTest {
             first.addChannel("avito");
             second.addChannel("viber");
 
-            assertThat(client(first).listChannels(154, PageRequest.FIRST).channels())
+            assertThat(client(first).listChannels(154, PageRequest.FIRST).items())
                     .extracting(PactChannel::provider)
                     .containsExactly("avito");
-            assertThat(client(second).listChannels(154, PageRequest.FIRST).channels())
+            assertThat(client(second).listChannels(154, PageRequest.FIRST).items())
                     .extracting(PactChannel::provider)
                     .containsExactly("viber");
         }
@@ -381,11 +382,11 @@ class HttpPactChannelsClientTest {
     }
 
     /** The page of a body with single instead of double quotes. */
-    private ChannelPage pageOf(String body) {
+    private Page<PactChannel> pageOf(String body) {
         return pageOf(Responses.json(200, body.replace('\'', '"')));
     }
 
-    private ChannelPage pageOf(ResponseDefinitionBuilder response) {
+    private Page<PactChannel> pageOf(ResponseDefinitionBuilder response) {
         SERVER.stubFor(get(urlEqualTo("/p1/companies/154/channels")).willReturn(response));
         return client().listChannels(154, PageRequest.FIRST);
     }

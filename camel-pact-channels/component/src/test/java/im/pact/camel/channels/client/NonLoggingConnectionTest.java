@@ -115,7 +115,7 @@ class NonLoggingConnectionTest {
 
     private boolean readable(String headers) {
         try (RawServer server = RawServer.sending(OK.replaceFirst("\r\n", "\r\n" + headers))) {
-            return pact.to(server.baseUri()).listChannels(154, PAGE).channels().size() == 1;
+            return pact.to(server.baseUri()).listChannels(154, PAGE).items().size() == 1;
         } catch (PactChannelsUnavailableException e) {
             return false;
         }

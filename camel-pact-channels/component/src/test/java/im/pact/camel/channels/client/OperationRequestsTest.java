@@ -12,6 +12,7 @@ import im.pact.camel.channels.request.PageRequest;
 import im.pact.camel.channels.request.RequestCode;
 import im.pact.camel.channels.request.RequestFormat;
 import im.pact.camel.channels.request.UpdateChannel;
+import im.pact.camel.channels.request.UpdateCompany;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -68,7 +69,16 @@ class OperationRequestsTest {
                         "POST /p1/companies/154/channels/399/confirm",
                         "provider=telegram_personal&confirmation_type=code&code=0256",
                         client -> client.confirm(154, 399, ConfirmCode.telegramPersonal("0256"))),
-                operation("GET /p1/companies/154/channels/399/jobs/17", "", client -> client.job(154, 399, 17)));
+                operation("GET /p1/companies/154/channels/399/jobs/17", "", client -> client.job(154, 399, 17)),
+                operation(
+                        "PUT /p1/companies/154",
+                        "webhook_url=https%3A%2F%2Fhooks.example.org%2Fpact%3Fsecret%3Da%2Bb",
+                        client -> client.updateCompany(
+                                154, UpdateCompany.webhookUrl("https://hooks.example.org/pact?secret=a+b"))),
+                operation(
+                        "PUT /p1/companies/154",
+                        "webhook_url=",
+                        client -> client.updateCompany(154, UpdateCompany.webhookUrl(""))));
     }
 
     private static Arguments operation(String line, String body, Consumer<PactChannelsClient> send) {

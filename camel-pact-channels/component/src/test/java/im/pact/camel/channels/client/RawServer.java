@@ -133,6 +133,13 @@ public final class RawServer implements AutoCloseable {
         return requests.remove(0);
     }
 
+    /** The last of the requests since the last time. */
+    public Request takeLastRequest() {
+        Request last = requests.get(requests.size() - 1);
+        requests.clear();
+        return last;
+    }
+
     /** Number of accepted connections. */
     public int connections() {
         return connections.get();

@@ -20,7 +20,7 @@ public final class Responses {
 
     /** A response that every operation accepts. */
     public static final String ANY_OPERATION = "{\"status\":\"ok\",\"exists\":true,\"data\":"
-            + "{\"channels\":[{\"external_id\":7,\"provider\":\"viber\"}],\"external_id\":7,\"id\":17,\"state\":\"delivered\"}}";
+            + "{\"channels\":[{\"external_id\":7,\"provider\":\"viber\"}],\"companies\":[],\"external_id\":7,\"id\":17,\"state\":\"delivered\"}}";
 
     private Responses() {}
 

@@ -93,7 +93,7 @@ class SizeLimitsTest {
         try (RawServer server = RawServer.sending(Responses.http("200 OK", response))) {
             assertThat(pact.to(server.baseUri(), DEADLINE)
                             .listChannels(154, PactClient.PAGE)
-                            .channels())
+                            .items())
                     .hasSize(1);
         }
     }

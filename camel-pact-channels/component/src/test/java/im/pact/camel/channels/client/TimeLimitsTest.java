@@ -164,7 +164,7 @@ class TimeLimitsTest {
             wire.send("HTTP/1.1 200 OK\r\nContent-Length: " + (Responses.CHANNELS.length() + 20) + "\r\n\r\n");
             wire.drip(Responses.CHANNELS + " ".repeat(20), Duration.ofMillis(2));
         })) {
-            assertThat(impatient.to(server.baseUri()).listChannels(154, PAGE).channels())
+            assertThat(impatient.to(server.baseUri()).listChannels(154, PAGE).items())
                     .hasSize(1);
         }
     }

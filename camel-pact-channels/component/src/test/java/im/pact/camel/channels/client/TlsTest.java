@@ -42,8 +42,8 @@ class TlsTest {
             var settings = new PactChannelsClientSettings(SERVER.httpsBaseUri(), TOKEN, PactClient.LONG);
             PactChannelsClient client = new HttpPactChannelsClient(httpClient, settings, pact.timer);
 
-            assertThat(client.listChannels(154, PageRequest.FIRST).channels()).hasSize(1);
-            assertThat(client.listChannels(154, PageRequest.FIRST).channels()).hasSize(1);
+            assertThat(client.listChannels(154, PageRequest.FIRST).items()).hasSize(1);
+            assertThat(client.listChannels(154, PageRequest.FIRST).items()).hasSize(1);
 
             assertThat(session.get().getProtocol()).startsWith("TLSv1.");
             assertThat(log.lines())

@@ -25,6 +25,7 @@ class ApiObjectTest {
     static Stream<Function<Map<String, Object>, ApiObject>> results() {
         return Stream.of(
                 answer -> new ChannelResult(1, "created", answer),
+                answer -> new CompanyResult(1, "updated", answer),
                 answer -> new RequestedCode(6L, "app", 60L, "app", 7L, NextStep.NONE, List.of(), answer),
                 answer -> new Confirmation(NextStep.NONE, List.of(), "enabled", answer),
                 answer -> new DeliveryJob(17, 154L, 399L, "whatsapp", "delivered", null, null, 1L, 2L, null, answer));
@@ -67,8 +68,33 @@ class ApiObjectTest {
     }
 
     @Test
+    void company_is_given_back_under_the_names_of_the_api() {
+        Company company = new Company(11, "Acme", null, Map.of("phone", "79250000001"));
+
+        assertThat(company.toMap().entrySet())
+                .extracting(Map.Entry::getKey, Map.Entry::getValue)
+                .containsExactly(
+                        tuple("external_id", 11L),
+                        tuple("name", "Acme"),
+                        tuple("webhook_url", null),
+                        tuple("phone", "79250000001"));
+        assertThat(company).isEqualTo(company.toMap()).hasSameHashCodeAs(company.toMap());
+        assertThat((Object) company)
+                .isNotEqualTo(new Company(11, "Acme", "https://a.example.org", Map.of("phone", "79250000001")));
+    }
+
+    @Test
+    void company_shows_neither_the_address_of_its_webhook_nor_the_values_of_other_fields() {
+        assertThat(new Company(11, "Acme", "https://hooks.example.org/s3cret", Map.of("phone", "79250000001")))
+                .asString()
+                .isEqualTo("Company[companyId=11, name=Acme, webhookUrl=******, otherFields=[phone]]");
+        assertThat(new Company(11, "Acme", null, Map.of()).toString()).contains("webhookUrl=null");
+    }
+
+    @Test
     void list_of_channels_is_an_ordinary_list() {
-        ChannelList channels = new ChannelList(List.of(new PactChannel(2, "viber"), new PactChannel(1, "avito")));
+        ApiList<PactChannel> channels =
+                new ApiList<>(List.of(new PactChannel(2, "viber"), new PactChannel(1, "avito")));
 
         channels.sort(Comparator.comparing(PactChannel::channelId));
         channels.add(new PactChannel(3, "telegram"));

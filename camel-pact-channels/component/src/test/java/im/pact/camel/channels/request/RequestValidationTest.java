@@ -203,7 +203,8 @@ class RequestValidationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"list", "update", "delete", "sendFirst", "userExists", "job"})
+    @ValueSource(
+            strings = {"list", "update", "delete", "sendFirst", "userExists", "job", "companies", "registerWebhook"})
     void others_do_not(String operation) {
         assertThat(PactChannelsOperation.valueOf(operation).namesProvider()).isFalse();
     }

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import im.pact.camel.channels.model.ChannelList;
-import im.pact.camel.channels.model.ChannelPage;
+import im.pact.camel.channels.model.ApiList;
+import im.pact.camel.channels.model.Company;
 import im.pact.camel.channels.model.PactChannel;
+import im.pact.camel.channels.model.Page;
 import im.pact.camel.channels.request.PageRequest;
 import im.pact.camel.channels.request.SortDirection;
 import java.util.ArrayDeque;
@@ -15,7 +16,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pages of a listing, with a service in memory. */
-class ChannelPagesTest {
+class PagesTest {
 
     private static final int NO_LIMIT = Integer.MAX_VALUE;
 
@@ -35,29 +38,30 @@ class ChannelPagesTest {
     void pages_are_read_in_the_order_of_their_tokens() {
         service.responds(page("b", 1, 2), page("c", 3), page(null, 4));
 
-        ChannelPages pages = listing(NO_LIMIT);
+        Pages<PactChannel> pages = listing(NO_LIMIT);
 
         assertThat(pages).toIterable().containsExactly(page("b", 1, 2), page("c", 3), page(null, 4));
         assertThat(service.tokens()).containsExactly(null, "b", "c");
     }
 
     @Test
-    void every_page_is_requested_with_the_same_size_order_and_company() {
+    void every_page_is_requested_with_the_same_size_and_order() {
         service.responds(page("b", 9), page(null, 8));
 
-        new ChannelPages(service, 154, new PageRequest(1, null, SortDirection.desc), NO_LIMIT).remaining();
+        Pages.ofChannels(154, service, new PageRequest(1, null, SortDirection.desc), NO_LIMIT)
+                .remaining();
 
         assertThat(service.requests)
                 .containsExactly(
                         new PageRequest(1, null, SortDirection.desc), new PageRequest(1, "b", SortDirection.desc));
-        assertThat(service.companies).containsExactly(154L, 154L);
     }
 
     @Test
     void listing_may_begin_at_any_page() {
         service.responds(page("d", 5), page(null, 6));
 
-        assertThat(new ChannelPages(service, 154, PageRequest.FIRST.at("c"), NO_LIMIT).remaining())
+        assertThat(Pages.ofChannels(154, service, PageRequest.FIRST.at("c"), NO_LIMIT)
+                        .remaining())
                 .extracting(PactChannel::channelId)
                 .containsExactly(5L, 6L);
         assertThat(service.tokens()).containsExactly("c", "d");
@@ -69,8 +73,8 @@ class ChannelPagesTest {
     void listing_that_is_not_read_sends_no_request() {
         service.responds(page(null, 1));
 
-        ChannelPages pages = listing(NO_LIMIT);
-        pages.channels();
+        Pages<PactChannel> pages = listing(NO_LIMIT);
+        pages.items();
 
         assertThat(pages.hasNext()).isTrue();
         assertThat(pages.taken()).isZero();
@@ -80,7 +84,7 @@ class ChannelPagesTest {
     @Test
     void has_next_sends_no_request() {
         service.responds(page("b", 1), page(null, 2));
-        ChannelPages pages = listing(NO_LIMIT);
+        Pages<PactChannel> pages = listing(NO_LIMIT);
 
         pages.next();
 
@@ -92,7 +96,7 @@ class ChannelPagesTest {
     @Test
     void next_page_is_requested_when_the_channels_before_it_are_used_up() {
         service.responds(page("b", 1, 2), page(null, 3));
-        Iterator<PactChannel> channels = listing(NO_LIMIT).channels();
+        Iterator<PactChannel> channels = listing(NO_LIMIT).items();
         List<String> events = service.events;
 
         while (channels.hasNext()) {
@@ -105,7 +109,7 @@ class ChannelPagesTest {
     @Test
     void has_next_of_channels_takes_no_channel() {
         service.responds(page("b", 1), page(null, 2));
-        Iterator<PactChannel> channels = listing(NO_LIMIT).channels();
+        Iterator<PactChannel> channels = listing(NO_LIMIT).items();
 
         assertThat(channels.hasNext()).isTrue();
         assertThat(channels.hasNext()).isTrue();
@@ -117,13 +121,13 @@ class ChannelPagesTest {
     @Test
     void channels_can_be_taken_without_has_next() {
         service.responds(page("b", 1), page(null, 2));
-        Iterator<PactChannel> channels = listing(NO_LIMIT).channels();
+        Iterator<PactChannel> channels = listing(NO_LIMIT).items();
 
         assertThat(channels.next()).isEqualTo(channel(1));
         assertThat(channels.next()).isEqualTo(channel(2));
         assertThatExceptionOfType(NoSuchElementException.class)
                 .isThrownBy(channels::next)
-                .withMessage("No channel after page 2");
+                .withMessage("No item after page 2");
     }
 
     // The end of a listing
@@ -140,7 +144,7 @@ class ChannelPagesTest {
     @Test
     void empty_page_that_names_a_next_one_is_followed() {
         service.responds(page("b", 1, 2), page("c"), page("d"), page("e"), page(null, 3));
-        ChannelPages pages = listing(NO_LIMIT);
+        Pages<PactChannel> pages = listing(NO_LIMIT);
 
         assertThat(pages.remaining()).containsExactly(channel(1), channel(2), channel(3));
         assertThat(pages.isComplete()).isTrue();
@@ -149,7 +153,7 @@ class ChannelPagesTest {
     @Test
     void fourth_empty_page_in_a_row_is_the_end() {
         service.responds(page("b", 1), page("c"), page("d"), page("e"), page("f"));
-        ChannelPages pages = listing(NO_LIMIT);
+        Pages<PactChannel> pages = listing(NO_LIMIT);
 
         assertThat(pages.remaining()).containsExactly(channel(1));
         assertThat(pages.hasNext()).isFalse();
@@ -161,7 +165,7 @@ class ChannelPagesTest {
     @Test
     void empty_page_that_names_a_token_again_is_the_end() {
         service.responds(page("b", 1), page("b"));
-        ChannelPages pages = listing(NO_LIMIT);
+        Pages<PactChannel> pages = listing(NO_LIMIT);
 
         assertThat(pages.remaining()).containsExactly(channel(1));
         assertThat(pages.isComplete()).isFalse();
@@ -170,9 +174,9 @@ class ChannelPagesTest {
     @Test
     void company_without_channels_has_one_page() {
         service.responds(page(null));
-        ChannelPages pages = listing(NO_LIMIT);
+        Pages<PactChannel> pages = listing(NO_LIMIT);
 
-        assertThat(pages.next().channels()).isEmpty();
+        assertThat(pages.next().items()).isEmpty();
         assertThat(pages.hasNext()).isFalse();
         assertThat(pages.taken()).isEqualTo(1);
     }
@@ -180,7 +184,7 @@ class ChannelPagesTest {
     @Test
     void after_the_end_no_request_is_sent() {
         service.responds(page(null, 1));
-        ChannelPages pages = listing(NO_LIMIT);
+        Pages<PactChannel> pages = listing(NO_LIMIT);
         pages.next();
 
         assertThatExceptionOfType(NoSuchElementException.class)
@@ -201,7 +205,7 @@ class ChannelPagesTest {
     @Test
     void listing_that_reached_max_pages_has_a_next_page_token() {
         service.responds(page("b", 1), page("c", 2), page(null, 3));
-        ChannelPages pages = listing(2);
+        Pages<PactChannel> pages = listing(2);
 
         pages.remaining();
 
@@ -213,7 +217,7 @@ class ChannelPagesTest {
     @Test
     void listing_is_complete_after_its_last_page() {
         service.responds(page("b", 1), page(null, 2));
-        ChannelPages pages = listing(NO_LIMIT);
+        Pages<PactChannel> pages = listing(NO_LIMIT);
         assertThat(pages.isComplete()).as("nothing was read").isFalse();
 
         pages.next();
@@ -227,7 +231,7 @@ class ChannelPagesTest {
     void listing_that_ends_before_its_last_page_is_not_complete() {
         service.responds(page("b", 1), page("c", 2));
 
-        ChannelPages limited = listing(2);
+        Pages<PactChannel> limited = listing(2);
         limited.remaining();
         assertThat(limited.isComplete()).as("at its limit").isFalse();
     }
@@ -235,7 +239,7 @@ class ChannelPagesTest {
     @Test
     void next_page_token_is_known_after_each_page() {
         service.responds(page("b", 1), page(null, 2));
-        ChannelPages pages = listing(NO_LIMIT);
+        Pages<PactChannel> pages = listing(NO_LIMIT);
         assertThat(pages.nextPageToken()).isNull();
 
         pages.next();
@@ -250,7 +254,7 @@ class ChannelPagesTest {
     @Test
     void repeated_token_is_an_error() {
         service.responds(page("b", 1), page("b", 2));
-        ChannelPages pages = listing(NO_LIMIT);
+        Pages<PactChannel> pages = listing(NO_LIMIT);
         pages.next();
         pages.next();
 
@@ -268,7 +272,7 @@ class ChannelPagesTest {
     @Test
     void error_comes_after_the_channels_of_the_page_that_names_the_token() {
         service.responds(page("b", 1), page("c", 2), page("b", 3));
-        Iterator<PactChannel> channels = listing(NO_LIMIT).channels();
+        Iterator<PactChannel> channels = listing(NO_LIMIT).items();
 
         assertThat(channels.next()).isEqualTo(channel(1));
         assertThat(channels.next()).isEqualTo(channel(2));
@@ -283,7 +287,7 @@ class ChannelPagesTest {
     @Test
     void token_of_the_first_page_counts_too() {
         service.responds(page("b", 1));
-        ChannelPages pages = new ChannelPages(service, 154, PageRequest.FIRST.at("b"), NO_LIMIT);
+        Pages<PactChannel> pages = Pages.ofChannels(154, service, PageRequest.FIRST.at("b"), NO_LIMIT);
         pages.next();
 
         assertThatExceptionOfType(PactChannelsUnexpectedResponseException.class).isThrownBy(pages::next);
@@ -308,7 +312,7 @@ class ChannelPagesTest {
     @Test
     void channel_that_is_twice_in_a_page_is_returned_once() {
         service.responds(page("b", 1, 2, 1), page(null, 3, 3));
-        ChannelPages pages = listing(NO_LIMIT);
+        Pages<PactChannel> pages = listing(NO_LIMIT);
 
         assertThat(pages.remaining()).containsExactly(channel(1), channel(2), channel(3));
         assertThat(pages.isComplete()).isTrue();
@@ -318,7 +322,7 @@ class ChannelPagesTest {
     @CsvSource({"2, 3", "3, 2", "5, 2"})
     void channel_of_the_previous_page_is_removed_and_the_listing_is_not_complete(long first, long second) {
         service.responds(page("b", 1, 2), page(null, first, second));
-        ChannelPages pages = listing(NO_LIMIT);
+        Pages<PactChannel> pages = listing(NO_LIMIT);
 
         assertThat(pages.remaining())
                 .extracting(PactChannel::channelId)
@@ -355,7 +359,7 @@ class ChannelPagesTest {
                 .withMessageContaining(
                         "Page 3 starts like an earlier page: the service has started over, so the listing would"
                                 + " never end");
-        Iterator<PactChannel> channels = listing(NO_LIMIT).channels();
+        Iterator<PactChannel> channels = listing(NO_LIMIT).items();
         channels.next();
         channels.next();
         assertThatExceptionOfType(PactChannelsUnexpectedResponseException.class).isThrownBy(channels::hasNext);
@@ -364,10 +368,10 @@ class ChannelPagesTest {
     @Test
     void page_that_starts_like_the_first_page_is_returned_empty_and_is_the_end() {
         service.responds(page("b", 1, 2), page("c", 1, 2));
-        ChannelPages pages = listing(NO_LIMIT);
+        Pages<PactChannel> pages = listing(NO_LIMIT);
         pages.next();
 
-        assertThat(pages.next().channels()).isEmpty();
+        assertThat(pages.next().items()).isEmpty();
         assertThat(pages.hasNext()).isFalse();
         assertThat(pages.isComplete()).isFalse();
         assertThat(pages.nextPageToken()).isNull();
@@ -382,7 +386,7 @@ class ChannelPagesTest {
             int page = i < pages ? i : before + (i - before) % length;
             service.responds(page("token " + i, 2 * page, 2 * page + 1));
         }
-        ChannelPages listing = listing(NO_LIMIT);
+        Pages<PactChannel> listing = listing(NO_LIMIT);
 
         assertThatExceptionOfType(PactChannelsUnexpectedResponseException.class).isThrownBy(listing::remaining);
         assertThat(listing.taken()).isLessThanOrEqualTo(4 * pages);
@@ -391,9 +395,9 @@ class ChannelPagesTest {
     @Test
     void listing_that_continues_at_a_position_finds_a_page_that_starts_like_the_first() {
         service.responds(page("b", 1, 2), page("c", 1, 2));
-        ChannelPages first = listing(NO_LIMIT);
+        Pages<PactChannel> first = listing(NO_LIMIT);
         first.next();
-        ChannelPages second = new ChannelPages(service, 154, PageRequest.FIRST.at("b"), NO_LIMIT);
+        Pages<PactChannel> second = Pages.ofChannels(154, service, PageRequest.FIRST.at("b"), NO_LIMIT);
         second.continueFrom(first.position());
 
         second.next();
@@ -404,9 +408,9 @@ class ChannelPagesTest {
     @Test
     void listing_that_continues_at_a_position_counts_the_empty_pages_before() {
         service.responds(page("b"), page("c"), page("d"), page("e"));
-        ChannelPages.Position position = new ChannelPages.Position(null, null, 0);
+        Pages.Position position = new Pages.Position(null, null, 0);
         for (String token : new String[] {null, "b", "c", "d"}) {
-            ChannelPages pages = new ChannelPages(service, 154, PageRequest.FIRST.at(token), NO_LIMIT);
+            Pages<PactChannel> pages = Pages.ofChannels(154, service, PageRequest.FIRST.at(token), NO_LIMIT);
             pages.continueFrom(position);
             pages.next();
             position = pages.position();
@@ -420,7 +424,7 @@ class ChannelPagesTest {
     @Test
     void after_a_failure_the_same_page_is_requested_again() {
         service.responds(page("b", 1), new Unavailable(), page(null, 2));
-        ChannelPages pages = listing(NO_LIMIT);
+        Pages<PactChannel> pages = listing(NO_LIMIT);
         pages.next();
 
         assertThat(catchThrowable(pages::next)).isInstanceOf(Unavailable.class);
@@ -436,7 +440,7 @@ class ChannelPagesTest {
     @Test
     void channels_continue_after_a_failure_with_none_missing_and_none_twice() {
         service.responds(new Unavailable(), page("b", 1, 2), new Unavailable(), new Unavailable(), page(null, 3));
-        Iterator<PactChannel> channels = listing(NO_LIMIT).channels();
+        Iterator<PactChannel> channels = listing(NO_LIMIT).items();
         List<Object> seen = new ArrayList<>();
 
         for (int i = 0; i < 6; i++) {
@@ -453,7 +457,7 @@ class ChannelPagesTest {
     @Test
     void failed_page_does_not_count_for_max_pages() {
         service.responds(new Unavailable(), page("b", 1), page(null, 2));
-        ChannelPages pages = listing(1);
+        Pages<PactChannel> pages = listing(1);
         assertThat(catchThrowable(pages::next)).isInstanceOf(Unavailable.class);
 
         assertThat(pages.remaining()).containsExactly(channel(1));
@@ -464,22 +468,52 @@ class ChannelPagesTest {
     @Test
     void remaining_channels_are_those_that_were_not_taken() {
         service.responds(page("b", 1), page("c", 2), page(null, 3));
-        ChannelPages pages = listing(NO_LIMIT);
+        Pages<PactChannel> pages = listing(NO_LIMIT);
         pages.next();
 
-        assertThat(pages.remaining()).isInstanceOf(ChannelList.class).containsExactly(channel(2), channel(3));
+        assertThat(pages.remaining()).isInstanceOf(ApiList.class).containsExactly(channel(2), channel(3));
         assertThat(pages.remaining()).isEmpty();
     }
 
-    private ChannelPages listing(int maxPages) {
-        return new ChannelPages(service, 154, PageRequest.FIRST, maxPages);
+    // Companies
+
+    @Test
+    void companies_follow_the_same_rules() {
+        Deque<Page<Company>> responses =
+                new ArrayDeque<>(List.of(companies("b", 1, 2, 1), companies("c"), companies(null, 3)));
+        Pages<Company> pages = Pages.ofCompanies(page -> responses.remove(), PageRequest.FIRST, NO_LIMIT);
+
+        assertThat(pages.remaining()).extracting(Company::companyId).containsExactly(1L, 2L, 3L);
+        assertThat(pages.isComplete()).isTrue();
     }
 
-    private static ChannelPage page(String nextPageToken, long... channelIds) {
-        return new ChannelPage(
-                new ChannelList(LongStream.of(channelIds)
-                        .mapToObj(ChannelPagesTest::channel)
+    @Test
+    void error_of_a_listing_of_companies_names_its_operation_and_path() {
+        Deque<Page<Company>> responses = new ArrayDeque<>(List.of(companies("b", 1), companies("c", 1)));
+        Pages<Company> pages = Pages.ofCompanies(page -> responses.remove(), PageRequest.FIRST, NO_LIMIT);
+
+        PactChannelsException failure = (PactChannelsException) catchThrowable(pages::remaining);
+
+        assertThat(failure.getOperation()).isEqualTo("companies");
+        assertThat(failure.getPath()).isEqualTo("/companies");
+    }
+
+    private static Page<Company> companies(String nextPageToken, long... companyIds) {
+        return new Page<>(
+                new ApiList<>(LongStream.of(companyIds)
+                        .mapToObj(companyId -> new Company(companyId, "Acme", null, Map.of()))
                         .toList()),
+                nextPageToken);
+    }
+
+    private Pages<PactChannel> listing(int maxPages) {
+        return Pages.ofChannels(154, service, PageRequest.FIRST, maxPages);
+    }
+
+    private static Page<PactChannel> page(String nextPageToken, long... channelIds) {
+        return new Page<>(
+                new ApiList<>(
+                        LongStream.of(channelIds).mapToObj(PagesTest::channel).toList()),
                 nextPageToken);
     }
 
@@ -493,9 +527,8 @@ class ChannelPagesTest {
     }
 
     /** Returns its responses in order, whatever the request, and records the requests. */
-    private static final class Service implements ChannelPages.Source {
+    private static final class Service implements Function<PageRequest, Page<PactChannel>> {
 
-        final List<Long> companies = new ArrayList<>();
         final List<PageRequest> requests = new ArrayList<>();
         final List<String> events = new ArrayList<>();
 
@@ -510,12 +543,12 @@ class ChannelPagesTest {
         }
 
         @Override
-        public ChannelPage listChannels(long companyId, PageRequest page) {
-            companies.add(companyId);
+        @SuppressWarnings("unchecked")
+        public Page<PactChannel> apply(PageRequest page) {
             requests.add(page);
             events.add("page " + page.pageToken());
-            if (responses.remove() instanceof ChannelPage response) {
-                return response;
+            if (responses.remove() instanceof Page<?> response) {
+                return (Page<PactChannel>) response;
             }
             throw new Unavailable();
         }
