@@ -44,6 +44,14 @@ public final class PactChannelsConverterLoader implements TypeConverterLoader, C
     }
 
     private void registerConverters(TypeConverterRegistry registry) {
+        addTypeConverter(registry, byte[].class, im.pact.camel.channels.event.QrCode.class, false,
+            (type, exchange, value) -> {
+                Object answer = im.pact.camel.channels.PactChannelsConverter.toBytes((im.pact.camel.channels.event.QrCode) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, byte[].class, im.pact.camel.channels.model.ApiResult.class, false,
             (type, exchange, value) -> {
                 Object answer = im.pact.camel.channels.PactChannelsConverter.toBytes((im.pact.camel.channels.model.ApiResult) value);
@@ -71,6 +79,14 @@ public final class PactChannelsConverterLoader implements TypeConverterLoader, C
         addTypeConverter(registry, com.fasterxml.jackson.databind.JsonNode.class, im.pact.camel.channels.model.PactChannel.class, false,
             (type, exchange, value) -> {
                 Object answer = im.pact.camel.channels.PactChannelsConverter.toJsonNode((im.pact.camel.channels.model.PactChannel) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, java.io.InputStream.class, im.pact.camel.channels.event.QrCode.class, false,
+            (type, exchange, value) -> {
+                Object answer = im.pact.camel.channels.PactChannelsConverter.toInputStream((im.pact.camel.channels.event.QrCode) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }

@@ -25,6 +25,7 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accountname":
         case "accountName": target.getRequestOptions().setAccountName(property(camelContext, java.lang.String.class, value)); return true;
+        case "acknowledge": target.getEventOptions().setAcknowledge(property(camelContext, im.pact.camel.channels.AcknowledgeMode.class, value)); return true;
         case "allowinsecurebaseuri":
         case "allowInsecureBaseUri": target.getConfiguration().setAllowInsecureBaseUri(property(camelContext, boolean.class, value)); return true;
         case "apiprovider":
@@ -51,6 +52,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "emit": target.getConfiguration().setEmit(property(camelContext, im.pact.camel.channels.EmitMode.class, value)); return true;
         case "emitexisting":
         case "emitExisting": target.getConfiguration().setEmitExisting(property(camelContext, boolean.class, value)); return true;
+        case "eventtypes":
+        case "eventTypes": target.getEventOptions().setEventTypes(property(camelContext, java.lang.String.class, value)); return true;
         case "exceptionhandler":
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
@@ -58,6 +61,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
         case "httpclient":
         case "httpClient": target.getConfiguration().setHttpClient(property(camelContext, org.apache.hc.client5.http.classic.HttpClient.class, value)); return true;
+        case "idempotentrepository":
+        case "idempotentRepository": target.getEventOptions().setIdempotentRepository(property(camelContext, org.apache.camel.spi.IdempotentRepository.class, value)); return true;
         case "ignorefields":
         case "ignoreFields": target.getConfiguration().setIgnoreFields(property(camelContext, java.lang.String.class, value)); return true;
         case "initialdelay":
@@ -67,6 +72,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "listmode":
         case "listMode": target.getConfiguration().setListMode(property(camelContext, im.pact.camel.channels.ListMode.class, value)); return true;
         case "login": target.getRequestOptions().setLogin(property(camelContext, java.lang.String.class, value)); return true;
+        case "maxeventsize":
+        case "maxEventSize": target.getEventOptions().setMaxEventSize(property(camelContext, int.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": target.getConfiguration().setMaxInFlight(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxpages":
@@ -83,6 +90,7 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "pagetoken":
         case "pageToken": target.getRequestOptions().setPageToken(property(camelContext, java.lang.String.class, value)); return true;
         case "password": target.getRequestOptions().setPassword(property(camelContext, java.lang.String.class, value)); return true;
+        case "path": target.getEventOptions().setPath(property(camelContext, java.lang.String.class, value)); return true;
         case "phone": target.getRequestOptions().setPhone(property(camelContext, java.lang.String.class, value)); return true;
         case "phoneregion":
         case "phoneRegion": target.getConfiguration().setPhoneRegion(property(camelContext, java.lang.String.class, value)); return true;
@@ -90,6 +98,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "pollStrategy": target.setPollStrategy(property(camelContext, org.apache.camel.spi.PollingConsumerPollStrategy.class, value)); return true;
         case "prefetch": target.getConfiguration().setPrefetch(property(camelContext, boolean.class, value)); return true;
         case "provider": target.getRequestOptions().setProvider(property(camelContext, java.lang.String.class, value)); return true;
+        case "publicurl":
+        case "publicUrl": target.getEventOptions().setPublicUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "removalpolls":
         case "removalPolls": target.getConfiguration().setRemovalPolls(property(camelContext, int.class, value)); return true;
         case "repeatcount":
@@ -98,6 +108,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "requestFormat": target.getConfiguration().setRequestFormat(property(camelContext, im.pact.camel.channels.request.RequestFormat.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": target.getConfiguration().setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "restcomponent":
+        case "restComponent": target.getEventOptions().setRestComponent(property(camelContext, java.lang.String.class, value)); return true;
         case "retrydelay":
         case "retryDelay": target.getConfiguration().setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "runlogginglevel":
@@ -131,6 +143,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "timeunit":
         case "timeUnit": target.setTimeUnit(property(camelContext, java.util.concurrent.TimeUnit.class, value)); return true;
         case "token": target.getRequestOptions().setToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "unregisteronstop":
+        case "unregisterOnStop": target.getEventOptions().setUnregisterOnStop(property(camelContext, boolean.class, value)); return true;
         case "usefixeddelay":
         case "useFixedDelay": target.setUseFixedDelay(property(camelContext, boolean.class, value)); return true;
         case "username": target.getRequestOptions().setUsername(property(camelContext, java.lang.String.class, value)); return true;
@@ -138,6 +152,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "validateParameters": target.getConfiguration().setValidateParameters(property(camelContext, boolean.class, value)); return true;
         case "viaqrcode":
         case "viaQrCode": target.getRequestOptions().setViaQrCode(property(camelContext, java.lang.Boolean.class, value)); return true;
+        case "webhooksecret":
+        case "webhookSecret": target.getEventOptions().setWebhookSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "webhookurl":
         case "webhookUrl": target.getRequestOptions().setWebhookUrl(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
@@ -154,6 +170,7 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accountname":
         case "accountName": return java.lang.String.class;
+        case "acknowledge": return im.pact.camel.channels.AcknowledgeMode.class;
         case "allowinsecurebaseuri":
         case "allowInsecureBaseUri": return boolean.class;
         case "apiprovider":
@@ -180,6 +197,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "emit": return im.pact.camel.channels.EmitMode.class;
         case "emitexisting":
         case "emitExisting": return boolean.class;
+        case "eventtypes":
+        case "eventTypes": return java.lang.String.class;
         case "exceptionhandler":
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
@@ -187,6 +206,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "greedy": return boolean.class;
         case "httpclient":
         case "httpClient": return org.apache.hc.client5.http.classic.HttpClient.class;
+        case "idempotentrepository":
+        case "idempotentRepository": return org.apache.camel.spi.IdempotentRepository.class;
         case "ignorefields":
         case "ignoreFields": return java.lang.String.class;
         case "initialdelay":
@@ -196,6 +217,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "listmode":
         case "listMode": return im.pact.camel.channels.ListMode.class;
         case "login": return java.lang.String.class;
+        case "maxeventsize":
+        case "maxEventSize": return int.class;
         case "maxinflight":
         case "maxInFlight": return java.lang.Integer.class;
         case "maxpages":
@@ -212,6 +235,7 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "pagetoken":
         case "pageToken": return java.lang.String.class;
         case "password": return java.lang.String.class;
+        case "path": return java.lang.String.class;
         case "phone": return java.lang.String.class;
         case "phoneregion":
         case "phoneRegion": return java.lang.String.class;
@@ -219,6 +243,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "pollStrategy": return org.apache.camel.spi.PollingConsumerPollStrategy.class;
         case "prefetch": return boolean.class;
         case "provider": return java.lang.String.class;
+        case "publicurl":
+        case "publicUrl": return java.lang.String.class;
         case "removalpolls":
         case "removalPolls": return int.class;
         case "repeatcount":
@@ -227,6 +253,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "requestFormat": return im.pact.camel.channels.request.RequestFormat.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
+        case "restcomponent":
+        case "restComponent": return java.lang.String.class;
         case "retrydelay":
         case "retryDelay": return long.class;
         case "runlogginglevel":
@@ -260,6 +288,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "timeunit":
         case "timeUnit": return java.util.concurrent.TimeUnit.class;
         case "token": return java.lang.String.class;
+        case "unregisteronstop":
+        case "unregisterOnStop": return boolean.class;
         case "usefixeddelay":
         case "useFixedDelay": return boolean.class;
         case "username": return java.lang.String.class;
@@ -267,6 +297,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "validateParameters": return boolean.class;
         case "viaqrcode":
         case "viaQrCode": return java.lang.Boolean.class;
+        case "webhooksecret":
+        case "webhookSecret": return java.lang.String.class;
         case "webhookurl":
         case "webhookUrl": return java.lang.String.class;
         default: return null;
@@ -279,6 +311,7 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accountname":
         case "accountName": return target.getRequestOptions().getAccountName();
+        case "acknowledge": return target.getEventOptions().getAcknowledge();
         case "allowinsecurebaseuri":
         case "allowInsecureBaseUri": return target.getConfiguration().isAllowInsecureBaseUri();
         case "apiprovider":
@@ -305,6 +338,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "emit": return target.getConfiguration().getEmit();
         case "emitexisting":
         case "emitExisting": return target.getConfiguration().isEmitExisting();
+        case "eventtypes":
+        case "eventTypes": return target.getEventOptions().getEventTypes();
         case "exceptionhandler":
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
@@ -312,6 +347,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "greedy": return target.isGreedy();
         case "httpclient":
         case "httpClient": return target.getConfiguration().getHttpClient();
+        case "idempotentrepository":
+        case "idempotentRepository": return target.getEventOptions().getIdempotentRepository();
         case "ignorefields":
         case "ignoreFields": return target.getConfiguration().getIgnoreFields();
         case "initialdelay":
@@ -321,6 +358,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "listmode":
         case "listMode": return target.getConfiguration().getListMode();
         case "login": return target.getRequestOptions().getLogin();
+        case "maxeventsize":
+        case "maxEventSize": return target.getEventOptions().getMaxEventSize();
         case "maxinflight":
         case "maxInFlight": return target.getConfiguration().getMaxInFlight();
         case "maxpages":
@@ -337,6 +376,7 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "pagetoken":
         case "pageToken": return target.getRequestOptions().getPageToken();
         case "password": return target.getRequestOptions().getPassword();
+        case "path": return target.getEventOptions().getPath();
         case "phone": return target.getRequestOptions().getPhone();
         case "phoneregion":
         case "phoneRegion": return target.getConfiguration().getPhoneRegion();
@@ -344,6 +384,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "pollStrategy": return target.getPollStrategy();
         case "prefetch": return target.getConfiguration().isPrefetch();
         case "provider": return target.getRequestOptions().getProvider();
+        case "publicurl":
+        case "publicUrl": return target.getEventOptions().getPublicUrl();
         case "removalpolls":
         case "removalPolls": return target.getConfiguration().getRemovalPolls();
         case "repeatcount":
@@ -352,6 +394,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "requestFormat": return target.getConfiguration().getRequestFormat();
         case "requesttimeout":
         case "requestTimeout": return target.getConfiguration().getRequestTimeout();
+        case "restcomponent":
+        case "restComponent": return target.getEventOptions().getRestComponent();
         case "retrydelay":
         case "retryDelay": return target.getConfiguration().getRetryDelay();
         case "runlogginglevel":
@@ -385,6 +429,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "timeunit":
         case "timeUnit": return target.getTimeUnit();
         case "token": return target.getRequestOptions().getToken();
+        case "unregisteronstop":
+        case "unregisterOnStop": return target.getEventOptions().isUnregisterOnStop();
         case "usefixeddelay":
         case "useFixedDelay": return target.isUseFixedDelay();
         case "username": return target.getRequestOptions().getUsername();
@@ -392,6 +438,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "validateParameters": return target.getConfiguration().isValidateParameters();
         case "viaqrcode":
         case "viaQrCode": return target.getRequestOptions().getViaQrCode();
+        case "webhooksecret":
+        case "webhookSecret": return target.getEventOptions().getWebhookSecret();
         case "webhookurl":
         case "webhookUrl": return target.getRequestOptions().getWebhookUrl();
         default: return null;

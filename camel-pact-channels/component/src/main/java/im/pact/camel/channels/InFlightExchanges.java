@@ -2,11 +2,9 @@
 package im.pact.camel.channels;
 
 import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
-import org.apache.camel.Ordered;
-import org.apache.camel.support.SynchronizationAdapter;
+import org.apache.camel.support.DefaultConsumer;
 
 /**
  * The exchanges of a batch that were sent into the route and have not completed. The asynchronous part of a route counts too:
@@ -16,7 +14,7 @@ final class InFlightExchanges {
 
     private final ExchangeBatch batch;
     private final PollStatistics statistics;
-    private final Consumer<Exchange> processed;
+    private final DefaultConsumer consumer;
     private final boolean stopOnFailure;
     private final int limit;
 
@@ -32,16 +30,16 @@ final class InFlightExchanges {
      * @param options    the options {@code maxInFlight} and {@code stopOnFailure}
      * @param batch      is notified of exchanges that complete without a failure
      * @param statistics counts the exchanges, also those that complete after {@link #abandon()}
-     * @param processed  is called when the route has processed an exchange
+     * @param consumer   reports failures and releases the exchanges
      */
     InFlightExchanges(
             PactChannelsConfiguration options,
             ExchangeBatch batch,
             PollStatistics statistics,
-            Consumer<Exchange> processed) {
+            DefaultConsumer consumer) {
         this.batch = batch;
         this.statistics = statistics;
-        this.processed = processed;
+        this.consumer = consumer;
         this.stopOnFailure = options.isStopOnFailure();
         this.limit = options.getMaxInFlight() == null ? Math.max(1, batch.size()) : options.getMaxInFlight();
     }
@@ -63,9 +61,7 @@ final class InFlightExchanges {
     AsyncCallback add(Exchange exchange, int index) {
         inFlight++;
         statistics.exchangeSent();
-        Delivery delivery = new Delivery(exchange, index);
-        exchange.getExchangeExtension().addOnCompletion(delivery);
-        return delivery;
+        return new Delivery(exchange, index);
     }
 
     /** Waits until all exchanges have completed, or {@link #abandon()} is called. */
@@ -84,59 +80,17 @@ final class InFlightExchanges {
     }
 
     /** An exchange in flight. */
-    private final class Delivery extends SynchronizationAdapter implements AsyncCallback {
+    private final class Delivery extends ExchangeCompletion {
 
-        private final Exchange exchange;
         private final int index;
-        private volatile boolean handedOver;
-
-        /** Written and read by the thread that completes the exchange. */
-        private boolean completed;
 
         Delivery(Exchange exchange, int index) {
-            this.exchange = exchange;
+            super(consumer, exchange);
             this.index = index;
         }
 
         @Override
-        public void onComplete(Exchange exchange) {
-            complete(false);
-        }
-
-        /** The error handler of the route has dealt with the failure. */
-        @Override
-        public void onFailure(Exchange exchange) {
-            complete(true);
-        }
-
-        @Override
-        public void beforeHandover(Exchange target) {
-            handedOver = true;
-        }
-
-        /** After all other completions of the exchange. */
-        @Override
-        public int getOrder() {
-            return Ordered.LOWEST;
-        }
-
-        /**
-         * The route has processed the exchange. It has completed before that, or will complete elsewhere. Otherwise its completion
-         * is lost: that happens when Camel pools the copies that split, multicast, enrich and others make.
-         */
-        @Override
-        public void done(boolean doneSync) {
-            if (!handedOver) {
-                complete(exchange.isFailed());
-            }
-            processed.accept(exchange);
-        }
-
-        private void complete(boolean hasFailed) {
-            if (completed) {
-                return;
-            }
-            completed = true;
+        void completed(boolean hasFailed) {
             if (hasFailed) {
                 failed = true;
                 statistics.exchangeFailed();

@@ -289,4 +289,33 @@ public interface PactChannelsConstants {
             description = "Whether the page is the last one of its poll (emit=record, emit=page).",
             javaType = "Boolean")
     String LAST_PAGE = "CamelPactChannelsLastPage";
+
+    @Metadata(
+            description = "Type of the event: qrCode, channelState, deliveryResult, message, messageStatus, "
+                    + "conversation or other. Set by the consumer events and by parseEvent.",
+            javaType = "String")
+    String EVENT_TYPE = "CamelPactChannelsEventType";
+
+    @Metadata(
+            description = "Id of the event, the same for repeated deliveries; made from its content. Set by the "
+                    + "consumer events and by parseEvent.",
+            javaType = "String")
+    String EVENT_ID = "CamelPactChannelsEventId";
+
+    @Metadata(
+            description = "Time of the event, if the event has one. Set by the consumer events and by parseEvent.",
+            javaType = "java.time.Instant")
+    String EVENT_TIME = "CamelPactChannelsEventTime";
+
+    @Metadata(
+            description = "State of the channel, for events of the type channelState: INITIAL, CONNECTED, "
+                    + "SYNCHRONIZED, ONLINE, OFFLINE, RESUMING, DISABLED or DELETED.",
+            javaType = "String")
+    String CHANNEL_STATE = "CamelPactChannelsChannelState";
+
+    @Metadata(
+            description = "Status of the message, for events of the type messageStatus: PREPARING, SENDING, SENT, "
+                    + "DELIVERED, READ or ERROR.",
+            javaType = "String")
+    String MESSAGE_STATUS = "CamelPactChannelsMessageStatus";
 }

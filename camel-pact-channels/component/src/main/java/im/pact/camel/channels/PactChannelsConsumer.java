@@ -115,7 +115,7 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
 
     /** Sends a batch and waits until it is delivered. Returns whether all its exchanges were sent. */
     private boolean send(ExchangeBatch batch) throws Exception {
-        inFlight = new InFlightExchanges(getEndpoint().getConfiguration(), batch, statistics, this::routed);
+        inFlight = new InFlightExchanges(getEndpoint().getConfiguration(), batch, statistics, this);
         sending = true;
         pendingExchanges = batch.size();
         try {
@@ -185,19 +185,6 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
     @Override
     public boolean isGreedy() {
         return false;
-    }
-
-    /**
-     * The route has processed an exchange. A pooled exchange goes back into the pool only if that resets it: with a pooled
-     * {@code ProcessorExchangeFactory}, the copies that EIPs make unset the clock of the original, which then keeps its content.
-     */
-    private void routed(Exchange exchange) {
-        if (exchange.getException() != null) {
-            handleException("Error processing exchange", exchange, exchange.getException());
-        }
-        if (exchange.getClock().getCreated() > 0) {
-            releaseExchange(exchange, false);
-        }
     }
 
     @Override

@@ -2,6 +2,7 @@
 package im.pact.camel.channels;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import im.pact.camel.channels.event.QrCode;
 import im.pact.camel.channels.model.ApiJson;
 import im.pact.camel.channels.model.ApiObject;
 import im.pact.camel.channels.model.ApiResult;
@@ -53,5 +54,17 @@ public final class PactChannelsConverter {
     @Converter
     public static Map<String, Object> toMap(ApiObject result) {
         return result.toMap();
+    }
+
+    /** The picture itself, so that it can be written to a file. */
+    @Converter
+    public static byte[] toBytes(QrCode code) {
+        return code.image();
+    }
+
+    /** The picture itself, so that it can be written to a file. */
+    @Converter
+    public static InputStream toInputStream(QrCode code) {
+        return new ByteArrayInputStream(code.image());
     }
 }

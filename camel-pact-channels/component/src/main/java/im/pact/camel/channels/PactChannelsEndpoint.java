@@ -27,6 +27,7 @@ import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.ScheduledPollEndpoint;
 import org.apache.hc.client5.http.classic.HttpClient;
 
@@ -45,9 +46,17 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
 
     private static final long DEFAULT_DELAY = 60_000;
 
-    @UriPath(description = "Operation to perform; case does not matter. Only list can be consumed.")
+    /** The operations that are no requests. */
+    private static final String PARSE_EVENT = "parseEvent";
+
+    private static final String EVENTS = "events";
+
+    @UriPath(
+            description = "Operation to perform; case does not matter. Only list and events can be consumed.",
+            enums = "list,create,update,delete,sendFirst,userExists,requestCode,confirm,job,companies,registerWebhook,"
+                    + "parseEvent,events")
     @Metadata(required = true)
-    private final PactChannelsOperation operation;
+    private final String operation;
 
     @UriParam
     private final PactChannelsConfiguration configuration;
@@ -55,14 +64,17 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
     @UriParam
     private final PactChannelsRequestOptions requestOptions = new PactChannelsRequestOptions();
 
-    /** The text in the URI, for the message if it is not an operation. */
-    private final String operationName;
+    @UriParam
+    private final PactChannelsEventOptions eventOptions = new PactChannelsEventOptions();
+
+    /** The request that the operation is, or {@code null} if it is another operation, or unknown. */
+    private final PactChannelsOperation request;
 
     public PactChannelsEndpoint(
             String uri, PactChannelsComponent component, String operation, PactChannelsConfiguration configuration) {
         super(uri, component);
-        this.operationName = operation;
-        this.operation = PactChannelsOperation.named(operation);
+        this.request = PactChannelsOperation.named(operation);
+        this.operation = request == null ? operation : request.name();
         this.configuration = configuration;
         // The service is rate limited: Camel's default of half a second would exceed any limit.
         setDelay(DEFAULT_DELAY);
@@ -70,12 +82,14 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
 
     @Override
     public Producer createProducer() {
-        return new PactChannelsProducer(this);
+        return isOperation(PARSE_EVENT) ? new PactChannelsEventProducer(this) : new PactChannelsProducer(this);
     }
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        PactChannelsConsumer consumer = new PactChannelsConsumer(this, processor);
+        DefaultConsumer consumer = isOperation(EVENTS)
+                ? new PactChannelsEventConsumer(this, processor)
+                : new PactChannelsConsumer(this, processor);
         configureConsumer(consumer);
         return consumer;
     }
@@ -126,18 +140,20 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
     }
 
     private void checkOperation() {
-        if (operation == null) {
-            throw PactChannelsOperation.unknown(operationName);
+        if (isOperation(EVENTS)) {
+            throw new IllegalArgumentException("pact-channels:events can only be consumed");
+        } else if (request == null) {
+            throw PactChannelsOperation.unknown(operation);
         }
     }
 
     /** Reads the request of a message. */
     RequestReader requestReader(Message message) {
-        return RequestReader.of(operation, this::option, message);
+        return RequestReader.of(request, this::option, message);
     }
 
     private RequestReader optionReader() {
-        return RequestReader.of(operation, this::option);
+        return RequestReader.of(request, this::option);
     }
 
     /** The value of an option by its name, or {@code null}. It uses the generated configurer, so that no second list is needed. */
@@ -157,9 +173,9 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
     /** @throws IllegalArgumentException if this endpoint cannot be consumed */
     void checkConsumable() {
         checkOperation();
-        if (operation != PactChannelsOperation.list) {
+        if (request != PactChannelsOperation.list) {
             throw new IllegalArgumentException(
-                    "Only pact-channels:list can be consumed, not pact-channels:" + operation);
+                    "Only pact-channels:list and pact-channels:events can be consumed, not pact-channels:" + operation);
         }
         WholeNumber.maxInFlight.read("list", configuration.getMaxInFlight(), null);
         WholeNumber.removalPolls.read("list", configuration.getRemovalPolls(), null);
@@ -177,8 +193,12 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
                         && interceptor.getOriginalEndpoint() == this);
     }
 
-    /** The operation, or {@code null} if the URI does not name one. */
-    public PactChannelsOperation getOperation() {
+    private boolean isOperation(String name) {
+        return name.equalsIgnoreCase(operation);
+    }
+
+    /** The name of the operation; as the URI has it if it is unknown. */
+    public String getOperation() {
         return operation;
     }
 
@@ -188,6 +208,10 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
 
     public PactChannelsRequestOptions getRequestOptions() {
         return requestOptions;
+    }
+
+    public PactChannelsEventOptions getEventOptions() {
+        return eventOptions;
     }
 
     @Override

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Dependencies point one way: what Camel sees, then client and changes, then requests, then results. */
+/** Dependencies point one way: what Camel sees, then events, client and changes, then requests, then results. */
 class ArchitectureTest {
 
     private static final JavaClasses CLASSES =
@@ -59,6 +59,13 @@ class ArchitectureTest {
                         "org.slf4j..",
                         "..channels.request",
                         "..channels.model"));
+    }
+
+    @Test
+    void events_know_the_client_and_results() {
+        assertKnows(
+                "event",
+                List.of("java..", "com.fasterxml.jackson..", "org.slf4j..", "..channels.client", "..channels.model"));
     }
 
     private static void assertKnows(String name, List<String> others) {
@@ -100,7 +107,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"model", "request", "client", "changes"})
+    @ValueSource(strings = {"model", "request", "client", "changes", "event"})
     void no_classes_of_a_package_depend_on_each_other_in_a_circle(String name) {
         slices().assignedFrom(classesOf(CLASSES.getPackage("im.pact.camel.channels." + name)))
                 .should()
@@ -119,6 +126,8 @@ class ArchitectureTest {
                 .ignoreDependency(PactChannelsEndpoint.class, PactChannelsProducer.class)
                 .ignoreDependency(PactChannelsEndpoint.class, PactChannelsConsumer.class)
                 .ignoreDependency(PactChannelsEndpoint.class, PactChannelsPollingConsumer.class)
+                .ignoreDependency(PactChannelsEndpoint.class, PactChannelsEventConsumer.class)
+                .ignoreDependency(PactChannelsEndpoint.class, PactChannelsEventProducer.class)
                 .check(CLASSES);
     }
 

@@ -4,6 +4,7 @@ package im.pact.camel.channels.client;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import im.pact.camel.channels.client.ResponseReader.MalformedResponseException;
+import im.pact.camel.channels.model.JsonValues;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -70,11 +71,11 @@ final class JsonResponse {
     }
 
     String text(String name) {
-        return text(field(name));
+        return JsonValues.text(field(name));
     }
 
     Long number(String name) {
-        return number(field(name));
+        return JsonValues.number(field(name));
     }
 
     /** A boolean, also as text or as 1 and 0. */
@@ -103,8 +104,8 @@ final class JsonResponse {
     /** A required whole number of 64 bits. */
     long requiredNumber(String name) {
         Object value = field(name);
-        Long number = number(value);
-        if (number == null && text(value) != null) {
+        Long number = JsonValues.number(value);
+        if (number == null && JsonValues.text(value) != null) {
             throw new MalformedResponseException("data." + name + " is not a 64-bit number: " + value);
         }
         return required(number, "data." + name);
@@ -139,21 +140,5 @@ final class JsonResponse {
     /** A field of any type. */
     Object field(String name) {
         return data.containsKey(name) ? data.get(name) : all.get(name);
-    }
-
-    static String text(Object value) {
-        return value instanceof String || value instanceof Number || value instanceof Boolean ? value.toString() : null;
-    }
-
-    /** A whole number, also in quotes. */
-    static Long number(Object value) {
-        if (value instanceof Integer || value instanceof Long) {
-            return ((Number) value).longValue();
-        }
-        try {
-            return value instanceof String text ? Long.valueOf(text) : null;
-        } catch (NumberFormatException e) {
-            return null;
-        }
     }
 }

@@ -8,11 +8,9 @@ import im.pact.camel.channels.model.Choice;
 import im.pact.camel.channels.model.CompanyResult;
 import im.pact.camel.channels.model.Confirmation;
 import im.pact.camel.channels.model.DeliveryJob;
+import im.pact.camel.channels.model.JsonValues;
 import im.pact.camel.channels.model.NextStep;
 import im.pact.camel.channels.model.RequestedCode;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,9 +19,6 @@ import java.util.Optional;
 
 /** Makes the results of the operations from the responses that the API document shows. */
 final class Results {
-
-    /** Times from here on are in milliseconds: as seconds it is the year 5138, as milliseconds 1973. */
-    private static final long MILLISECONDS = 100_000_000_000L;
 
     /** Fields of a job that can contain the reason of a failed delivery. */
     private static final List<String> REASONS = List.of("details", "reason", "error", "errors", "error_message");
@@ -57,14 +52,14 @@ final class Results {
         return new DeliveryJob(
                 response.requiredNumber("id"),
                 response.number("company_id"),
-                response.inside("channel", "id", JsonResponse::number),
-                response.inside("channel", "type", JsonResponse::text),
+                response.inside("channel", "id", JsonValues::number),
+                response.inside("channel", "type", JsonValues::text),
                 response.text("state"),
                 result(details),
                 reason(response),
                 response.number("conversation_id"),
                 response.number("message_id"),
-                instant(response.field("created_at")),
+                JsonValues.instant(response.field("created_at")),
                 response.all());
     }
 
@@ -81,7 +76,7 @@ final class Results {
     /** {@code details.result}. Some servers send the result in place of the details. */
     private static String result(Object details) {
         if (details instanceof Map<?, ?> fields) {
-            return JsonResponse.text(fields.get("result"));
+            return JsonValues.text(fields.get("result"));
         }
         return details instanceof String text && DeliveryJob.isResult(text) ? text : null;
     }
@@ -148,26 +143,11 @@ final class Results {
     /** Only choices with a value: it is what a request sends. */
     private static List<Choice> choices(JsonResponse response) {
         return response.objects("details").stream()
-                .filter(choice -> JsonResponse.number(choice.get("value")) != null)
+                .filter(choice -> JsonValues.number(choice.get("value")) != null)
                 .map(choice -> new Choice(
-                        JsonResponse.number(choice.get("value")),
-                        JsonResponse.text(choice.get("key")),
-                        JsonResponse.text(choice.get("label"))))
+                        JsonValues.number(choice.get("value")),
+                        JsonValues.text(choice.get("key")),
+                        JsonValues.text(choice.get("label"))))
                 .toList();
-    }
-
-    /** A time in seconds, in milliseconds, or in ISO 8601. */
-    private static Instant instant(Object value) {
-        Long number = JsonResponse.number(value);
-        try {
-            if (number == null) {
-                return value instanceof String text ? OffsetDateTime.parse(text).toInstant() : null;
-            } else if (Math.abs(number) < MILLISECONDS) {
-                return Instant.ofEpochSecond(number);
-            }
-            return number / 1000 < MILLISECONDS ? Instant.ofEpochMilli(number) : null;
-        } catch (DateTimeException e) {
-            return null;
-        }
     }
 }

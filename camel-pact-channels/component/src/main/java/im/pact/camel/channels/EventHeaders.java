@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels;
+
+import im.pact.camel.channels.event.ChannelEvent;
+import im.pact.camel.channels.event.ChannelState;
+import im.pact.camel.channels.event.DeliveryResult;
+import im.pact.camel.channels.event.MessageStatus;
+import java.util.Objects;
+import org.apache.camel.Message;
+
+/** The headers of an event. Later steps read company, channel, provider and job from them unless the route says otherwise. */
+final class EventHeaders {
+
+    private EventHeaders() {}
+
+    /**
+     * Sets the headers. Those that the event has no value for are removed, since they may be from an earlier step.
+     *
+     * @param companyId the company of the endpoint, for events that do not name one; or {@code null}
+     */
+    static void set(Message message, ChannelEvent event, Long companyId) {
+        StepResult.setHeader(
+                message, PactChannelsConstants.COMPANY_ID, Objects.requireNonNullElse(event.companyId(), companyId));
+        StepResult.setHeader(message, PactChannelsConstants.CHANNEL_ID, event.channelId());
+        StepResult.setHeader(message, PactChannelsConstants.PROVIDER, event.provider());
+        DeliveryResult delivery = event instanceof DeliveryResult result ? result : null;
+        StepResult.setHeader(message, PactChannelsConstants.JOB_ID, delivery == null ? null : delivery.jobId());
+        set(message, PactChannelsConstants.JOB_RESULT, delivery == null ? null : delivery.result());
+        set(message, PactChannelsConstants.JOB_REASON, delivery == null ? null : delivery.reason());
+        set(message, PactChannelsConstants.EVENT_TYPE, event.type().name());
+        set(message, PactChannelsConstants.EVENT_ID, event.id());
+        set(message, PactChannelsConstants.EVENT_TIME, event.time());
+        set(
+                message,
+                PactChannelsConstants.CHANNEL_STATE,
+                event instanceof ChannelState channel ? channel.state().name() : null);
+        set(
+                message,
+                PactChannelsConstants.MESSAGE_STATUS,
+                event instanceof MessageStatus status ? status.status().name() : null);
+    }
+
+    private static void set(Message message, String name, Object value) {
+        if (value == null) {
+            message.removeHeader(name);
+        } else {
+            message.setHeader(name, value);
+        }
+    }
+}
