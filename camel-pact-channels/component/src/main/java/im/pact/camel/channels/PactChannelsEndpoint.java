@@ -46,7 +46,7 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
 
     private static final long DEFAULT_DELAY = 60_000;
 
-    /** The operations that are no requests. */
+    /** The operations that send no request. */
     private static final String PARSE_EVENT = "parseEvent";
 
     private static final String EVENTS = "events";

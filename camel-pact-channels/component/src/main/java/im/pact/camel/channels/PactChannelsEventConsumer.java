@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels;
 
+import im.pact.camel.channels.client.PactChannelsClient;
 import im.pact.camel.channels.event.ChannelEvent;
 import im.pact.camel.channels.event.EventReader;
 import im.pact.camel.channels.event.EventType;
 import im.pact.camel.channels.event.WebhookAddress;
+import im.pact.camel.channels.event.WebhookRegistration;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -13,10 +16,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.camel.AsyncCallback;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
+import org.apache.camel.StartupListener;
 import org.apache.camel.Suspendable;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
@@ -39,6 +44,9 @@ public class PactChannelsEventConsumer extends DefaultConsumer implements Suspen
     /** The name of the last segment of the path. Servers that have path parameters set a header of that name. */
     private static final String SECRET_SEGMENT = "pactChannelsWebhookSecret";
 
+    private static final Duration UNREGISTER_TIMEOUT = Duration.ofSeconds(5);
+
+    private final StartupListener registrar = new Registrar();
     private final AtomicInteger pending = new AtomicInteger();
     private final LongAdder events = new LongAdder();
     private final LongAdder repeated = new LongAdder();
@@ -50,6 +58,7 @@ public class PactChannelsEventConsumer extends DefaultConsumer implements Suspen
     private SeenEvents seen;
     private Consumer server;
     private ExecutorService executor;
+    private volatile WebhookRegistration registration;
 
     public PactChannelsEventConsumer(PactChannelsEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -184,10 +193,56 @@ public class PactChannelsEventConsumer extends DefaultConsumer implements Suspen
         server = new RestServer(getEndpoint().getCamelContext(), options.getRestComponent())
                 .mount(new Receiver(), address.path(), SECRET_SEGMENT);
         ServiceHelper.startService(server);
+        if (address.publicUrl() != null) {
+            register();
+        }
+    }
+
+    /** The address works when all routes are started, and with them the server. */
+    private void register() throws Exception {
+        PactChannelsComponent component = getEndpoint().getComponent();
+        registration = new WebhookRegistration(
+                getEndpoint().newClient(), companyId(), address, component.timer(), component.requestExecutor());
+        getEndpoint().getCamelContext().addStartupListener(registrar);
+    }
+
+    private long companyId() {
+        Long companyId = getEndpoint().getConfiguration().getCompanyId();
+        if (companyId == null) {
+            throw new IllegalArgumentException(
+                    "events: companyId is missing; publicUrl registers the webhook of a company");
+        }
+        return companyId;
+    }
+
+    /** Only the own address, and only if that is wanted: the service then sends no events until the next start. */
+    private void unregister() {
+        try (PactChannelsClient client = getEndpoint().newClient(UNREGISTER_TIMEOUT)) {
+            WebhookRegistration.unregister(client, companyId(), address);
+            LOG.info("The webhook of company {} is not registered any more: {}", companyId(), address);
+        } catch (Exception e) {
+            LOG.warn("The webhook of company {} is still registered: {}", companyId(), e.getMessage());
+        }
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        if (getHealthCheck() == null) {
+            boolean enabled = getEndpoint().getComponent().isHealthCheckConsumerEnabled();
+            setHealthCheck(new WebhookHealthCheck("consumer:" + getRouteId(), enabled, () -> registration));
+        }
     }
 
     @Override
     protected void doStop() throws Exception {
+        if (registration != null) {
+            registration.close();
+            registration = null;
+            if (options().isUnregisterOnStop()) {
+                unregister();
+            }
+        }
         ServiceHelper.stopAndShutdownServices(server, seen);
         server = null;
         if (executor != null) {
@@ -197,7 +252,7 @@ public class PactChannelsEventConsumer extends DefaultConsumer implements Suspen
         super.doStop();
     }
 
-    /** Camel first suspends the consumer, which then answers 503 until the events in the route are completed. */
+    /** Camel first suspends the consumer, which then responds 503 until the events in the route are completed. */
     @Override
     public boolean deferShutdown(ShutdownRunningTask shutdownRunningTask) {
         return false;
@@ -244,12 +299,44 @@ public class PactChannelsEventConsumer extends DefaultConsumer implements Suspen
         return rejected.sum();
     }
 
+    @ManagedAttribute(
+            description =
+                    "State of the registration: PENDING, REGISTERED or FAILED; empty if the consumer does not register the"
+                            + " webhook")
+    public String getRegistration() {
+        WebhookRegistration current = registration;
+        return current == null ? null : current.state().name();
+    }
+
+    @ManagedAttribute(description = "Reason why the registration has failed; otherwise empty")
+    public String getRegistrationFailure() {
+        WebhookRegistration current = registration;
+        return current == null ? null : current.failure();
+    }
+
     @Override
     public PactChannelsEndpoint getEndpoint() {
         return (PactChannelsEndpoint) super.getEndpoint();
     }
 
-    /** What the HTTP server calls. */
+    /** Starts the registration as soon as all of the application is started. */
+    private final class Registrar implements StartupListener {
+
+        @Override
+        public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
+            // Other routes may not be started yet.
+        }
+
+        @Override
+        public void onCamelContextFullyStarted(CamelContext context, boolean alreadyStarted) {
+            WebhookRegistration current = registration;
+            if (current != null && current.state() == WebhookRegistration.State.PENDING) {
+                current.start();
+            }
+        }
+    }
+
+    /** The processor for requests. */
     private final class Receiver extends AsyncProcessorSupport {
 
         @Override
@@ -258,7 +345,7 @@ public class PactChannelsEventConsumer extends DefaultConsumer implements Suspen
         }
     }
 
-    /** What follows when the route has completed an event. */
+    /** Takes the end of an event. */
     @FunctionalInterface
     private interface BooleanConsumer {
 

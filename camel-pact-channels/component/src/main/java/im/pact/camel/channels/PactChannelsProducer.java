@@ -2,14 +2,13 @@
 package im.pact.camel.channels;
 
 import im.pact.camel.channels.ProducerHealthChecks.Target;
-import im.pact.camel.channels.client.ItemStream;
 import im.pact.camel.channels.client.PactChannelsClient;
 import im.pact.camel.channels.client.Pages;
 import im.pact.camel.channels.client.Pages.Position;
+import im.pact.camel.channels.event.WebhookRegistration;
 import im.pact.camel.channels.model.ApiList;
 import im.pact.camel.channels.model.ApiObject;
 import im.pact.camel.channels.model.ChannelResult;
-import im.pact.camel.channels.model.Company;
 import im.pact.camel.channels.model.CompanyResult;
 import im.pact.camel.channels.model.Confirmation;
 import im.pact.camel.channels.model.DeliveryJob;
@@ -18,7 +17,6 @@ import im.pact.camel.channels.request.ApiRequest;
 import im.pact.camel.channels.request.ConfirmCode;
 import im.pact.camel.channels.request.CreateChannel;
 import im.pact.camel.channels.request.FirstMessage;
-import im.pact.camel.channels.request.PageRequest;
 import im.pact.camel.channels.request.Parameter;
 import im.pact.camel.channels.request.RequestCode;
 import im.pact.camel.channels.request.UpdateChannel;
@@ -38,9 +36,6 @@ public class PactChannelsProducer extends DefaultProducer {
 
     /** The exchange property with the {@link Position} after a page that was listed with listMode=page, for each operation. */
     private static final String LISTING_POSITION = "CamelPactChannelsListingPosition.";
-
-    /** To find a company with few requests. */
-    private static final PageRequest LARGE_PAGES = new PageRequest(100, null, null);
 
     private volatile PactChannelsClient client;
     private WritableHealthCheckRepository healthChecks;
@@ -186,18 +181,7 @@ public class PactChannelsProducer extends DefaultProducer {
     private CompanyResult registerWebhook(RequestReader reader) throws Exception {
         long companyId = reader.companyId();
         UpdateCompany changes = reader.request(UpdateCompany::new);
-        ItemStream<Company> companies = Pages.ofCompanies(client()::listCompanies, LARGE_PAGES, Integer.MAX_VALUE)
-                .items();
-        while (companies.hasNext()) {
-            Company company = companies.next();
-            if (company.companyId() == companyId) {
-                return changes.isMadeIn(company)
-                        ? CompanyResult.unchanged(companyId)
-                        : client().updateCompany(companyId, changes);
-            }
-        }
-        // The service explains why there is no such company.
-        return client().updateCompany(companyId, changes);
+        return WebhookRegistration.register(client(), companyId, changes);
     }
 
     private static DeliveryJob withState(DeliveryJob job, Message message) {

@@ -42,7 +42,7 @@ final class ProducerHealthChecks {
         return shared.check;
     }
 
-    /** What a check is about: a company, and how it is reached. */
+    /** The company that is checked, and how it is reached. */
     record Target(Long companyId, String baseUri, String apiToken) {
 
         static Target of(PactChannelsConfiguration options) {

@@ -19,7 +19,7 @@ final class RestServer {
     /** Components that need nothing but to be on the class path. */
     private static final List<String> OTHERS = List.of("jetty", "servlet", "undertow", "netty-http");
 
-    /** The consumer answers all methods, since its answer must not tell a caller more than any other path does. */
+    /** All methods: a response for one of them alone would show that the path exists. */
     private static final String METHODS = "GET,HEAD,POST,PUT,PATCH,DELETE,OPTIONS";
 
     /** Options with which a server does not copy the body before the secret is compared. */

@@ -9,14 +9,14 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
 
 /**
- * Tells repeated deliveries of an event from new events. An event is stored when the route has completed, not when it begins: after
- * a crash in the middle the service's next delivery must not count as a repetition.
+ * Distinguishes repeated deliveries of an event from new events. An event is stored when the route has completed, not when it begins: after
+ * a crash in the middle the service's next delivery must not count as repeated.
  */
 final class SeenEvents extends ServiceSupport {
 
     private static final int MEMORY_SIZE = 10_000;
 
-    /** What a delivery of an event is. */
+    /** The kinds of deliveries. */
     enum Delivery {
         /** The first delivery, or one after the route has failed. */
         NEW,
@@ -32,7 +32,7 @@ final class SeenEvents extends ServiceSupport {
 
     /**
      * @param repository stores the events, or {@code null} for the memory
-     * @param prefix     tells the events of consumers that share a repository apart
+     * @param prefix     distinguishes the events of consumers that share a repository
      */
     SeenEvents(IdempotentRepository repository, String prefix) {
         this.repository = repository != null ? repository : memory();

@@ -65,7 +65,13 @@ class ArchitectureTest {
     void events_know_the_client_and_results() {
         assertKnows(
                 "event",
-                List.of("java..", "com.fasterxml.jackson..", "org.slf4j..", "..channels.client", "..channels.model"));
+                List.of(
+                        "java..",
+                        "com.fasterxml.jackson..",
+                        "org.slf4j..",
+                        "..channels.client",
+                        "..channels.request",
+                        "..channels.model"));
     }
 
     private static void assertKnows(String name, List<String> others) {

@@ -7,15 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An event that the service sends to a webhook. Events of both versions of the API give the same records. Whoever knows the address
- * of the webhook can send an event, since the service signs none: ask the API before an event has serious consequences.
+ * An event that the service sends to a webhook. Events of both versions of the API give the same records. The service signs no events, so
+ * any caller that knows the address of the webhook can send one: ask the API before an event has serious consequences.
  *
  * <p>The text of an event ({@code toString}) has no codes, texts, names and phone numbers.
  */
 public sealed interface ChannelEvent extends ApiObject
         permits QrCode, ChannelState, DeliveryResult, ChannelMessage, MessageStatus, Conversation, OtherEvent {
 
-    /** What all events have. */
+    /** The values that all events have. */
     EventDetails details();
 
     /** The kind of the event. */

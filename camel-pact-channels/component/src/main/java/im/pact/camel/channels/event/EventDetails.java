@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What all events have. Values that an event does not name are {@code null}: which these are differs between the events and between
+ * The values that all events have. Values that an event does not name are {@code null}: which these are differs between the events and between
  * the versions of the API.
  *
  * @param id        the same for repeated deliveries of an event, and different for different events. The service names no id, so it

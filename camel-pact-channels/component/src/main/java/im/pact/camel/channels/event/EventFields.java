@@ -22,7 +22,7 @@ record EventFields(Map<String, Object> body, Map<?, ?> content) {
         return event == null ? type : type + "/" + event;
     }
 
-    /** What happened, such as {@code new}. */
+    /** The kind of the change, such as {@code new}. */
     String event() {
         return JsonValues.text(body.get("event"));
     }

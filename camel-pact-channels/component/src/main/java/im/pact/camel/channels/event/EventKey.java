@@ -22,7 +22,7 @@ final class EventKey {
         return key.toString();
     }
 
-    /** For an event that has nothing else to tell it from others. */
+    /** For an event without an id. */
     static String ofBody(Map<String, Object> body) {
         return hash(ApiJson.bytes(body));
     }

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.util.Map;
 
-/** Reads what the service sends to a webhook. Events of v1 and v2 arrive at the same address; their fields tell them apart. */
+/** Reads what the service sends to a webhook. Events of v1 and v2 arrive at the same address and differ in their fields. */
 public final class EventReader {
 
     /** Small values need many times their bytes in memory, and code that handles nested values needs stack for each level. */

@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param conversationId the conversation, or {@code null}
  * @param status         the status
  * @param reason         the reason of {@link Status#ERROR}, or {@code null}
- * @param participant    the member of a group who has read or received it, or {@code null}
+ * @param participant    the member of a group that has read or received it, or {@code null}
  */
 public record MessageStatus(
         EventDetails details, long messageId, Long conversationId, Status status, String reason, String participant)

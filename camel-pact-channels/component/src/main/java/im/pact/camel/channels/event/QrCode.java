@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * A QR code that connects a channel: {@code qr_code/new} of v1, or {@code auth/update} with {@code qr} of v2. It is valid for seconds;
- * a new event follows until someone scans it. Whoever scans it first connects an account, so treat it like a password.
+ * a new event follows until it is scanned. The first phone that scans it is connected, so treat it like a password.
  *
  * @param data the picture in base64, with or without {@code data:image/png;base64,}, as received
  */

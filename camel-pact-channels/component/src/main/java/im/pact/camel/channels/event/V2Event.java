@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 
-/** Reads an event of v2: {@code type}, {@code event} and {@code object}. What v1 calls a channel is an {@code auth} here. */
+/** Reads an event of v2: {@code type}, {@code event} and {@code object}. A channel of v1 is an {@code auth} here. */
 final class V2Event {
 
     private final EventFields fields;

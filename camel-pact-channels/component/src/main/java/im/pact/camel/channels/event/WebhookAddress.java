@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.event;
 
+import im.pact.camel.channels.request.WebAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -52,7 +53,9 @@ public record WebhookAddress(String path, String secret, URI publicUrl) {
         } catch (IllegalArgumentException e) {
             throw rejected(publicUrl);
         }
-        boolean isHttp = "http".equals(uri.getScheme()) && (allowInsecure || isLoopback(uri.getHost()));
+        boolean isHttp = "http".equals(uri.getScheme())
+                && uri.getHost() != null
+                && (allowInsecure || WebAddress.isLoopback(uri.getHost()));
         if (uri.getHost() == null
                 || uri.getRawUserInfo() != null
                 || uri.getRawQuery() != null
@@ -61,10 +64,6 @@ public record WebhookAddress(String path, String secret, URI publicUrl) {
             throw rejected(publicUrl);
         }
         return uri;
-    }
-
-    private static boolean isLoopback(String host) {
-        return host != null && (host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]"));
     }
 
     private static IllegalArgumentException rejected(String publicUrl) {
