@@ -23,6 +23,11 @@ final class ApiError extends RuntimeException {
         return response;
     }
 
+    /** The response in the envelope of the second version of the API. */
+    ApiResponse v2Response() {
+        return response.asV2Error();
+    }
+
     static ApiError badRequest(String code, String detail) {
         return new ApiError(400, code, "Bad request", detail);
     }

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * A request that has passed the checks common to all operations: the token is valid and the company exists.
  *
- * @param company    the company; its monitor is held while the request is processed
- * @param ids        the numbers in the path, in order: company, channel, job
+ * @param company    the company; its monitor is held while the request is processed, see {@link Router}
+ * @param ids        the numbers in the path, in order: company, channel or webhook, job
  * @param parameters the parameters from query and body
  */
 record ApiRequest(Company company, List<Long> ids, Parameters parameters) {

@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * @param status  the HTTP status
  * @param headers headers besides {@code Content-Type}
- * @param body    maps, lists and plain values, written as JSON
+ * @param body    maps, lists and plain values, written as JSON; null for none
  */
 record ApiResponse(int status, Map<String, String> headers, Object body) {
 
@@ -40,6 +40,19 @@ record ApiResponse(int status, Map<String, String> headers, Object body) {
     static ApiResponse error(int status, String code, String title, String detail) {
         Map<String, Object> error = Json.object("code", code, "title", title, "detail", detail);
         return new ApiResponse(status, Map.of(), Json.object("status", "errored", "errors", List.of(error)));
+    }
+
+    /** 204, without a body. */
+    static ApiResponse noContent() {
+        return new ApiResponse(204, Map.of(), null);
+    }
+
+    /** This error in the envelope of the second version of the API: without {@code status}, which is in each error. */
+    ApiResponse asV2Error() {
+        Map<?, ?> v1 = (Map<?, ?>) ((List<?>) ((Map<?, ?>) body).get("errors")).get(0);
+        Map<String, Object> error = Json.object(
+                "status", status, "code", v1.get("code"), "title", v1.get("title"), "detail", v1.get("detail"));
+        return new ApiResponse(status, headers, Json.object("errors", List.of(error)));
     }
 
     ApiResponse withHeader(String name, String value) {

@@ -26,6 +26,7 @@ final class ChangeChannel {
         } else {
             request.company().remove(channel);
         }
+        state.life.deleted(channel);
         return ApiResponse.deleted();
     }
 }

@@ -10,6 +10,8 @@ public enum ChannelState {
     WAITING,
     /** Ready to send and receive. */
     ENABLED,
-    /** Deleted; the API also calls this disabled. */
+    /** Connected before, but its phone cannot be reached, or another session has taken over. */
+    OFFLINE,
+    /** Deleted; the API also calls this disabled. A channel that is logged out is {@link #WAITING} again. */
     DISABLED
 }

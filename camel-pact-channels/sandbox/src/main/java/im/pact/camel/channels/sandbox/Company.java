@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.sandbox;
 
+import java.net.URI;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,12 +11,24 @@ import java.util.Map;
  * A company and its channels.
  *
  * <p>All access holds the monitor of the company: {@link Router} for the whole of a request,
- * {@link PactChannelsSandbox} for a method of its Java API. So a check ("does the company have a channel of this
+ * {@link PactChannelsSandbox} and {@link SandboxWebhooks} for a method of the Java API. Nothing is sent while it is held:
+ * {@link WebhookDeliveries} has threads of its own. So a check ("does the company have a channel of this
  * provider?") and the change that follows it are atomic, for any number of clients.
  */
 final class Company {
 
     final long id;
+    String name;
+    String phone;
+    String description;
+    boolean hidden;
+
+    /** Receives the events of the first version; null for none. */
+    URI webhookUrl;
+
+    /** Receive the events of the second version, by id. */
+    final Map<Long, CompanyWebhook> webhooks = new LinkedHashMap<>();
+
     final ChannelTable channels = new ChannelTable();
 
     /** Channels with an individual state. A channel that was added in bulk has an entry only after its first request. */
@@ -28,6 +41,7 @@ final class Company {
 
     Company(long id) {
         this.id = id;
+        this.name = "Company " + id;
     }
 
     void add(long channelId, String provider) {
@@ -35,11 +49,12 @@ final class Company {
         activePerProvider.merge(provider, 1, Integer::sum);
     }
 
-    void add(long channelId, String provider, ChannelState state, Map<String, Object> parameters) {
+    StoredChannel add(long channelId, String provider, ChannelState state, Map<String, Object> parameters) {
         add(channelId, provider);
-        StoredChannel channel = new StoredChannel(channelId, provider, state);
+        StoredChannel channel = new StoredChannel(this, channelId, provider, state);
         channel.parameters.putAll(parameters);
         stored.put(channelId, channel);
+        return channel;
     }
 
     boolean hasActive(String provider) {
@@ -51,7 +66,8 @@ final class Company {
         String provider = channels.provider(channelId);
         return provider == null
                 ? null
-                : stored.computeIfAbsent(channelId, key -> new StoredChannel(key, provider, ChannelState.ENABLED));
+                : stored.computeIfAbsent(
+                        channelId, key -> new StoredChannel(this, key, provider, ChannelState.ENABLED));
     }
 
     void disable(StoredChannel channel) {
@@ -65,6 +81,11 @@ final class Company {
         disable(channel);
         channels.remove(channel.id);
         stored.remove(channel.id);
+    }
+
+    SandboxCompany snapshot() {
+        String url = webhookUrl == null ? null : webhookUrl.toString();
+        return new SandboxCompany(id, name, phone, description, url, hidden);
     }
 
     List<SandboxChannel> snapshots() {

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.sandbox;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
 /**
  * "Create new channel".
  *
@@ -16,7 +21,31 @@ final class CreateChannel {
         this.pages = new InstagramPages(state);
     }
 
+    /** Takes the monitor of the company itself: the QR code may have to be delivered before the response. */
     ApiResponse create(ApiRequest request) {
+        StoredChannel channel;
+        CompletableFuture<Void> qrCode;
+        synchronized (request.company()) {
+            channel = add(request);
+            qrCode = state.life.created(channel);
+        }
+        if (state.webhookRules.qrBeforeResponse) {
+            await(qrCode);
+        }
+        return choosesPage(channel.provider) ? pages.created(channel.id, request) : ApiResponse.created(channel.id);
+    }
+
+    private static void await(CompletableFuture<Void> attempt) {
+        try {
+            attempt.get(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("The QR code was not sent", e);
+        }
+    }
+
+    private StoredChannel add(ApiRequest request) {
         SandboxRules rules = state.rules;
         Company company = request.company();
         Parameters parameters = request.parameters();
@@ -33,14 +62,13 @@ final class CreateChannel {
             throw ApiError.badRequest(
                     "already_connected", "The company already has a channel of the provider " + provider);
         }
-        long id = state.nextChannelId();
-        company.add(id, provider, initialState(provider, parameters), parameters.asMap());
-        return choosesPage(provider) ? pages.created(id, request) : ApiResponse.created(id);
+        return company.add(state.nextChannelId(), provider, initialState(provider, parameters), parameters.asMap());
     }
 
     private ChannelState initialState(String provider, Parameters parameters) {
-        boolean unscanned = ProviderChecks.byQrCode(provider, parameters) && !state.rules.qrCodesScannedAtOnce();
-        return unscanned || ProviderChecks.byCode(provider, parameters) || choosesPage(provider)
+        return ProviderChecks.byQrCode(provider, parameters)
+                        || ProviderChecks.byCode(provider, parameters)
+                        || choosesPage(provider)
                 ? ChannelState.WAITING
                 : ChannelState.ENABLED;
     }

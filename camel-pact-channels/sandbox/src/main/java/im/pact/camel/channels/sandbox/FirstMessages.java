@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.sandbox;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -33,7 +34,17 @@ final class FirstMessages {
         }
         Job job = new Job(state, request, phone, message, template);
         request.company().jobs.put(job.id(), job);
+        Duration finishedAfter = state.webhookRules.jobsFinishedAfter;
+        if (finishedAfter != null) {
+            state.deliveries.schedule(() -> finish(request.company(), job), finishedAfter);
+        }
         return job.response();
+    }
+
+    private static void finish(Company company, Job job) {
+        synchronized (company) {
+            job.finish();
+        }
     }
 
     ApiResponse userExists(ApiRequest request) {

@@ -67,7 +67,7 @@ final class InstagramCodes {
         if (current != null) {
             return required(channel, current);
         }
-        channel.state = ChannelState.ENABLED;
+        state.life.connected(channel);
         channel.instagramSteps = null;
         return ApiResponse.flat("result", "ok");
     }

@@ -57,7 +57,7 @@ final class InstagramPages {
         parameters.optionalOneOf("sync_period", SYNC_PERIODS);
         channel.parameters.putAll(parameters.asMap());
         if (channel.state == ChannelState.WAITING) {
-            channel.state = ChannelState.ENABLED;
+            state.life.connected(channel);
         }
         return ApiResponse.flat("status", "ok");
     }

@@ -56,6 +56,7 @@ final class Job {
         }
     }
 
+    /** Finishes the job as the rules decide, unless it is finished. */
     void finish() {
         if (result != null) {
             return;
@@ -65,19 +66,33 @@ final class Job {
         } else if (!sandbox.rules.delivers(phone)) {
             fail("The phone does not receive messages");
         } else {
-            result = "DELIVERED";
-            state = DELIVERED;
-            details = Json.object("result", result);
-            conversationId = sandbox.nextConversationId();
-            messageId = sandbox.nextMessageId();
+            deliver();
         }
     }
 
-    private void fail(String reason) {
+    void deliver() {
+        requireUnfinished();
+        result = "DELIVERED";
+        state = DELIVERED;
+        details = Json.object("result", result);
+        conversationId = channel.conversations.computeIfAbsent(phone, first -> sandbox.nextConversationId());
+        messageId = sandbox.nextMessageId();
+        sandbox.events.job(channel, id, result, messageId, null);
+    }
+
+    void fail(String reason) {
+        requireUnfinished();
         JobFailure failure = sandbox.rules.failureOf(phone, reason);
         result = "NOT DELIVERED";
         state = failure.state();
         details = failure.details();
+        sandbox.events.job(channel, id, result, null, failure.reason(reason));
+    }
+
+    private void requireUnfinished() {
+        if (result != null) {
+            throw new IllegalStateException("Job " + id + " is finished already");
+        }
     }
 
     ApiResponse response() {

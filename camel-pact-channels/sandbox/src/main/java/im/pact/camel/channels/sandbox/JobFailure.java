@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.sandbox;
 
+import java.util.Map;
+
 /**
  * How a job reports that its message was not delivered.
  *
@@ -8,6 +10,11 @@ package im.pact.camel.channels.sandbox;
  * @param details its {@code details}: a map, a text or null
  */
 record JobFailure(String state, Object details) {
+
+    /** The reason for the event: that in the details, or else the given one. */
+    String reason(String otherwise) {
+        return details instanceof Map<?, ?> map && map.get("reason") instanceof String reason ? reason : otherwise;
+    }
 
     /**
      * Neither the state of a failed job nor a reason is documented for the job; clients have to read

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -111,6 +110,11 @@ public final class PactChannelsSandbox implements AutoCloseable {
         return state.rules;
     }
 
+    /** The events for webhooks. {@link #reset()} replaces them by the initial ones. */
+    public SandboxWebhooks webhooks() {
+        return state.webhooks;
+    }
+
     /** The WireMock server, for stubs and faults of any kind. The sandbox handles requests that match no stub. */
     public WireMockServer wireMock() {
         return wireMock;
@@ -119,6 +123,19 @@ public final class PactChannelsSandbox implements AutoCloseable {
     /** Adds a company without channels, unless it exists. */
     public void addCompany(long companyId) {
         state.addCompanyIfAbsent(companyId);
+    }
+
+    /** Adds a company with a name, without channels. */
+    public void addCompany(long companyId, String name) {
+        withCompany(companyId, company -> {
+            company.name = name;
+            return name;
+        });
+    }
+
+    /** Snapshots of all companies, ordered by id. */
+    public List<SandboxCompany> companies() {
+        return state.companies(ChannelTable.BEFORE_ALL, true, Integer.MAX_VALUE);
     }
 
     /** Adds an enabled channel to the first company, without any checks, and returns its id. */
@@ -165,8 +182,9 @@ public final class PactChannelsSandbox implements AutoCloseable {
 
     /** Removes a channel without a request. Returns whether it existed. */
     public boolean removeChannel(long channelId) {
-        return withCompanyOf(channelId, (company, channel) -> {
+        return state.withCompanyOf(channelId, (company, channel) -> {
                     company.remove(channel);
+                    state.life.deleted(channel);
                     return true;
                 })
                 .orElse(false);
@@ -196,7 +214,7 @@ public final class PactChannelsSandbox implements AutoCloseable {
 
     /** A snapshot of a channel of any company. */
     public Optional<SandboxChannel> channel(long channelId) {
-        return withChannel(channelId, StoredChannel::snapshot);
+        return state.withChannel(channelId, StoredChannel::snapshot);
     }
 
     /**
@@ -205,7 +223,7 @@ public final class PactChannelsSandbox implements AutoCloseable {
      * @throws IllegalStateException if there is no such code
      */
     public String code(long channelId) {
-        return withChannel(channelId, channel -> channel.code == null ? null : channel.code.value())
+        return state.withChannel(channelId, channel -> channel.code == null ? null : channel.code.value())
                 .orElseThrow(() -> new IllegalStateException("There is no unconfirmed code for channel " + channelId));
     }
 
@@ -215,15 +233,7 @@ public final class PactChannelsSandbox implements AutoCloseable {
      * @throws IllegalStateException if there is no such channel, or it does not wait for a scan
      */
     public void scanQrCode(long channelId) {
-        boolean scanned = withChannel(channelId, channel -> {
-                    boolean waiting = channel.state == ChannelState.WAITING && ProviderChecks.byQrCode(channel);
-                    channel.state = waiting ? ChannelState.ENABLED : channel.state;
-                    return waiting;
-                })
-                .orElse(false);
-        if (!scanned) {
-            throw new IllegalStateException("Channel " + channelId + " does not wait for a scan of its QR code");
-        }
+        webhooks().scanQrCode(channelId);
     }
 
     /**
@@ -233,7 +243,7 @@ public final class PactChannelsSandbox implements AutoCloseable {
      */
     public void enterWhatsAppCode(long channelId) {
         WhatsAppCodes codes = new WhatsAppCodes(state);
-        boolean entered = withChannel(
+        boolean entered = state.withChannel(
                         channelId, channel -> channel.provider.equals(ProviderChecks.WHATSAPP) && codes.enter(channel))
                 .orElse(false);
         if (!entered) {
@@ -257,7 +267,7 @@ public final class PactChannelsSandbox implements AutoCloseable {
 
     /** Snapshots of the first messages that were sent on a channel, in order. */
     public List<SandboxJob> jobs(long channelId) {
-        return withCompanyOf(channelId, (company, channel) -> company.jobs.values().stream()
+        return state.withCompanyOf(channelId, (company, channel) -> company.jobs.values().stream()
                         .filter(job -> job.belongsTo(channel))
                         .map(Job::snapshot)
                         .toList())
@@ -326,16 +336,21 @@ public final class PactChannelsSandbox implements AutoCloseable {
         requestLog.clear();
     }
 
-    /** Stops the server. */
+    /** Stops the server and all deliveries of events. */
     @Override
     public void close() {
         wireMock.stop();
+        state.close();
     }
 
     private void initialize() {
+        if (state != null) {
+            state.close();
+        }
         SandboxRules rules = new SandboxRules();
         settings.rules.accept(rules);
-        state = new SandboxState(rules);
+        state = new SandboxState(rules, settings.requestLog);
+        settings.webhooks.accept(state.webhooks);
         router = new Router(settings.tokens(), state);
         settings.companies.forEach(this::addChannels);
     }
@@ -345,22 +360,6 @@ public final class PactChannelsSandbox implements AutoCloseable {
         synchronized (company) {
             return action.apply(company);
         }
-    }
-
-    private <T> Optional<T> withChannel(long channelId, Function<StoredChannel, T> action) {
-        return withCompanyOf(channelId, (company, channel) -> action.apply(channel));
-    }
-
-    private <T> Optional<T> withCompanyOf(long channelId, BiFunction<Company, StoredChannel, T> action) {
-        for (Company company : state.companies()) {
-            synchronized (company) {
-                StoredChannel channel = company.find(channelId);
-                if (channel != null) {
-                    return Optional.ofNullable(action.apply(company, channel));
-                }
-            }
-        }
-        return Optional.empty();
     }
 
     /** The settings of a sandbox, which {@link PactChannelsSandbox#reset()} restores. */
@@ -373,6 +372,7 @@ public final class PactChannelsSandbox implements AutoCloseable {
         private int requestLog = 1000;
         private int wireMockJournal;
         private Consumer<SandboxRules> rules = unchanged -> {};
+        private Consumer<SandboxWebhooks> webhooks = unchanged -> {};
         private Consumer<WireMockConfiguration> wireMock = unchanged -> {};
 
         private Builder() {}
@@ -407,7 +407,9 @@ public final class PactChannelsSandbox implements AutoCloseable {
             return this;
         }
 
-        /** The number of requests to keep in the log; 0 for long runs. Default: 1000. */
+        /**
+         * The number of requests to keep in the log, and of events for each outcome; 0 for long runs. Default: 1000.
+         */
         public Builder requestLog(int capacity) {
             requestLog = capacity;
             return this;
@@ -422,6 +424,12 @@ public final class PactChannelsSandbox implements AutoCloseable {
         /** Sets the initial rules. */
         public Builder rules(Consumer<SandboxRules> value) {
             rules = value;
+            return this;
+        }
+
+        /** Sets the initial switches of webhooks. */
+        public Builder webhooks(Consumer<SandboxWebhooks> value) {
+            webhooks = value;
             return this;
         }
 
@@ -453,6 +461,7 @@ public final class PactChannelsSandbox implements AutoCloseable {
             copy.requestLog = requestLog;
             copy.wireMockJournal = wireMockJournal;
             copy.rules = rules;
+            copy.webhooks = webhooks;
             copy.wireMock = wireMock;
             return copy;
         }

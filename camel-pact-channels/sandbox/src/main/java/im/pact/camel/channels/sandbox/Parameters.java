@@ -66,6 +66,11 @@ final class Parameters {
         return Collections.unmodifiableMap(values);
     }
 
+    /** Whether the parameter is given, even if it is null. */
+    boolean contains(String name) {
+        return values.containsKey(name);
+    }
+
     boolean has(String name) {
         return values.get(name) != null;
     }
@@ -131,6 +136,15 @@ final class Parameters {
             throw ApiError.invalidParameter(name, "must be a whole number");
         }
         return Long.valueOf(value);
+    }
+
+    /** A boolean, in JSON or as text; null if absent. */
+    Boolean bool(String name) {
+        String value = text(name);
+        if (value == null || value.equals("true") || value.equals("false")) {
+            return value == null ? null : Boolean.valueOf(value);
+        }
+        throw ApiError.invalidParameter(name, "must be true or false");
     }
 
     boolean isTrue(String name) {

@@ -1,26 +1,51 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.sandbox;
 
-import java.util.Map;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
-/** Everything that a reset clears: companies with their channels, and the ids assigned so far. */
-final class SandboxState {
+/** Everything that a reset clears: companies with their channels, the ids assigned so far, and the events. */
+final class SandboxState implements AutoCloseable {
 
     final SandboxRules rules;
     final PageTokens pageTokens = new PageTokens();
     final RateLimiter rateLimiter;
-    private final Map<Long, Company> companies = new ConcurrentSkipListMap<>();
+    final WebhookRules webhookRules = new WebhookRules();
+    final WebhookDeliveries deliveries;
+    final WebhookProbe probe;
+    final WebhookEvents events;
+    final ChannelLife life;
+    final SandboxWebhooks webhooks;
+    private final ConcurrentNavigableMap<Long, Company> companies = new ConcurrentSkipListMap<>();
+    private final AtomicLong lastCompanyId = new AtomicLong();
+    private final AtomicLong lastWebhookId = new AtomicLong();
     private final AtomicLong lastChannelId = new AtomicLong();
     private final AtomicLong lastJobId = new AtomicLong();
     private final AtomicLong lastConversationId = new AtomicLong();
     private final AtomicLong lastMessageId = new AtomicLong();
     private final AtomicLong lastSessionId = new AtomicLong();
 
-    SandboxState(SandboxRules rules) {
+    /** The log capacity is that of events, for each outcome. */
+    SandboxState(SandboxRules rules, int logCapacity) {
         this.rules = rules;
         this.rateLimiter = new RateLimiter(rules);
+        this.deliveries = new WebhookDeliveries(webhookRules, logCapacity);
+        this.probe = new WebhookProbe(webhookRules, deliveries);
+        this.events = new WebhookEvents(rules, webhookRules, deliveries);
+        this.life = new ChannelLife(rules, webhookRules, events, deliveries);
+        this.webhooks = new SandboxWebhooks(this, webhookRules, deliveries);
+    }
+
+    /** Ends all deliveries and timers. */
+    @Override
+    public void close() {
+        deliveries.close();
     }
 
     /** The company, or null. */
@@ -33,7 +58,48 @@ final class SandboxState {
     }
 
     Company addCompanyIfAbsent(long companyId) {
+        lastCompanyId.accumulateAndGet(companyId, Math::max);
         return companies.computeIfAbsent(companyId, Company::new);
+    }
+
+    /** At most {@code limit} companies after the cursor, in the given direction. */
+    List<SandboxCompany> companies(long cursor, boolean ascending, int limit) {
+        NavigableMap<Long, Company> after = ascending
+                ? companies.tailMap(cursor, false)
+                : companies.headMap(cursor, false).descendingMap();
+        return after.values().stream()
+                .limit(limit)
+                .map(company -> {
+                    synchronized (company) {
+                        return company.snapshot();
+                    }
+                })
+                .toList();
+    }
+
+    <T> Optional<T> withChannel(long channelId, Function<StoredChannel, T> action) {
+        return withCompanyOf(channelId, (company, channel) -> action.apply(channel));
+    }
+
+    /** Runs an action on a channel of any company, with the monitor of the company; empty if there is no channel. */
+    <T> Optional<T> withCompanyOf(long channelId, BiFunction<Company, StoredChannel, T> action) {
+        for (Company company : companies.values()) {
+            synchronized (company) {
+                StoredChannel channel = company.find(channelId);
+                if (channel != null) {
+                    return Optional.ofNullable(action.apply(company, channel));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    long nextCompanyId() {
+        return lastCompanyId.incrementAndGet();
+    }
+
+    long nextWebhookId() {
+        return lastWebhookId.incrementAndGet();
     }
 
     /** Channel ids are unique in the whole service, not only in a company, and always increase. */

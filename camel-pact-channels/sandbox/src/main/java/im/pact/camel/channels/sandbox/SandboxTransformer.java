@@ -41,10 +41,12 @@ final class SandboxTransformer implements ResponseDefinitionTransformerV2 {
                 ? ResponseDefinitionBuilder.like(stub)
                 : ResponseDefinitionBuilder.responseDefinition();
         response.headers().forEach(builder::withHeader);
-        return builder.withStatus(response.status())
-                .withHeader("Content-Type", "application/json; charset=utf-8")
-                .withBody(response.json())
-                .build();
+        builder.withStatus(response.status());
+        return response.body() == null
+                ? builder.build()
+                : builder.withHeader("Content-Type", "application/json; charset=utf-8")
+                        .withBody(response.json())
+                        .build();
     }
 
     private ApiResponse respond(ServeEvent event) {

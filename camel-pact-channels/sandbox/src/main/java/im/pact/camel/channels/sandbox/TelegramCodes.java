@@ -82,8 +82,8 @@ final class TelegramCodes {
         return enabled(channel);
     }
 
-    private static ApiResponse enabled(StoredChannel channel) {
-        channel.state = ChannelState.ENABLED;
+    private ApiResponse enabled(StoredChannel channel) {
+        state.life.connected(channel);
         return ApiResponse.flat("result", "ok", "state", "enabled");
     }
 }

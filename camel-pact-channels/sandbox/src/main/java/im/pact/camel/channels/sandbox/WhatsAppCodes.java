@@ -16,6 +16,7 @@ final class WhatsAppCodes {
     /** The envelope differs from all others: it has neither {@code status} nor {@code result}. */
     ApiResponse request(StoredChannel channel) {
         String code = state.sendCode(channel, CodeKind.LETTERS);
+        state.events.code(channel, code);
         if (state.rules.qrCodesScannedAtOnce()) {
             enter(channel);
         }
@@ -34,8 +35,8 @@ final class WhatsAppCodes {
                 && channel.code != null
                 && channel.code.isValidAt(state.rules.clock().instant());
         if (valid) {
-            channel.state = ChannelState.ENABLED;
             channel.code = null;
+            state.life.connected(channel);
         }
         return valid;
     }

@@ -68,7 +68,7 @@ class AccessTest {
             strings = {
                 "/companies/999/channels",
                 "/companies/abc/channels",
-                "/companies/154",
+                "/company",
                 "/companies/154/conversations",
                 "/companies/154/channels/1/nothing",
                 "/companies/99999999999999999999999/channels",
@@ -83,6 +83,9 @@ class AccessTest {
 
     @ParameterizedTest
     @CsvSource({
+        "GET,    /companies/154",
+        "DELETE, /companies/154",
+        "PUT,    /companies",
         "PUT,    /companies/154/channels",
         "DELETE, /companies/154/channels",
         "GET,    /companies/154/channels/1",
@@ -91,7 +94,7 @@ class AccessTest {
         "POST,   /companies/154/channels/1/user_exists",
         "GET,    /companies/154/channels/1/confirm"
     })
-    void wrong_method_is_405_and_one_channel_cannot_be_read(String method, String path) {
+    void wrong_method_is_405_and_one_channel_or_company_cannot_be_read(String method, String path) {
         assertThat(api.send(method, path, null, null).status()).isEqualTo(405);
     }
 

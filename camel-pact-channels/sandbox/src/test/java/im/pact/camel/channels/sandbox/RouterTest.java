@@ -14,7 +14,7 @@ class RouterTest {
 
     @Test
     void check_and_create_are_atomic() throws Exception {
-        SandboxState state = new SandboxState(new SandboxRules().allowUnknownProviders(true));
+        SandboxState state = new SandboxState(new SandboxRules().allowUnknownProviders(true), 0);
         state.addCompanyIfAbsent(154);
         Router router = new Router(Set.of("token"), state);
 
