@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.sandbox;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -40,13 +39,12 @@ final class ChannelLife {
         int number = ++channel.qrCodes;
         channel.qrText = "sandbox," + channel.id + "," + number;
         CompletableFuture<Void> sent = events.qrCode(channel);
-        Duration scannedAfter = rules.qrCodesScannedAtOnce() ? Duration.ZERO : webhookRules.qrScannedAfter;
-        if (scannedAfter != null && scannedAfter.isZero()) {
+        if (number == 1 && rules.qrCodesScannedAtOnce()) {
             connected(channel);
             return sent;
         }
-        if (scannedAfter != null && number == 1) {
-            deliveries.schedule(() -> scanIfWaiting(channel), scannedAfter);
+        if (number == 1 && webhookRules.qrScannedAfter != null) {
+            deliveries.schedule(() -> scanIfWaiting(channel), webhookRules.qrScannedAfter);
         }
         channel.nextQrCode = deliveries.schedule(() -> nextQrCode(channel, number), webhookRules.qrInterval);
         return sent;

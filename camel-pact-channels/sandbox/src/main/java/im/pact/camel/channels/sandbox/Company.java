@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * <p>All access holds the monitor of the company: {@link Router} for the whole of a request,
  * {@link PactChannelsSandbox} and {@link SandboxWebhooks} for a method of the Java API. Nothing is sent while it is held:
- * {@link WebhookDeliveries} has threads of its own. So a check ("does the company have a channel of this
+ * {@link WebhookDeliveries} has separate threads. So a check ("does the company have a channel of this
  * provider?") and the change that follows it are atomic, for any number of clients.
  */
 final class Company {

@@ -19,6 +19,7 @@ final class HookRequests {
     HookRequests(SandboxState state) {
         this.state = state;
         hook("channels/#/scan", SandboxWebhooks::scanQrCode);
+        hook("channels/#/enter-code", SandboxWebhooks::enterWhatsAppCode);
         hook("channels/#/qr-code", SandboxWebhooks::newQrCode);
         hook("channels/#/offline", SandboxWebhooks::phoneOffline);
         hook("channels/#/online", SandboxWebhooks::phoneOnline);

@@ -242,13 +242,7 @@ public final class PactChannelsSandbox implements AutoCloseable {
      * @throws IllegalStateException if there is no such channel, or it has no valid code
      */
     public void enterWhatsAppCode(long channelId) {
-        WhatsAppCodes codes = new WhatsAppCodes(state);
-        boolean entered = state.withChannel(
-                        channelId, channel -> channel.provider.equals(ProviderChecks.WHATSAPP) && codes.enter(channel))
-                .orElse(false);
-        if (!entered) {
-            throw new IllegalStateException("Channel " + channelId + " has no valid code for WhatsApp");
-        }
+        webhooks().enterWhatsAppCode(channelId);
     }
 
     /** Same as {@code rules().deliver(phone)}. */

@@ -2,6 +2,8 @@
 package im.pact.camel.channels.sandbox;
 
 import java.io.PrintStream;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,7 +27,11 @@ public final class PactChannelsSandboxMain {
         COMPANY(Long.toString(PactChannelsSandbox.COMPANY_ID), "Id of the company."),
         TOKEN(PactChannelsSandbox.TOKEN, "API token."),
         RATE_LIMIT(
-                "none", "Limit as requests/window, for instance 10/1s or 300/1m. More requests are rejected with 429.");
+                "none", "Limit as requests/window, for instance 10/1s or 300/1m. More requests are rejected with 429."),
+        WEBHOOK("none", "URL that receives the events of all companies."),
+        SCAN_AFTER(
+                "0",
+                "Seconds until the first QR code of a channel is scanned, and a code for WhatsApp entered; or never.");
 
         private final String defaultValue;
         private final String description;
@@ -45,6 +51,8 @@ public final class PactChannelsSandboxMain {
             return property != null ? property : variable != null ? variable : defaultValue;
         }
     }
+
+    private static final Duration JOBS_FINISHED_AFTER = Duration.ofSeconds(2);
 
     private PactChannelsSandboxMain() {}
 
@@ -75,6 +83,12 @@ public final class PactChannelsSandboxMain {
         long company = number(options, Option.COMPANY, 1, Long.MAX_VALUE);
         int channels = (int) number(options, Option.CHANNELS, 0, 10_000_000);
         RateLimit limit = rateLimit(options);
+        boolean neverScan = options.get(Option.SCAN_AFTER).equals("never");
+        long scanAfter = neverScan ? 0 : number(options, Option.SCAN_AFTER, 0, 86_400);
+        String webhook = options.get(Option.WEBHOOK);
+        if (!webhook.equals(Option.WEBHOOK.defaultValue) && WebhookProbe.parse(webhook) == null) {
+            throw new IllegalArgumentException(Option.WEBHOOK.argument() + " must be a URL with http or https");
+        }
         PactChannelsSandbox sandbox = PactChannelsSandbox.builder()
                 .port((int) number(options, Option.PORT, 0, 65_535))
                 .token(options.get(Option.TOKEN))
@@ -83,15 +97,29 @@ public final class PactChannelsSandboxMain {
                 .requestLog(0)
                 .rules(rules -> {
                     rules.plainPageTokens(true)
-                            .qrCodesScannedAtOnce(true)
+                            .qrCodesScannedAtOnce(!neverScan && scanAfter == 0)
                             .onCode((channel, code) -> out.println("Code for channel " + channel + ": " + code));
                     if (limit != null) {
                         rules.rateLimit(limit.requests(), limit.window());
                     }
                 })
+                .webhooks(webhooks -> webhooks.jobsFinishedAfter(JOBS_FINISHED_AFTER)
+                        .qrScannedAfter(neverScan ? null : Duration.ofSeconds(scanAfter))
+                        .onAttempt(delivery -> out.println(line(delivery))))
                 .start();
+        if (!webhook.equals(Option.WEBHOOK.defaultValue)) {
+            sandbox.companies().forEach(registered -> sandbox.webhooks().url(registered.id(), webhook));
+        }
         printBanner(out, sandbox, options);
         return sandbox;
+    }
+
+    /** One attempt to deliver an event, without the URL and the content, which can be secret. */
+    static String line(WebhookDelivery delivery) {
+        String channel = delivery.channelId() == null ? "" : ", channel " + delivery.channelId();
+        String attempt =
+                delivery.accepted() ? "" : ", attempt " + delivery.attempts().size() + " of " + delivery.maxAttempts();
+        return "Event " + delivery.name() + channel + ": " + delivery.last() + attempt;
     }
 
     static String usage() {
@@ -116,6 +144,12 @@ public final class PactChannelsSandboxMain {
         out.println("  companies   " + company + " with " + sandbox.channelCount(company) + " channels, "
                 + (company + 1) + " without channels");
         out.println("  rate limit  " + options.get(Option.RATE_LIMIT));
+        if (sandbox.webhooks().url(company) != null) {
+            // The path can contain a secret.
+            URI webhook = URI.create(sandbox.webhooks().url(company));
+            out.println(
+                    "  events      to " + webhook.getHost() + (webhook.getPort() < 0 ? "" : ":" + webhook.getPort()));
+        }
         out.println();
         out.println("List channels:");
         out.println("  curl " + header + " '" + sandbox.baseUri() + "/companies/" + company + "/channels?per=5'");

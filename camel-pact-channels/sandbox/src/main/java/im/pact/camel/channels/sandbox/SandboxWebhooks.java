@@ -8,17 +8,17 @@ import java.util.function.Consumer;
 
 /**
  * The events that the sandbox sends to the URL of a company: switches for the ways in which servers behave, hooks that
- * simulate what happens outside, and what was delivered.
+ * simulate phones and users, and a log of all deliveries.
  *
  * <pre>{@code
  * sandbox.webhooks().url(PactChannelsSandbox.COMPANY_ID, "http://127.0.0.1:8080/secret");
- * long channel = ...; // created by a client: its QR code is sent at once
+ * long channel = ...; // created by a client: its QR code is sent immediately
  * sandbox.scanQrCode(channel); // sends "authorized" and "synchronized"
  * sandbox.webhooks().phoneOffline(channel);
  * sandbox.webhooks().awaitFinished(Duration.ofSeconds(5));
  * }</pre>
  *
- * <p>Only an event that is answered with exactly 200 is delivered. Others are repeated, as by the service: 10 times for
+ * <p>Only a response with status 200 accepts an event. Others are repeated, as by the service: 10 times for
  * a {@code webhook_url}, 5 times for a webhook of the second version, 60 seconds apart; then they are dropped. A switch
  * applies to the events after it. {@link PactChannelsSandbox#reset()} restores the initial switches and ends all
  * deliveries. All methods are thread-safe.
@@ -57,7 +57,7 @@ public final class SandboxWebhooks {
     }
 
     /**
-     * Whether a URL is stored although it does not answer the test request with 200. Default: false; the registration is
+     * Whether a URL is stored although it does not respond to the test request with 200. Default: false; the registration is
      * rejected with 400.
      */
     public SandboxWebhooks storeUrlWhenProbeFails(boolean value) {
@@ -105,8 +105,8 @@ public final class SandboxWebhooks {
     }
 
     /**
-     * Scans the first QR code of each channel by itself after this time. Default: codes are not scanned by themselves;
-     * see also {@link SandboxRules#qrCodesScannedAtOnce}.
+     * Time after which the first QR code of each channel is scanned, and each code for WhatsApp entered, without a hook.
+     * Default: never; see also {@link SandboxRules#qrCodesScannedAtOnce}.
      */
     public SandboxWebhooks qrScannedAfter(Duration value) {
         rules.qrScannedAfter = value;
@@ -114,8 +114,8 @@ public final class SandboxWebhooks {
     }
 
     /**
-     * Finishes each job by itself after this time, as {@link SandboxRules#deliver} decides. Default: jobs are finished
-     * by requests only; see {@link SandboxRules#pollsUntilDelivered}.
+     * Time after which each job is finished without a hook, as {@link SandboxRules#deliver} decides. Default: jobs are
+     * finished by requests only; see {@link SandboxRules#pollsUntilDelivered}.
      */
     public SandboxWebhooks jobsFinishedAfter(Duration value) {
         rules.jobsFinishedAfter = value;
@@ -140,7 +140,7 @@ public final class SandboxWebhooks {
         return this;
     }
 
-    /** Whether the reason of a job that failed is beside {@code data}, not inside. Default: false. */
+    /** Whether the reason of a job that failed is next to {@code data} instead of inside. Default: false. */
     public SandboxWebhooks reasonAtTopLevel(boolean value) {
         rules.reasonAtTopLevel = value;
         return this;
@@ -191,6 +191,21 @@ public final class SandboxWebhooks {
         withChannel(channelId, channel -> {
             requireWaiting(channel);
             state.life.connected(channel);
+        });
+    }
+
+    /**
+     * Types the code of a WhatsApp channel into WhatsApp: the channel is connected. Sends {@code authorized}, then
+     * {@code synchronized}.
+     *
+     * @throws IllegalStateException if there is no such channel, or it has no valid code
+     */
+    public void enterWhatsAppCode(long channelId) {
+        WhatsAppCodes codes = new WhatsAppCodes(state);
+        withChannel(channelId, channel -> {
+            if (!channel.provider.equals(ProviderChecks.WHATSAPP) || !codes.enter(channel)) {
+                throw new IllegalStateException("Channel " + channelId + " has no valid code for WhatsApp");
+            }
         });
     }
 
@@ -298,7 +313,7 @@ public final class SandboxWebhooks {
         return deliveries.probes.deliveries();
     }
 
-    /** The events that were answered with 200, in the order of the answers; see {@link PactChannelsSandbox.Builder#requestLog}. */
+    /** The events that were accepted, in the order of the responses; see {@link PactChannelsSandbox.Builder#requestLog}. */
     public List<WebhookDelivery> delivered() {
         return deliveries.delivered.deliveries();
     }
@@ -308,7 +323,7 @@ public final class SandboxWebhooks {
         return deliveries.dropped.deliveries();
     }
 
-    /** The number of events that were answered with 200, logged or not. */
+    /** The number of events that were accepted, logged or not. */
     public long deliveredCount() {
         return deliveries.delivered.count();
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Delivers events with threads of its own, repeats them, and keeps what became of them.
+ * Delivers events in separate threads, repeats the deliveries that failed, and logs their outcome.
  *
  * <p>By default there is one thread, so events arrive in order; a repeat arrives after later events. Nothing is running
  * before the first event, and nothing after {@link #close()}.
@@ -70,7 +70,7 @@ final class WebhookDeliveries implements AutoCloseable {
         return threads.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Whether the receiver answers the test request, sent by the calling thread, with 200. */
+    /** Whether the receiver responds to the test request, sent by the calling thread, with 200. */
     boolean probe(long companyId, URI url) {
         Delivery probe = new Delivery(companyId, url, PROBE, 1);
         probe.attempts.add(sender.post(url, PROBE, rules.timeout));
@@ -133,11 +133,14 @@ final class WebhookDeliveries implements AutoCloseable {
             repeat = true;
         }
         delivery.firstAttempt.complete(null);
-        rules.listener.accept(snapshot);
-        if (repeat) {
-            schedule(() -> attempt(delivery), rules.repeatDelay);
-        } else {
-            finished();
+        try {
+            rules.listener.accept(snapshot);
+        } finally {
+            if (repeat) {
+                schedule(() -> attempt(delivery), rules.repeatDelay);
+            } else {
+                finished();
+            }
         }
     }
 

@@ -4,6 +4,7 @@ package im.pact.camel.channels.sandbox;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * An event and the attempts to deliver it so far.
@@ -31,14 +32,35 @@ public record WebhookDelivery(long companyId, URI url, String body, List<Webhook
      */
     public String name() {
         Map<String, Object> event = event();
-        Object detail = event.get("event");
-        if (detail == null && event.get("data") instanceof Map<?, ?> data) {
-            detail = data.get("message");
-        }
         if (event.containsKey("operation")) {
             return "operation/" + event.get("operation");
         }
+        Object detail = event.containsKey("event")
+                ? event.get("event")
+                : object(event, "data").get("message");
         return event.get("type") + "/" + detail;
+    }
+
+    /** The channel of the event, or null if the event does not name one. */
+    public Long channelId() {
+        Map<String, Object> event = event();
+        Map<?, ?> data = object(event, "data");
+        return Stream.of(
+                        event.get("channel_id"),
+                        data.get("channel_id"),
+                        object(data, "channel").get("id"),
+                        object(data, "details").get("entity_id"),
+                        "auth".equals(event.get("type"))
+                                ? object(event, "object").get("id")
+                                : null)
+                .filter(Number.class::isInstance)
+                .map(id -> ((Number) id).longValue())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Map<?, ?> object(Map<?, ?> parent, String name) {
+        return parent.get(name) instanceof Map<?, ?> object ? object : Map.of();
     }
 
     /** The last attempt. */

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
  * monitor of the company.
  *
  * <p>The {@code webhook_url} receives the events of the first version, each active webhook of the second version those
- * of the second. What has no URL is not sent at all.
+ * of the second. Without a URL an event is not sent.
  */
 final class WebhookEvents {
 

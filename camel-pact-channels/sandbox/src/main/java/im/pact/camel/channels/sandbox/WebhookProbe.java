@@ -3,6 +3,7 @@ package im.pact.camel.channels.sandbox;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.http.HttpRequest;
 
 /** The checks of a URL that is registered for events. The caller does not hold the monitor of the company. */
 final class WebhookProbe {
@@ -28,20 +29,21 @@ final class WebhookProbe {
         return url;
     }
 
-    /** The URL, or null if it is not one that events can be sent to. */
+    /** The URL, or null if events cannot be sent to it. */
     static URI parse(String value) {
         try {
             URI url = new URI(value.strip());
-            boolean http = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
-            return http && url.getHost() != null ? url : null;
-        } catch (URISyntaxException e) {
+            // It checks scheme and host.
+            HttpRequest.newBuilder(url);
+            return url.getPort() <= 65_535 ? url : null;
+        } catch (URISyntaxException | IllegalArgumentException e) {
             return null;
         }
     }
 
     /**
-     * Sends the test request, and rejects the registration if it is not answered with 200. What the service responds
-     * then is not published: 400 is our guess.
+     * Sends the test request, and rejects the registration if the response is not 200. The service's response to the
+     * registration is not published for this case: 400 is our guess.
      */
     void check(long companyId, URI url) {
         if (!deliveries.probe(companyId, url) && !rules.storeUrlWhenProbeFails) {

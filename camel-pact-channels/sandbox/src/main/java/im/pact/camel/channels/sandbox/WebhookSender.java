@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Posts JSON to the receiver of a company. It follows no redirects, and a slow receiver can't hold it. */
+/** Posts JSON to the receiver of a company. It follows no redirects, and limits time and size of a response. */
 final class WebhookSender implements AutoCloseable {
 
     private final ExecutorService threads =
@@ -89,7 +89,7 @@ final class WebhookSender implements AutoCloseable {
         }
     }
 
-    /** Java 21 and later stop a client at once; earlier ones stop its thread when it is garbage. */
+    /** Java 21 and later stop a client immediately; earlier ones stop its thread when it is garbage. */
     private static void shutdownNow(HttpClient client) {
         try {
             HttpClient.class.getMethod("shutdownNow").invoke(client);

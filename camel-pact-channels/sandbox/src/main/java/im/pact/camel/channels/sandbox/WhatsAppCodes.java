@@ -19,6 +19,8 @@ final class WhatsAppCodes {
         state.events.code(channel, code);
         if (state.rules.qrCodesScannedAtOnce()) {
             enter(channel);
+        } else if (state.webhookRules.qrScannedAfter != null) {
+            state.deliveries.schedule(() -> enterLater(channel), state.webhookRules.qrScannedAfter);
         }
         return ApiResponse.flat(
                 "sessionId",
@@ -27,6 +29,12 @@ final class WhatsAppCodes {
                 code,
                 "ttl",
                 state.rules.validityOf(CodeKind.LETTERS).toSeconds() + "s");
+    }
+
+    private void enterLater(StoredChannel channel) {
+        synchronized (channel.company) {
+            enter(channel);
+        }
     }
 
     /** The user enters the code; it enables the channel unless it is expired. */

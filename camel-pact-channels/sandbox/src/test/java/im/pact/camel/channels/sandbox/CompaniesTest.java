@@ -108,6 +108,7 @@ class CompaniesTest {
                 "name=A&webhook_url=ftp://127.0.0.1/",
                 "name=A&webhook_url=hook",
                 "name=A&webhook_url=http:///x",
+                "name=A&webhook_url=http://127.0.0.1:65536/",
                 "name=A&webhook_url=http://a b"
             })
     void invalid_company_is_rejected(String form) {

@@ -92,14 +92,59 @@ class PactChannelsSandboxMainTest {
     }
 
     @Test
+    void events_are_sent_to_the_webhook_and_printed_without_its_path_and_their_content() throws Exception {
+        try (WebhookReceiver receiver = new WebhookReceiver();
+                PactChannelsSandbox sandbox =
+                        start("--port=0", "--webhook=" + receiver.url() + "-secret", "--scan-after=never")) {
+            TestClient api = new TestClient(sandbox);
+            receiver.answer(200, 503);
+            long channel =
+                    api.postForm("/companies/155/channels", "provider=whatsapp").id();
+            receiver.next();
+            sandbox.scanQrCode(channel);
+            receiver.next(2);
+            sandbox.webhooks().sendEvent(154, "{\"type\":\"a\",\"event\":\"b\"}");
+            receiver.next();
+            // The lines are printed after the responses, so this one is printed after them.
+            sandbox.webhooks().sendEvent(154, "{\"type\":\"last\",\"event\":\"one\"}");
+            receiver.next();
+
+            assertThat(sandbox.companies())
+                    .extracting(SandboxCompany::webhookUrl)
+                    .containsExactly(receiver.url() + "-secret", receiver.url() + "-secret");
+            assertThat(output())
+                    .contains("events      to 127.0.0.1:")
+                    .contains("Event qr_code/new, channel " + channel + ": 200")
+                    .contains("Event system/authorized, channel " + channel + ": 503, attempt 1 of 11")
+                    .contains("Event system/synchronized, channel " + channel + ": 200")
+                    .contains("Event a/b: 200")
+                    .doesNotContain("secret\n", "base64", "hook-");
+        }
+    }
+
+    @Test
+    void qr_code_is_scanned_after_a_while() throws Exception {
+        try (WebhookReceiver receiver = new WebhookReceiver();
+                PactChannelsSandbox sandbox = start("--port=0", "--webhook", receiver.url(), "--scan-after", "1")) {
+            new TestClient(sandbox).postForm("/companies/155/channels", "provider=whatsapp");
+
+            assertThat(receiver.next(3))
+                    .extracting(WebhookReceiver.Received::name)
+                    .containsExactly("qr_code/new", "system/authorized", "system/synchronized");
+        }
+    }
+
+    @Test
     void usage_names_all_options_with_their_defaults() {
         assertThat(PactChannelsSandboxMain.usage().lines())
-                .hasSize(6)
+                .hasSize(8)
                 .anySatisfy(line -> assertThat(line).contains("--port", "Default: 8080"))
                 .anySatisfy(line -> assertThat(line).contains("--channels", "Default: 137"))
                 .anySatisfy(line -> assertThat(line).contains("--company", "Default: 154"))
                 .anySatisfy(line -> assertThat(line).contains("--token", "Default: sandbox-token-5f1c9e"))
-                .anySatisfy(line -> assertThat(line).contains("--rate-limit", "10/1s", "Default: none"));
+                .anySatisfy(line -> assertThat(line).contains("--rate-limit", "10/1s", "Default: none"))
+                .anySatisfy(line -> assertThat(line).contains("--webhook", "Default: none"))
+                .anySatisfy(line -> assertThat(line).contains("--scan-after", "never", "Default: 0"));
     }
 
     @ParameterizedTest
@@ -110,6 +155,8 @@ class PactChannelsSandboxMainTest {
                 "--channels=-1",
                 "--company=0",
                 "--rate-limit=10",
+                "--webhook=localhost:8080",
+                "--scan-after=soon",
                 "--colour=red",
                 "--token",
                 "port=1",
