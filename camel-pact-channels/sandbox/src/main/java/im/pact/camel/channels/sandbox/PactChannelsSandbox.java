@@ -343,7 +343,7 @@ public final class PactChannelsSandbox implements AutoCloseable {
         }
         SandboxRules rules = new SandboxRules();
         settings.rules.accept(rules);
-        state = new SandboxState(rules, settings.requestLog);
+        state = new SandboxState(rules, settings.eventLog);
         settings.webhooks.accept(state.webhooks);
         router = new Router(settings.tokens(), state);
         settings.companies.forEach(this::addChannels);
@@ -364,6 +364,7 @@ public final class PactChannelsSandbox implements AutoCloseable {
         private final Set<String> additionalTokens = new LinkedHashSet<>();
         private final Map<Long, Integer> companies = new LinkedHashMap<>();
         private int requestLog = 1000;
+        private int eventLog = 1000;
         private int wireMockJournal;
         private Consumer<SandboxRules> rules = unchanged -> {};
         private Consumer<SandboxWebhooks> webhooks = unchanged -> {};
@@ -401,11 +402,15 @@ public final class PactChannelsSandbox implements AutoCloseable {
             return this;
         }
 
-        /**
-         * The number of requests to keep in the log, and of events for each outcome; 0 for long runs. Default: 1000.
-         */
+        /** The number of requests to keep in the log; 0 for long runs. Default: 1000. */
         public Builder requestLog(int capacity) {
             requestLog = capacity;
+            return this;
+        }
+
+        /** The number of events to keep of each outcome; see {@link SandboxWebhooks#delivered()}. Default: 1000. */
+        public Builder eventLog(int capacity) {
+            eventLog = capacity;
             return this;
         }
 
@@ -453,6 +458,7 @@ public final class PactChannelsSandbox implements AutoCloseable {
             copy.additionalTokens.addAll(additionalTokens);
             copy.companies.putAll(companies.isEmpty() ? Map.of(COMPANY_ID, 0) : companies);
             copy.requestLog = requestLog;
+            copy.eventLog = eventLog;
             copy.wireMockJournal = wireMockJournal;
             copy.rules = rules;
             copy.webhooks = webhooks;

@@ -95,6 +95,7 @@ public final class PactChannelsSandboxMain {
                 .channels(company, channels)
                 .company(company + 1)
                 .requestLog(0)
+                .eventLog(100)
                 .rules(rules -> {
                     rules.plainPageTokens(true)
                             .qrCodesScannedAtOnce(!neverScan && scanAfter == 0)

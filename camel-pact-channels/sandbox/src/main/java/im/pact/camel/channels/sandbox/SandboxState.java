@@ -31,11 +31,10 @@ final class SandboxState implements AutoCloseable {
     private final AtomicLong lastMessageId = new AtomicLong();
     private final AtomicLong lastSessionId = new AtomicLong();
 
-    /** The log capacity is that of events, for each outcome. */
-    SandboxState(SandboxRules rules, int logCapacity) {
+    SandboxState(SandboxRules rules, int eventLog) {
         this.rules = rules;
         this.rateLimiter = new RateLimiter(rules);
-        this.deliveries = new WebhookDeliveries(webhookRules, logCapacity);
+        this.deliveries = new WebhookDeliveries(webhookRules, eventLog);
         this.probe = new WebhookProbe(webhookRules, deliveries);
         this.events = new WebhookEvents(rules, webhookRules, deliveries);
         this.life = new ChannelLife(rules, webhookRules, events, deliveries);

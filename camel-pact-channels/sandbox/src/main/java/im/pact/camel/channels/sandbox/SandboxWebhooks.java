@@ -313,12 +313,12 @@ public final class SandboxWebhooks {
         return deliveries.probes.deliveries();
     }
 
-    /** The events that were accepted, in the order of the responses; see {@link PactChannelsSandbox.Builder#requestLog}. */
+    /** The events that were accepted, in the order of the responses; see {@link PactChannelsSandbox.Builder#eventLog}. */
     public List<WebhookDelivery> delivered() {
         return deliveries.delivered.deliveries();
     }
 
-    /** The events that were given up, oldest first; see {@link PactChannelsSandbox.Builder#requestLog}. */
+    /** The events that were given up, oldest first; see {@link PactChannelsSandbox.Builder#eventLog}. */
     public List<WebhookDelivery> dropped() {
         return deliveries.dropped.deliveries();
     }

@@ -309,7 +309,7 @@ class WebhookDeliveriesTest {
     @Test
     void logs_keep_the_last_events_only() throws Exception {
         try (PactChannelsSandbox small = PactChannelsSandbox.builder()
-                .requestLog(2)
+                .eventLog(2)
                 .webhooks(initial -> initial.duplicateEvery(1))
                 .start()) {
             small.webhooks().url(COMPANY_ID, receiver.url()).sendEvent(COMPANY_ID, "1");
