@@ -82,6 +82,10 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
 
     @Override
     public Producer createProducer() {
+        if (isOperation(EVENTS)) {
+            throw new IllegalArgumentException(
+                    "pact-channels:events can only be consumed, see pact-channels:parseEvent");
+        }
         return isOperation(PARSE_EVENT) ? new PactChannelsEventProducer(this) : new PactChannelsProducer(this);
     }
 
@@ -121,7 +125,9 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
 
     private PactChannelsClient newClient(Duration requestTimeout, RetryPolicy retryPolicy) throws Exception {
         checkOperation();
-        optionReader().check();
+        if (request != null) {
+            optionReader().check();
+        }
         PactChannelsClientSettings settings = new PactChannelsClientSettings(
                 configuration.getBaseUri(),
                 configuration.isAllowInsecureBaseUri(),
@@ -140,9 +146,7 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
     }
 
     private void checkOperation() {
-        if (isOperation(EVENTS)) {
-            throw new IllegalArgumentException("pact-channels:events can only be consumed");
-        } else if (request == null) {
+        if (request == null && !isOperation(EVENTS)) {
             throw PactChannelsOperation.unknown(operation);
         }
     }

@@ -322,13 +322,20 @@ public class PactChannelsEventConsumer extends DefaultConsumer implements Suspen
     /** Starts the registration as soon as all of the application is started. */
     private final class Registrar implements StartupListener {
 
+        /** Of a running application, Camel reports no more than this. */
         @Override
         public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
-            // Other routes may not be started yet.
+            if (alreadyStarted) {
+                start();
+            }
         }
 
         @Override
         public void onCamelContextFullyStarted(CamelContext context, boolean alreadyStarted) {
+            start();
+        }
+
+        private void start() {
             WebhookRegistration current = registration;
             if (current != null && current.state() == WebhookRegistration.State.PENDING) {
                 current.start();
