@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +21,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -365,6 +368,29 @@ class WebhookDeliveriesTest {
         // Events after the end are ignored.
         webhooks.sendEvent(COMPANY_ID, "late");
         assertThat(receiver.waiting()).isZero();
+    }
+
+    /** Earlier versions of Java stop the thread of a client when it is garbage. */
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21)
+    void close_ends_the_http_client() throws Exception {
+        List<Thread> before = selectorThreads();
+        webhooks.sendEvent(COMPANY_ID, "{}");
+        webhooks.awaitFinished(PATIENCE);
+        List<Thread> threads = new ArrayList<>(selectorThreads());
+        threads.removeAll(before);
+        assertThat(threads).hasSize(1);
+
+        sandbox.close();
+
+        threads.get(0).join(PATIENCE.toMillis());
+        assertThat(threads.get(0).isAlive()).isFalse();
+    }
+
+    private static List<Thread> selectorThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().endsWith("SelectorManager"))
+                .toList();
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
