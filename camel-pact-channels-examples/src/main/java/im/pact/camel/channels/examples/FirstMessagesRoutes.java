@@ -25,7 +25,8 @@ import org.apache.camel.builder.RouteBuilder;
  * <p>Properties: {@code companyId}, {@code channelId}, {@code directory}: reads files from {@code inbox}, writes reports with the
  * same names to {@code reports}, {@code phoneRegion}: country of phone numbers without a country code, such as {@code RU},
  * {@code charset}: encoding of the files, {@code polls} and {@code pollDelay}: number of state requests per message, and milliseconds
- * before each, {@code maxWait}: milliseconds that a request waits for the rate limit.
+ * before each, {@code maxWait}: milliseconds that a request waits for the rate limit. The component keeps to the rate limit of the
+ * service; its option {@code maxRequestsPerMinute} sets a lower one.
  *
  * <p>If the process is killed, no number receives a second message after the restart, but messages in progress are lost for the
  * report: those that were being sent become {@code unknown}, and those that were sent are not followed any more and become

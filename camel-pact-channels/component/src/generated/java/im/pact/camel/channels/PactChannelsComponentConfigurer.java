@@ -64,6 +64,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "maxInFlight": getOrCreateConfiguration(target).setMaxInFlight(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxpages":
         case "maxPages": getOrCreateConfiguration(target).setMaxPages(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "maxrequestsperminute":
+        case "maxRequestsPerMinute": target.setMaxRequestsPerMinute(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxretries":
         case "maxRetries": getOrCreateConfiguration(target).setMaxRetries(property(camelContext, int.class, value)); return true;
         case "maxretrydelay":
@@ -139,6 +141,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "maxInFlight": return java.lang.Integer.class;
         case "maxpages":
         case "maxPages": return java.lang.Integer.class;
+        case "maxrequestsperminute":
+        case "maxRequestsPerMinute": return java.lang.Integer.class;
         case "maxretries":
         case "maxRetries": return int.class;
         case "maxretrydelay":
@@ -210,6 +214,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "maxInFlight": return getOrCreateConfiguration(target).getMaxInFlight();
         case "maxpages":
         case "maxPages": return getOrCreateConfiguration(target).getMaxPages();
+        case "maxrequestsperminute":
+        case "maxRequestsPerMinute": return target.getMaxRequestsPerMinute();
         case "maxretries":
         case "maxRetries": return getOrCreateConfiguration(target).getMaxRetries();
         case "maxretrydelay":

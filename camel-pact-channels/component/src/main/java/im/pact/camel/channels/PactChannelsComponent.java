@@ -2,15 +2,20 @@
 package im.pact.camel.channels;
 
 import im.pact.camel.channels.client.PactChannelsClient;
+import im.pact.camel.channels.client.PactChannelsClientSettings;
+import im.pact.camel.channels.client.RateLimiter;
 import im.pact.camel.channels.client.RequestStatistics;
 import im.pact.camel.channels.client.RetryBudget;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,8 +50,13 @@ public class PactChannelsComponent extends HealthCheckComponent {
     @Metadata
     private PactChannelsConfiguration configuration = new PactChannelsConfiguration();
 
+    @Metadata(label = "advanced")
+    private Integer maxRequestsPerMinute;
+
     /** By base address. All endpoints with the same address share a client, and so its connections. */
     private final Map<URI, HttpEndpoint> httpEndpoints = new HashMap<>();
+
+    private final Map<RateLimitKey, RateLimiter> rateLimiters = new ConcurrentHashMap<>();
 
     private final RetryBudget retryBudget = new RetryBudget();
     private final RequestStatistics statistics = new RequestStatistics();
@@ -133,6 +143,13 @@ public class PactChannelsComponent extends HealthCheckComponent {
         }
     }
 
+    /** The rate limiter of all endpoints with the same base address and token: the service limits the rate of a token. */
+    RateLimiter rateLimiter(PactChannelsClientSettings settings) {
+        return rateLimiters.computeIfAbsent(
+                new RateLimitKey(settings.baseUri(), settings.apiToken()),
+                key -> maxRequestsPerMinute == null ? new RateLimiter() : new RateLimiter(maxRequestsPerMinute));
+    }
+
     /** The retry budget of all endpoints. */
     RetryBudget retryBudget() {
         return retryBudget;
@@ -156,6 +173,39 @@ public class PactChannelsComponent extends HealthCheckComponent {
     @ManagedAttribute(description = "Responses with the status 429 (too many requests)")
     public long getRateLimited() {
         return statistics.rateLimited();
+    }
+
+    @ManagedAttribute(
+            description =
+                    "Current maximum of requests per minute; empty if no limit is known. With several tokens the lowest one")
+    public Double getRequestsPerMinute() {
+        double lowest = rateLimiters.values().stream()
+                .mapToDouble(RateLimiter::requestsPerMinute)
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
+        return Double.isInfinite(lowest) ? null : Math.rint(lowest * 10) / 10;
+    }
+
+    @ManagedAttribute(description = "Requests that wait for the rate limit")
+    public int getWaitingRequests() {
+        return rateLimiters.values().stream().mapToInt(RateLimiter::waiting).sum();
+    }
+
+    @ManagedAttribute(description = "Pauses of all requests that were caused by the status 429")
+    public long getPauses() {
+        return rateLimiters.values().stream().mapToLong(RateLimiter::pauses).sum();
+    }
+
+    @ManagedAttribute(
+            description =
+                    "End of the current pause (ISO 8601); empty if there is none. With several tokens the last one")
+    public String getPausedUntil() {
+        return rateLimiters.values().stream()
+                .map(RateLimiter::pausedUntil)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .map(Instant::toString)
+                .orElse(null);
     }
 
     @ManagedAttribute(description = "Operations that failed after all retries")
@@ -214,6 +264,7 @@ public class PactChannelsComponent extends HealthCheckComponent {
         ServiceHelper.stopAndShutdownServices(httpEndpoints.values());
         httpEndpoints.clear();
         List.copyOf(streamClients).forEach(PactChannelsClient::close);
+        rateLimiters.clear();
         timer.shutdownNow();
         timer = null;
         if (requestExecutor != null) {
@@ -245,4 +296,19 @@ public class PactChannelsComponent extends HealthCheckComponent {
     public void setConfiguration(PactChannelsConfiguration configuration) {
         this.configuration = configuration;
     }
+
+    public Integer getMaxRequestsPerMinute() {
+        return maxRequestsPerMinute;
+    }
+
+    /**
+     * Maximum number of requests per minute with the same token. By default there is no maximum: the rate follows the 429 responses
+     * of the service. Set it if the limit of the service is known, so that not even the first requests exceed it. Requests are sent
+     * at even intervals; a request that would have to wait longer than maxRetryDelay fails immediately.
+     */
+    public void setMaxRequestsPerMinute(Integer maxRequestsPerMinute) {
+        this.maxRequestsPerMinute = maxRequestsPerMinute;
+    }
+
+    private record RateLimitKey(String baseUri, String apiToken) {}
 }

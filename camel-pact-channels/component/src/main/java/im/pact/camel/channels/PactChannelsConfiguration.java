@@ -167,9 +167,9 @@ public class PactChannelsConfiguration implements Cloneable {
     }
 
     /**
-     * Maximum time for a request in milliseconds, from connecting to the last byte of the response, including retries
-     * and the delays between them. The timeouts for connecting (10 seconds) and for a silent service (30 seconds) are
-     * options of the https component: connectTimeout and responseTimeout.
+     * Maximum time for a request in milliseconds, up to the last byte of the response, including retries, the delays
+     * between them and waits for the rate limit of the service. The timeouts for connecting (10 seconds) and for a silent
+     * service (30 seconds) are options of the https component: connectTimeout and responseTimeout.
      */
     public void setRequestTimeout(long requestTimeout) {
         this.requestTimeout = requestTimeout;
@@ -180,8 +180,9 @@ public class PactChannelsConfiguration implements Cloneable {
     }
 
     /**
-     * Maximum number of retries. Read operations (list, userExists, job, companies) are retried after 408, 429, 500, 502, 503, 504
-     * and connection failures; other operations only if the service cannot have acted (429, connection refused).
+     * Maximum number of retries. Read operations (list, userExists, job, companies) are retried after 408, 500, 502, 503, 504
+     * and connection failures; other operations only if the connection was refused. After 429 all operations but requestCode
+     * are retried as often as requestTimeout and maxRetryDelay allow; these retries do not count.
      */
     public void setMaxRetries(int maxRetries) {
         this.maxRetries = maxRetries;
@@ -205,7 +206,8 @@ public class PactChannelsConfiguration implements Cloneable {
 
     /**
      * Upper limit for a delay requested by the service (Retry-After), in milliseconds. If it asks for more, the request
-     * fails immediately; see getRetryAfter() of the exception.
+     * fails immediately; see getRetryAfter() of the exception. It is also the upper limit for the time in the queue of
+     * the rate limiter. With 0, no request waits for the rate limit.
      */
     public void setMaxRetryDelay(long maxRetryDelay) {
         this.maxRetryDelay = maxRetryDelay;

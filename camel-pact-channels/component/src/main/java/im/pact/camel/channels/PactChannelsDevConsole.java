@@ -54,6 +54,10 @@ public class PactChannelsDevConsole extends AbstractDevConsole {
         statistics.put("requests", component.getRequests());
         statistics.put("retries", component.getRetries());
         statistics.put("rateLimited", component.getRateLimited());
+        statistics.put("requestsPerMinute", component.getRequestsPerMinute());
+        statistics.put("waitingRequests", component.getWaitingRequests());
+        statistics.put("pauses", component.getPauses());
+        statistics.put("pausedUntil", component.getPausedUntil());
         statistics.put("failures", component.getFailures());
         statistics.put("lastFailure", component.getLastFailure());
         statistics.put(

@@ -118,9 +118,9 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
                         Duration.ofMillis(configuration.getMaxRetryDelay())));
     }
 
-    /** The same without retries, for a caller that cannot wait long. */
+    /** The same without retries, for a caller that cannot wait long. It waits for the rate limit. */
     PactChannelsClient newClient(Duration requestTimeout) throws Exception {
-        return newClient(requestTimeout, RetryPolicy.NONE);
+        return newClient(requestTimeout, new RetryPolicy(0, Duration.ZERO, requestTimeout));
     }
 
     private PactChannelsClient newClient(Duration requestTimeout, RetryPolicy retryPolicy) throws Exception {
@@ -141,6 +141,7 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
                 own != null ? own : getComponent().httpClient(URI.create(settings.baseUri())),
                 settings,
                 getComponent().timer(),
+                getComponent().rateLimiter(settings),
                 getComponent().retryBudget(),
                 getComponent().statistics());
     }

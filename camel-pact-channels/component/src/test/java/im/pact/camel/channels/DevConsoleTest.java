@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import im.pact.camel.channels.sandbox.PactChannelsSandbox;
 import im.pact.camel.channels.sandbox.PactChannelsSandboxExtension;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -67,7 +68,11 @@ class DevConsoleTest {
                 .containsEntry("requests", 3L)
                 .containsEntry("retries", 0L)
                 .containsEntry("rateLimited", 1L)
+                .containsEntry("pauses", 1L)
+                .containsEntry("waitingRequests", 0)
                 .containsEntry("failures", 1L);
+        assertThat((String) component.get("pausedUntil"))
+                .isGreaterThan(Instant.now().toString());
         assertThat((String) component.get("lastFailure"))
                 .startsWith("list: GET /p1/companies/154/channels returned 429");
         assertThat(consumers(component))

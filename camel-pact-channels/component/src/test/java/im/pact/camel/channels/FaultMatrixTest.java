@@ -3,11 +3,13 @@ package im.pact.camel.channels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import im.pact.camel.channels.client.MockServer;
 import im.pact.camel.channels.client.PactChannelsException;
+import im.pact.camel.channels.client.PactChannelsRateLimitedException;
 import im.pact.camel.channels.model.PactChannel;
 import java.time.Duration;
 import java.util.Arrays;
@@ -119,9 +121,16 @@ class FaultMatrixTest {
                     .atMost(SLACK)
                     .until(() -> pool().getLeased() == 0 && pool().getPending() == 0);
             api.recover();
-            assertThatCode(() -> assertThat(call(way)).isEqualTo(way.ids(FaultyServer.PAGES)))
-                    .as("the next call")
-                    .doesNotThrowAnyException();
+            if (fault == ServiceFault.TOO_MANY_REQUESTS) {
+                assertThatThrownBy(() -> call(way))
+                        .as("the next call")
+                        .isInstanceOf(PactChannelsRateLimitedException.class)
+                        .hasMessageContaining(" was not sent");
+            } else {
+                assertThatCode(() -> assertThat(call(way)).isEqualTo(way.ids(FaultyServer.PAGES)))
+                        .as("the next call")
+                        .doesNotThrowAnyException();
+            }
         }
     }
 

@@ -13,6 +13,7 @@ import im.pact.camel.channels.sandbox.PactChannelsSandbox;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -21,12 +22,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A sandbox in a separate process, with 1 % of the responses for each of several faults, and 5 % with status 429. It counts
+ * A sandbox in a separate process, with a rate limit, and with 1 % of the responses for each of several faults. It counts
  * requests that must not be sent twice by the text {@code once-<number>} in their bodies.
  *
  * <p>It prints its address in the first line, and its counters when its input ends.
  */
 final class FaultySandbox {
+
+    /** Requests per second. The threads of the test could send more. */
+    private static final int RATE = 500;
 
     private static final Pattern MARK = Pattern.compile("once-(\\d+)");
 
@@ -44,7 +48,9 @@ final class FaultySandbox {
     private void run(int companies) throws Exception {
         try (PactChannelsSandbox sandbox = PactChannelsSandbox.builder()
                 .requestLog(0)
-                .rules(rules -> rules.oneChannelPerProvider(false).pollsUntilDelivered(0))
+                .rules(rules -> rules.oneChannelPerProvider(false)
+                        .pollsUntilDelivered(0)
+                        .rateLimit(RATE, Duration.ofSeconds(1)))
                 .wireMock(config -> config.containerThreads(64))
                 .start()) {
             for (int company = 1; company <= companies; company++) {
@@ -54,7 +60,7 @@ final class FaultySandbox {
             for (int company = 1; company <= companies; company++) {
                 sandbox.addChannels(company, 20);
             }
-            addFaults(sandbox, aResponse().withStatus(429).withBody("{\"error\":\"slow down\"}"));
+            addFaults(sandbox);
             sandbox.wireMock()
                     .addMockServiceRequestListener((request, response) -> count(request, response.getStatus()));
             System.out.println(sandbox.baseUri());
@@ -68,13 +74,8 @@ final class FaultySandbox {
         }
     }
 
-    /**
-     * Adds faults to 1 % of the responses each, and a rejection to 5 %.
-     *
-     * @param refusal a response with status 429
-     */
-    static void addFaults(PactChannelsSandbox sandbox, ResponseDefinitionBuilder refusal) {
-        sometimes(sandbox, 5, refusal);
+    /** Adds faults to 1 % of the responses each. */
+    static void addFaults(PactChannelsSandbox sandbox) {
         sometimes(sandbox, 1, aResponse().withStatus(500).withBody("<html>oops</html>"));
         sometimes(sandbox, 1, aResponse().withStatus(503));
         sometimes(sandbox, 1, aResponse().withStatus(200).withBody("{\"status\":\"ok\",\"da"));

@@ -374,7 +374,7 @@ class ListTest {
 
     @Test
     void client_does_not_retry_or_redirect() {
-        for (int status : new int[] {429, 503, 302}) {
+        for (int status : new int[] {503, 302, 429}) {
             sandbox.clearRequests();
             sandbox.failNext(status, "", "Location", sandbox.baseUri() + "/elsewhere", "Retry-After", "0");
 

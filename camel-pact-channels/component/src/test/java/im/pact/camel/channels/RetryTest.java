@@ -53,6 +53,7 @@ class RetryTest {
         component.getConfiguration().setCompanyId(PactChannelsSandbox.COMPANY_ID);
         component.getConfiguration().setMaxRetries(2);
         component.getConfiguration().setRetryDelay(1);
+        component.getConfiguration().setMaxRetryDelay(60_000);
         context.start();
         template = context.createProducerTemplate();
     }
@@ -75,8 +76,8 @@ class RetryTest {
     @ValueSource(ints = {408, 429, 500, 502, 503, 504})
     void listing_is_retried_after_a_retryable_status(int status) {
         sandbox.addChannels(PactChannelsSandbox.COMPANY_ID, 30);
-        sandbox.failNext(status, "{}");
-        sandbox.failNext(status, "{}");
+        sandbox.failNext(status, "{}", "Retry-After", "0");
+        sandbox.failNext(status, "{}", "Retry-After", "0");
 
         Exchange result = send("list?pageSize=10", null);
 
@@ -131,14 +132,25 @@ class RetryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"create", "update", "delete", "sendFirst", "requestCode", "confirm"})
-    void write_operation_is_retried_after_429(String operation) {
-        sandbox.nextRequests(3).fail(429, "{}");
+    @ValueSource(strings = {"create", "update", "delete", "sendFirst", "confirm"})
+    void write_operation_is_sent_again_after_429(String operation) {
+        sandbox.failNext(429, "{}", "Retry-After", "0");
+        sandbox.failNext(400, "{}");
 
         PactChannelsException failure = failureOf(operation, parametersOf(operation));
 
+        assertThat(failure.getHttpResponseCode()).isEqualTo(400);
+        assertThat(failure.getAttempts()).isEqualTo(2);
+    }
+
+    @Test
+    void code_is_not_requested_again_after_429() {
+        sandbox.failNext(429, "{}", "Retry-After", "0");
+
+        PactChannelsException failure = failureOf("requestCode", parametersOf("requestCode"));
+
         assertThat(failure).isInstanceOf(PactChannelsRateLimitedException.class);
-        assertThat(failure.getAttempts()).isEqualTo(3);
+        assertThat(sandbox.requestCount()).isOne();
     }
 
     @Test
@@ -237,7 +249,7 @@ class RetryTest {
 
     @Test
     void jmx_shows_the_statistics() throws Exception {
-        sandbox.failNext(429, "{}");
+        sandbox.failNext(429, "{}", "Retry-After", "0");
         send("list", null);
         sandbox.failNext(401, "{\"error\":\"who are you\"}");
         failureOf("list", null);

@@ -45,8 +45,8 @@ enum ServiceFault {
     CONNECTION_REFUSED(fails(PactChannelsUnavailableException.class, 3, 3, "Connection refused by ")
             .notActed()),
     TOO_MANY_REQUESTS(
-            (wire, page) -> wire.send(Responses.http("429 Too Many Requests", "{}")),
-            fails(PactChannelsRateLimitedException.class, 3, 3, " returned 429 Too Many Requests")
+            (wire, page) -> wire.send(Responses.http("429 Too Many Requests", "{\"retry_after\":3600}")),
+            fails(PactChannelsRateLimitedException.class, 1, 1, " returned 429 Too Many Requests")
                     .notActed()),
 
     // The service says that it failed.

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -40,6 +39,9 @@ class SoakTest {
     private static final long POLLS = Long.getLong("soak.polls", 10_000);
     private static final Duration WARM_UP = Duration.ofSeconds(20);
 
+    /** Requests per second. The consumers could send more. */
+    private static final int RATE = 200;
+
     /** About five pages. */
     private static final int CHANNELS = 230;
 
@@ -64,7 +66,8 @@ class SoakTest {
                         PactChannelsSandbox.builder().requestLog(0).start();
                 CamelContext context = new DefaultCamelContext()) {
             sandbox.wireMock().addMockServiceRequestListener((request, response) -> requestsSeen.increment());
-            FaultySandbox.addFaults(sandbox, aResponse().withStatus(429).withHeader("Retry-After", "1"));
+            FaultySandbox.addFaults(sandbox);
+            sandbox.rules().rateLimit(RATE, Duration.ofSeconds(1));
             while (added.size() < CHANNELS) {
                 added.add(sandbox.addChannel("viber"));
             }
@@ -110,6 +113,7 @@ class SoakTest {
     private PactChannelsComponent start(CamelContext context, PactChannelsSandbox sandbox) throws Exception {
         PactChannelsComponent component = TestContexts.connect(context, sandbox);
         component.getConfiguration().setMaxRetries(2);
+        component.getConfiguration().setMaxRetryDelay(60_000);
         component.getConfiguration().setRetryDelay(20);
         context.getRegistry().bind("state", new DirectoryStateRepository(directory.toString()));
         context.addRoutes(new RouteBuilder() {

@@ -15,14 +15,15 @@ final class TestContexts {
     }
 
     /**
-     * Sets address and token on the component. Every call is sent once, so that a test sees each failure; the tests of retries
-     * turn them on.
+     * Sets address and token on the component. Every request is sent once, so that a test sees each failure; the tests of
+     * retries and of the rate limit change this.
      */
     static PactChannelsComponent connect(CamelContext context, String baseUri, String apiToken) {
         PactChannelsComponent component = context.getComponent("pact-channels", PactChannelsComponent.class);
         component.getConfiguration().setBaseUri(baseUri);
         component.getConfiguration().setApiToken(apiToken);
         component.getConfiguration().setMaxRetries(0);
+        component.getConfiguration().setMaxRetryDelay(0);
         return component;
     }
 }

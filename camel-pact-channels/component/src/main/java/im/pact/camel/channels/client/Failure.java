@@ -39,6 +39,12 @@ record Failure(
         return new Failure(request.operation(), request.method(), request.path(), 0, null, null, null, null, outcome);
     }
 
+    /** The rate limiter has not sent the request, as it would have to wait too long. */
+    static Failure notSent(PreparedRequest request, Duration wait) {
+        return new Failure(
+                request.operation(), request.method(), request.path(), 0, null, null, wait, null, Outcome.RATE_LIMITED);
+    }
+
     /**
      * One line for the log: the request, the response, the service's message, the advice, and what may have happened.
      *
@@ -56,6 +62,8 @@ record Failure(
             if (reason != null && !reason.isBlank()) {
                 text.append(' ').append(reason);
             }
+        } else if (outcome == Outcome.RATE_LIMITED) {
+            text.append(" was not sent");
         } else {
             text.append(" got no response");
         }
@@ -76,6 +84,8 @@ record Failure(
     enum Outcome {
         /** The connection was refused, so the service has done nothing. */
         NOT_SENT,
+        /** The rate limiter has not sent the request. */
+        RATE_LIMITED,
         /** The connection failed in another way: only read operations are retried. */
         UNKNOWN,
         /** A retry cannot succeed: timeout reached, endpoint stopped, certificate not trusted. */

@@ -42,21 +42,23 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
 
     private final PactChannelsClientSettings settings;
     private final HttpTransport transport;
+    private final RateLimiter limiter;
     private final RetryExecutor retries;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Clock clock;
     private final String companies;
 
-    /** Creates a client with its own retry budget and statistics. */
+    /** Creates a client with its own rate limiter, retry budget and statistics. */
     public HttpPactChannelsClient(
             HttpClient httpClient, PactChannelsClientSettings settings, ScheduledExecutorService timer) {
-        this(httpClient, settings, timer, new RetryBudget(), new RequestStatistics());
+        this(httpClient, settings, timer, new RateLimiter(), new RetryBudget(), new RequestStatistics());
     }
 
     /**
      * @param httpClient executes the requests; not closed with this client. Its automatic retries should be disabled
      * @param settings   address, token, limits
      * @param timer      aborts requests that take too long; not shut down with this client. It should remove cancelled tasks
+     * @param limiter    limits the rate of the requests of all clients that share it; they should have the same token
      * @param budget     limits the retries of all clients that share it
      * @param statistics counts the requests of all clients that share it
      */
@@ -64,19 +66,22 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
             HttpClient httpClient,
             PactChannelsClientSettings settings,
             ScheduledExecutorService timer,
+            RateLimiter limiter,
             RetryBudget budget,
             RequestStatistics statistics) {
         this.settings = settings;
         this.clock = Clock.systemUTC();
         this.transport = new HttpTransport(httpClient, settings, timer, clock);
+        this.limiter = limiter;
         this.retries = new RetryExecutor(
                 settings.retryPolicy(),
+                limiter,
                 budget,
                 statistics,
                 settings.requestTimeout(),
                 System::nanoTime,
                 () -> ThreadLocalRandom.current().nextDouble(),
-                this::pause);
+                new Closing());
         this.companies = URI.create(settings.baseUri()).getRawPath() + "/companies";
     }
 
@@ -151,18 +156,8 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
     @Override
     public void close() {
         closed.countDown();
+        limiter.wakeAll();
         transport.close();
-    }
-
-    private Optional<GiveUp> pause(Duration delay) {
-        try {
-            return closed.await(delay.toNanos(), TimeUnit.NANOSECONDS)
-                    ? Optional.of(GiveUp.ENDPOINT_STOPPED)
-                    : Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.of(GiveUp.INTERRUPTED);
-        }
     }
 
     private static PreparedRequest listing(String operation, String path, PageRequest page) {
@@ -215,6 +210,27 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
         if (value != null) {
             target.append(target.indexOf("?") < 0 ? '?' : '&').append(name).append('=');
             PercentCodec.encode(target, value.toString(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Closing the client ends all waits. */
+    private final class Closing implements RetryExecutor.Stop {
+
+        @Override
+        public boolean isStopped() {
+            return closed.getCount() == 0;
+        }
+
+        @Override
+        public Optional<GiveUp> pause(Duration delay) {
+            try {
+                return closed.await(delay.toNanos(), TimeUnit.NANOSECONDS)
+                        ? Optional.of(GiveUp.ENDPOINT_STOPPED)
+                        : Optional.empty();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Optional.of(GiveUp.INTERRUPTED);
+            }
         }
     }
 }

@@ -60,7 +60,7 @@ public abstract class PactChannelsException extends RuntimeCamelException implem
         return failure.serviceMessage();
     }
 
-    /** How often the request was sent. */
+    /** How often the request was sent; 0 if the rate limit did not allow it. */
     public int getAttempts() {
         return attempts;
     }
@@ -88,7 +88,7 @@ public abstract class PactChannelsException extends RuntimeCamelException implem
         return failure.outcome();
     }
 
-    /** The delay that the service requests before the next attempt, {@code null} if it requests none. */
+    /** The time to wait before the next attempt, as far as the service requests it; otherwise {@code null}. */
     public Duration getRetryAfter() {
         return failure.retryAfter();
     }

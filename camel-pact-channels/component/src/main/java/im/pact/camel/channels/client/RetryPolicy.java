@@ -10,7 +10,8 @@ import java.util.Set;
  *
  * @param maxRetries    maximum number of retries, 0 for none
  * @param retryDelay    upper limit of the random delay before the first retry; doubles with each further retry, up to 10 seconds
- * @param maxRetryDelay upper limit for a delay requested by the service; a request is not retried if it asks for more
+ * @param maxRetryDelay upper limit for a delay requested by the service, and for the wait for its rate limit; a request fails if it
+ *                      would have to wait longer; 0 to wait for no rate limit
  */
 public record RetryPolicy(int maxRetries, Duration retryDelay, Duration maxRetryDelay) {
 
@@ -40,10 +41,11 @@ public record RetryPolicy(int maxRetries, Duration retryDelay, Duration maxRetry
 
     /**
      * Whether a retry is safe and can help. The API has no idempotency keys, so a request that changes something is retried
-     * only if the service cannot have acted: after 429, or if the connection was refused.
+     * only if the service cannot have acted: if the connection was refused. Retries after 429 follow another rule: see
+     * {@link #isRetriedAfterRateLimit}.
      */
     boolean isRetryable(PreparedRequest request, PactChannelsException failure) {
-        if (failure.getHttpResponseCode() == 429 || failure.outcome() == Outcome.NOT_SENT) {
+        if (failure.outcome() == Outcome.NOT_SENT) {
             return true;
         }
         return request.method().equals("GET")
@@ -62,6 +64,31 @@ public record RetryPolicy(int maxRetries, Duration retryDelay, Duration maxRetry
         Duration backoff = Duration.ofNanos((long) (Math.min(doubled, (double) MAX_BACKOFF.toNanos()) * jitter));
         Duration requested = failure.getRetryAfter();
         return requested == null ? backoff : requested.plus(backoff);
+    }
+
+    /** Whether the service has rejected a request because of too many requests. It has done nothing then. */
+    static boolean isRateLimited(PactChannelsException failure) {
+        return failure.getHttpResponseCode() == 429;
+    }
+
+    /**
+     * Whether a request is retried when the rate limit permits. A request for a code is not: each one would extend the wait that
+     * the messenger imposes.
+     */
+    boolean isRetriedAfterRateLimit(PreparedRequest request) {
+        return !maxRetryDelay.isZero() && !isCodeRequest(request);
+    }
+
+    /**
+     * Whether a rate limit holds for all requests. If a request for a code must wait longer than allowed, it is the messenger that
+     * limits the codes of an account, not the service that limits the requests of a token.
+     */
+    boolean isLimitOfAllRequests(PreparedRequest request, PactChannelsException failure) {
+        return isRateLimited(failure) && !(isCodeRequest(request) && exceedsMaxDelay(failure));
+    }
+
+    private static boolean isCodeRequest(PreparedRequest request) {
+        return request.operation().equals("requestCode");
     }
 
     /** Whether the service requests a longer delay than allowed. */

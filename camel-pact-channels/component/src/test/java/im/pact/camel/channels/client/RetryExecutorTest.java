@@ -24,16 +24,19 @@ class RetryExecutorTest {
 
     private static final PreparedRequest GET = new PreparedRequest("list", "GET", "/p1/companies/154/channels");
     private static final PreparedRequest POST = new PreparedRequest("create", "POST", "/p1/companies/154/channels");
+    private static final PreparedRequest REQUEST_CODE =
+            new PreparedRequest("requestCode", "POST", "/p1/companies/154/channels/1/request_code");
 
     private final Deque<PactChannelsException> failures = new ArrayDeque<>();
     private final List<Duration> remainingTimes = new ArrayList<>();
     private final List<Duration> waits = new ArrayList<>();
+    private final RateLimiter limiter = new RateLimiter(Double.POSITIVE_INFINITY, new TestTime());
     private final RetryBudget budget = new RetryBudget();
     private final RequestStatistics statistics = new RequestStatistics();
     private long now = Duration.ofDays(3).toNanos();
+    private boolean stopped;
     private double jitter = 1;
     private Duration timeout = Duration.ofSeconds(30);
-    private Optional<GiveUp> giveUp = Optional.empty();
 
     @ParameterizedTest
     @ValueSource(ints = {408, 429, 500, 502, 503, 504})
@@ -143,14 +146,151 @@ class RetryExecutorTest {
     }
 
     @Test
-    void requested_delay_is_respected() {
+    void requested_delay_is_respected_before_a_retry() {
         timeout = Duration.ofMinutes(2);
         jitter = 0.5;
+        failures.add(failedWith(503, Duration.ofSeconds(50)));
+
+        send(POLICY, GET);
+
+        assertThat(waits).containsExactly(Duration.ofSeconds(50).plusMillis(250));
+    }
+
+    @Test
+    void requested_delay_is_respected_after_429() {
+        timeout = Duration.ofMinutes(2);
         failures.add(failedWith(429, Duration.ofSeconds(50)));
 
         send(POLICY, POST);
 
-        assertThat(waits).containsExactly(Duration.ofSeconds(50).plusMillis(250));
+        assertThat(waits).containsExactly(Duration.ofSeconds(50));
+    }
+
+    @Test
+    void a_429_without_a_requested_delay_is_followed_by_at_least_a_second() {
+        failures.add(failedWith(429));
+        failures.add(failedWith(429));
+
+        send(POLICY, POST);
+
+        assertThat(waits).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2})
+    void attempts_after_429_are_no_retries(int maxRetries) {
+        for (int i = 0; i < 10; i++) {
+            failures.add(failedWith(429, Duration.ofSeconds(2)));
+        }
+
+        assertThat(send(new RetryPolicy(maxRetries, Duration.ofMillis(500), Duration.ofSeconds(60)), POST))
+                .isEqualTo("done");
+
+        assertThat(statistics.requests()).isEqualTo(11);
+        assertThat(statistics.rateLimited()).isEqualTo(10);
+    }
+
+    @Test
+    void only_failures_other_than_429_count_as_retries() {
+        for (int status : new int[] {503, 429, 503, 429, 503}) {
+            failures.add(failedWith(status, Duration.ofSeconds(1)));
+        }
+
+        PactChannelsException failure = failureOf(POLICY, GET);
+
+        assertThat(failure).hasMessageEndingWith("(5 attempts: maxRetries=2)");
+    }
+
+    @Test
+    void attempts_after_429_cost_no_tokens() {
+        while (budget.tryAcquire()) {
+            // Until it is empty.
+        }
+        failures.add(failedWith(429));
+
+        assertThat(send(POLICY, GET)).isEqualTo("done");
+    }
+
+    @Test
+    void a_429_ends_the_request_when_its_time_is_over() {
+        for (int i = 0; i < 100; i++) {
+            failures.add(failedWith(429, Duration.ofSeconds(7)));
+        }
+
+        PactChannelsException failure = failureOf(POLICY, POST);
+
+        assertThat(failure.getHttpResponseCode()).isEqualTo(429);
+        assertThat(failure).hasMessageEndingWith("(5 attempts: delay exceeds the rest of requestTimeout=30000)");
+    }
+
+    @Test
+    void a_429_is_not_repeated_if_no_wait_is_allowed() {
+        failures.add(failedWith(429, Duration.ZERO));
+
+        assertThat(failureOf(RetryPolicy.NONE, GET).getMessage()).doesNotContain("attempt");
+        assertThat(failures).isEmpty();
+        assertThat(waits).isEmpty();
+    }
+
+    @Test
+    void code_is_not_requested_again_after_429() {
+        failures.add(failedWith(429, Duration.ofSeconds(1)));
+
+        PactChannelsException failure = failureOf(POLICY, REQUEST_CODE);
+
+        assertThat(failure.getAttempts()).isOne();
+        assertThat(waits).isEmpty();
+    }
+
+    @Test
+    void code_request_waits_for_the_429_of_another_request() {
+        failures.add(failedWith(429, Duration.ofSeconds(5)));
+        failureOf(POLICY, REQUEST_CODE);
+
+        assertThat(send(POLICY, REQUEST_CODE)).isEqualTo("done");
+        assertThat(waits).containsExactly(Duration.ofSeconds(5));
+    }
+
+    /** It is the messenger that limits the codes of an account. */
+    @Test
+    void long_delay_of_a_code_request_does_not_delay_other_requests() {
+        failures.add(failedWith(429, Duration.ofSeconds(3600)));
+        assertThat(failureOf(POLICY, REQUEST_CODE).getRetryAfter()).hasSeconds(3600);
+
+        assertThat(send(POLICY, GET)).isEqualTo("done");
+        assertThat(waits).isEmpty();
+    }
+
+    @Test
+    void request_is_not_sent_during_a_long_delay_that_was_requested_from_another_one() {
+        failures.add(failedWith(429, Duration.ofSeconds(3600)));
+        failureOf(POLICY, GET);
+        now += Duration.ofSeconds(600).toNanos();
+
+        PactChannelsException failure = failureOf(POLICY, POST);
+
+        assertThat(failure)
+                .isInstanceOf(PactChannelsRateLimitedException.class)
+                .hasMessage(
+                        "create: POST /p1/companies/154/channels was not sent. Too many requests: retry after 3000 s "
+                                + "(0 attempts: requested delay exceeds maxRetryDelay=60000)");
+        assertThat(failure.getRetryAfter()).hasSeconds(3000);
+        assertThat(failure.getAttempts()).isZero();
+        assertThat(failure.getHttpResponseCode()).isZero();
+        assertThat(statistics.requests()).isOne();
+        assertThat(statistics.failures()).isEqualTo(2);
+        assertThat(statistics.lastFailure()).isEqualTo(failure.getMessage());
+    }
+
+    @Test
+    void stop_ends_the_wait_after_429_with_this_failure() {
+        stopped = true;
+        failures.add(failedWith(429, Duration.ofSeconds(5)));
+
+        PactChannelsException failure = failureOf(POLICY, GET);
+
+        assertThat(failure.getHttpResponseCode()).isEqualTo(429);
+        assertThat(failure).hasMessageEndingWith("(1 attempt: endpoint is being stopped)");
     }
 
     @Test
@@ -207,12 +347,12 @@ class RetryExecutorTest {
         send(POLICY, GET);
 
         assertThat(remainingTimes)
-                .containsExactly(Duration.ofSeconds(30), Duration.ofMillis(29_500), Duration.ofMillis(8_500));
+                .containsExactly(Duration.ofSeconds(30), Duration.ofMillis(29_500), Duration.ofMillis(9_500));
     }
 
     @Test
     void ended_wait_gives_up_with_the_previous_failure() {
-        giveUp = Optional.of(GiveUp.ENDPOINT_STOPPED);
+        stopped = true;
         failures.add(failedWith(503));
 
         PactChannelsException failure = failureOf(POLICY, GET);
@@ -309,8 +449,8 @@ class RetryExecutorTest {
     }
 
     private String send(RetryPolicy policy, PreparedRequest request) {
-        RetryExecutor retries =
-                new RetryExecutor(policy, budget, statistics, timeout, () -> now, () -> jitter, this::pause);
+        RetryExecutor retries = new RetryExecutor(
+                policy, limiter, budget, statistics, timeout, () -> now, () -> jitter, new TestStop());
         return retries.send(request, remaining -> {
             remainingTimes.add(remaining);
             if (failures.isEmpty()) {
@@ -326,12 +466,6 @@ class RetryExecutorTest {
         return failure;
     }
 
-    private Optional<GiveUp> pause(Duration delay) {
-        waits.add(delay);
-        now += delay.toNanos();
-        return giveUp;
-    }
-
     private static PactChannelsException failedWith(int status) {
         return failedWith(status, null);
     }
@@ -344,5 +478,37 @@ class RetryExecutorTest {
     private static PactChannelsException lost(Outcome outcome) {
         return new PactChannelsUnavailableException(
                 Failure.withoutResponse(GET, outcome), "Try again later", null, true);
+    }
+
+    private final class TestTime implements TimeSource {
+
+        @Override
+        public long nanoTime() {
+            return now;
+        }
+
+        @Override
+        public void park(long nanos) {
+            waits.add(Duration.ofNanos(nanos));
+            now += nanos;
+        }
+
+        @Override
+        public void unpark(Thread thread) {}
+    }
+
+    private final class TestStop implements RetryExecutor.Stop {
+
+        @Override
+        public boolean isStopped() {
+            return stopped;
+        }
+
+        @Override
+        public Optional<GiveUp> pause(Duration delay) {
+            waits.add(delay);
+            now += delay.toNanos();
+            return stopped ? Optional.of(GiveUp.ENDPOINT_STOPPED) : Optional.empty();
+        }
     }
 }
