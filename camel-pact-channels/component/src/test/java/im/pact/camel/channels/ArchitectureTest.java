@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Dependencies point one way: what Camel sees, then events, client and changes, then requests, then results. */
+/** Dependencies point one way: what Camel sees, then delivery, events and changes, then the client, then requests, then results. */
 class ArchitectureTest {
 
     private static final JavaClasses CLASSES =
@@ -44,6 +44,19 @@ class ArchitectureTest {
     @Test
     void changes_know_results_and_state_repositories() {
         assertKnows("changes", List.of("java..", "..channels.model", "org.apache.camel..", "org.slf4j.."));
+    }
+
+    @Test
+    void message_stores_know_the_client_results_and_databases() {
+        assertKnows(
+                "delivery",
+                List.of(
+                        "java..",
+                        "javax.sql..",
+                        "..channels.client",
+                        "..channels.model",
+                        "org.apache.camel..",
+                        "org.slf4j.."));
     }
 
     @Test
@@ -113,7 +126,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"model", "request", "client", "changes", "event"})
+    @ValueSource(strings = {"model", "request", "client", "changes", "delivery", "event"})
     void no_classes_of_a_package_depend_on_each_other_in_a_circle(String name) {
         slices().assignedFrom(classesOf(CLASSES.getPackage("im.pact.camel.channels." + name)))
                 .should()
