@@ -56,6 +56,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "httpClient": getOrCreateConfiguration(target).setHttpClient(property(camelContext, org.apache.hc.client5.http.classic.HttpClient.class, value)); return true;
         case "ignorefields":
         case "ignoreFields": getOrCreateConfiguration(target).setIgnoreFields(property(camelContext, java.lang.String.class, value)); return true;
+        case "jobdelay":
+        case "jobDelay": getOrCreateConfiguration(target).setJobDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "listmode":
@@ -70,6 +72,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "maxRetries": getOrCreateConfiguration(target).setMaxRetries(property(camelContext, int.class, value)); return true;
         case "maxretrydelay":
         case "maxRetryDelay": getOrCreateConfiguration(target).setMaxRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "messagestore":
+        case "messageStore": getOrCreateConfiguration(target).setMessageStore(property(camelContext, im.pact.camel.channels.delivery.MessageStore.class, value)); return true;
         case "outputtype":
         case "outputType": getOrCreateConfiguration(target).setOutputType(property(camelContext, im.pact.camel.channels.OutputType.class, value)); return true;
         case "pagesize":
@@ -133,6 +137,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "httpClient": return org.apache.hc.client5.http.classic.HttpClient.class;
         case "ignorefields":
         case "ignoreFields": return java.lang.String.class;
+        case "jobdelay":
+        case "jobDelay": return long.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "listmode":
@@ -147,6 +153,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "maxRetries": return int.class;
         case "maxretrydelay":
         case "maxRetryDelay": return long.class;
+        case "messagestore":
+        case "messageStore": return im.pact.camel.channels.delivery.MessageStore.class;
         case "outputtype":
         case "outputType": return im.pact.camel.channels.OutputType.class;
         case "pagesize":
@@ -206,6 +214,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "httpClient": return getOrCreateConfiguration(target).getHttpClient();
         case "ignorefields":
         case "ignoreFields": return getOrCreateConfiguration(target).getIgnoreFields();
+        case "jobdelay":
+        case "jobDelay": return getOrCreateConfiguration(target).getJobDelay();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "listmode":
@@ -220,6 +230,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "maxRetries": return getOrCreateConfiguration(target).getMaxRetries();
         case "maxretrydelay":
         case "maxRetryDelay": return getOrCreateConfiguration(target).getMaxRetryDelay();
+        case "messagestore":
+        case "messageStore": return getOrCreateConfiguration(target).getMessageStore();
         case "outputtype":
         case "outputType": return getOrCreateConfiguration(target).getOutputType();
         case "pagesize":

@@ -67,6 +67,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "ignoreFields": target.getConfiguration().setIgnoreFields(property(camelContext, java.lang.String.class, value)); return true;
         case "initialdelay":
         case "initialDelay": target.setInitialDelay(property(camelContext, long.class, value)); return true;
+        case "jobdelay":
+        case "jobDelay": target.getConfiguration().setJobDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
         case "listmode":
@@ -83,6 +85,10 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "maxretrydelay":
         case "maxRetryDelay": target.getConfiguration().setMaxRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "message": target.getRequestOptions().setMessage(property(camelContext, java.lang.String.class, value)); return true;
+        case "messagekey":
+        case "messageKey": target.getRequestOptions().setMessageKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "messagestore":
+        case "messageStore": target.getConfiguration().setMessageStore(property(camelContext, im.pact.camel.channels.delivery.MessageStore.class, value)); return true;
         case "outputtype":
         case "outputType": target.getConfiguration().setOutputType(property(camelContext, im.pact.camel.channels.OutputType.class, value)); return true;
         case "pagesize":
@@ -108,6 +114,7 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "requestFormat": target.getConfiguration().setRequestFormat(property(camelContext, im.pact.camel.channels.request.RequestFormat.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": target.getConfiguration().setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "resend": target.getRequestOptions().setResend(property(camelContext, boolean.class, value)); return true;
         case "restcomponent":
         case "restComponent": target.getEventOptions().setRestComponent(property(camelContext, java.lang.String.class, value)); return true;
         case "retrydelay":
@@ -212,6 +219,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "ignoreFields": return java.lang.String.class;
         case "initialdelay":
         case "initialDelay": return long.class;
+        case "jobdelay":
+        case "jobDelay": return long.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
         case "listmode":
@@ -228,6 +237,10 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "maxretrydelay":
         case "maxRetryDelay": return long.class;
         case "message": return java.lang.String.class;
+        case "messagekey":
+        case "messageKey": return java.lang.String.class;
+        case "messagestore":
+        case "messageStore": return im.pact.camel.channels.delivery.MessageStore.class;
         case "outputtype":
         case "outputType": return im.pact.camel.channels.OutputType.class;
         case "pagesize":
@@ -253,6 +266,7 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "requestFormat": return im.pact.camel.channels.request.RequestFormat.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
+        case "resend": return boolean.class;
         case "restcomponent":
         case "restComponent": return java.lang.String.class;
         case "retrydelay":
@@ -353,6 +367,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "ignoreFields": return target.getConfiguration().getIgnoreFields();
         case "initialdelay":
         case "initialDelay": return target.getInitialDelay();
+        case "jobdelay":
+        case "jobDelay": return target.getConfiguration().getJobDelay();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
         case "listmode":
@@ -369,6 +385,10 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "maxretrydelay":
         case "maxRetryDelay": return target.getConfiguration().getMaxRetryDelay();
         case "message": return target.getRequestOptions().getMessage();
+        case "messagekey":
+        case "messageKey": return target.getRequestOptions().getMessageKey();
+        case "messagestore":
+        case "messageStore": return target.getConfiguration().getMessageStore();
         case "outputtype":
         case "outputType": return target.getConfiguration().getOutputType();
         case "pagesize":
@@ -394,6 +414,7 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "requestFormat": return target.getConfiguration().getRequestFormat();
         case "requesttimeout":
         case "requestTimeout": return target.getConfiguration().getRequestTimeout();
+        case "resend": return target.getRequestOptions().isResend();
         case "restcomponent":
         case "restComponent": return target.getEventOptions().getRestComponent();
         case "retrydelay":

@@ -23,7 +23,7 @@ public class PactChannelsEndpointUriFactory extends org.apache.camel.support.com
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(75);
+        Set<String> props = new HashSet<>(79);
         props.add("accountName");
         props.add("acknowledge");
         props.add("allowInsecureBaseUri");
@@ -48,6 +48,7 @@ public class PactChannelsEndpointUriFactory extends org.apache.camel.support.com
         props.add("idempotentRepository");
         props.add("ignoreFields");
         props.add("initialDelay");
+        props.add("jobDelay");
         props.add("lazyStartProducer");
         props.add("listMode");
         props.add("login");
@@ -57,6 +58,8 @@ public class PactChannelsEndpointUriFactory extends org.apache.camel.support.com
         props.add("maxRetries");
         props.add("maxRetryDelay");
         props.add("message");
+        props.add("messageKey");
+        props.add("messageStore");
         props.add("operation");
         props.add("outputType");
         props.add("pageSize");
@@ -73,6 +76,7 @@ public class PactChannelsEndpointUriFactory extends org.apache.camel.support.com
         props.add("repeatCount");
         props.add("requestFormat");
         props.add("requestTimeout");
+        props.add("resend");
         props.add("restComponent");
         props.add("retryDelay");
         props.add("runLoggingLevel");

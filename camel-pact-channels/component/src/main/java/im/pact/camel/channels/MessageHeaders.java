@@ -62,6 +62,11 @@ final class MessageHeaders {
         return parameter.type().acceptsBlank() ? anyValue(name) : value(name);
     }
 
+    /** The value of a header that the route has set, or {@code null}. */
+    Object ofRoute(String name) {
+        return earlier.isHeader(name, headers.get(name)) ? null : value(name);
+    }
+
     /** The value of a parameter that an earlier step of this component has set, or {@code null}. */
     Object ofEarlierStep(Parameter parameter) {
         String name = NAMES.get(parameter);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels;
 
+import im.pact.camel.channels.delivery.MessageStore;
 import im.pact.camel.channels.request.RequestFormat;
 import im.pact.camel.channels.request.SortDirection;
 import org.apache.camel.RuntimeCamelException;
@@ -88,6 +89,12 @@ public class PactChannelsConfiguration implements Cloneable {
 
     @UriParam(label = "consumer")
     private String ignoreFields;
+
+    @UriParam
+    private MessageStore messageStore;
+
+    @UriParam(javaType = "java.time.Duration", defaultValue = "5000")
+    private long jobDelay = 5_000;
 
     @UriParam(label = "producer,advanced")
     private RequestFormat requestFormat;
@@ -410,5 +417,29 @@ public class PactChannelsConfiguration implements Cloneable {
      */
     public void setIgnoreFields(String ignoreFields) {
         this.ignoreFields = ignoreFields;
+    }
+
+    public MessageStore getMessageStore() {
+        return messageStore;
+    }
+
+    /**
+     * Store of the first messages that have a message key: sendFirst sends each of them once, and deliveries follows them until they
+     * are delivered. Use a FileMessageStore on one machine, and a JdbcMessageStore on several.
+     */
+    public void setMessageStore(MessageStore messageStore) {
+        this.messageStore = messageStore;
+    }
+
+    public long getJobDelay() {
+        return jobDelay;
+    }
+
+    /**
+     * Delay before the job of a stored message is requested for the first time, in milliseconds. It doubles with each request, up to
+     * maxJobDelay.
+     */
+    public void setJobDelay(long jobDelay) {
+        this.jobDelay = jobDelay;
     }
 }

@@ -260,6 +260,26 @@ public interface PactChannelsConstants {
     String JOB_REASON = "CamelPactChannelsJobReason";
 
     @Metadata(
+            description = "Key of the message in the message store, such as an order number: any text of up to 255 "
+                    + "characters. sendFirst sends a key once. Overrides the option messageKey. Set by deliveries.",
+            javaType = "String")
+    String MESSAGE_KEY = "CamelPactChannelsMessageKey";
+
+    @Metadata(
+            label = "producer",
+            description = "Whether sendFirst sends a message although the outcome of an earlier request with the same "
+                    + "message key is unknown. Overrides the option resend.",
+            javaType = "Boolean")
+    String RESEND = "CamelPactChannelsResend";
+
+    @Metadata(
+            label = "producer",
+            description = "Whether the message was sent before: true, and the body is the stored job. Set by sendFirst "
+                    + "with a message key; otherwise removed.",
+            javaType = "Boolean")
+    String DUPLICATE = "CamelPactChannelsDuplicate";
+
+    @Metadata(
             label = "producer",
             description = "Next step that the service requires: NONE, TWO_FACTOR, CHALLENGE or PASSWORD. Set by "
                     + "requestCode and confirm.",

@@ -6,6 +6,7 @@ import im.pact.camel.channels.client.PactChannelsClient;
 import im.pact.camel.channels.client.PactChannelsClientSettings;
 import im.pact.camel.channels.client.Pages;
 import im.pact.camel.channels.client.RetryPolicy;
+import im.pact.camel.channels.delivery.MessageStore;
 import im.pact.camel.channels.model.PactChannel;
 import im.pact.camel.channels.model.Page;
 import im.pact.camel.channels.request.PactChannelsOperation;
@@ -20,6 +21,7 @@ import org.apache.camel.Message;
 import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.Service;
 import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.InterceptSendToEndpoint;
 import org.apache.camel.spi.Metadata;
@@ -144,6 +146,15 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
                 getComponent().rateLimiter(settings),
                 getComponent().retryBudget(),
                 getComponent().statistics());
+    }
+
+    /** Starts the message store with the context, which stops it. Returns whether there is one. */
+    boolean startMessageStore() throws Exception {
+        MessageStore store = configuration.getMessageStore();
+        if (store instanceof Service) {
+            getCamelContext().addService(store);
+        }
+        return store != null;
     }
 
     private void checkOperation() {

@@ -38,6 +38,10 @@ public class PactChannelsProducer extends DefaultProducer {
     private static final String LISTING_POSITION = "CamelPactChannelsListingPosition.";
 
     private volatile PactChannelsClient client;
+
+    /** {@code null} without a message store. Set before the client. */
+    private OnceSender onceSender;
+
     private WritableHealthCheckRepository healthChecks;
     private Target healthTarget;
 
@@ -138,7 +142,19 @@ public class PactChannelsProducer extends DefaultProducer {
         long companyId = reader.companyId();
         long channelId = reader.channelId();
         FirstMessage first = reader.request(FirstMessage::new);
-        DeliveryJob job = client().sendFirstMessage(companyId, channelId, first);
+        String key = reader.messageKey();
+        DeliveryJob job;
+        if (key == null) {
+            job = client().sendFirstMessage(companyId, channelId, first);
+        } else {
+            PactChannelsClient sender = client();
+            if (onceSender == null) {
+                throw new IllegalArgumentException("sendFirst: messageKey needs a message store: set messageStore");
+            }
+            OnceSender.Result result = onceSender.send(sender, key, reader.resend(), companyId, channelId, first);
+            job = result.job();
+            set(message, PactChannelsConstants.DUPLICATE, result.duplicate() ? true : null);
+        }
         StepResult.setHeader(message, PactChannelsConstants.JOB_ID, job.jobId());
         setPhone(message, first);
         return withState(job, message);
@@ -205,6 +221,9 @@ public class PactChannelsProducer extends DefaultProducer {
             lock.lock();
             try {
                 if (client == null) {
+                    onceSender = getEndpoint().startMessageStore()
+                            ? new OnceSender(getEndpoint().getConfiguration())
+                            : null;
                     client = getEndpoint().newClient();
                 }
             } finally {

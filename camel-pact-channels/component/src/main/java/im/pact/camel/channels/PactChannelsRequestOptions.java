@@ -68,6 +68,12 @@ public class PactChannelsRequestOptions {
     @UriParam(label = "producer,security", secret = true)
     private String webhookUrl;
 
+    @UriParam(label = "producer")
+    private String messageKey;
+
+    @UriParam(label = "producer")
+    private boolean resend;
+
     public Long getChannelId() {
         return channelId;
     }
@@ -287,5 +293,29 @@ public class PactChannelsRequestOptions {
      */
     public void setWebhookUrl(String webhookUrl) {
         this.webhookUrl = webhookUrl;
+    }
+
+    public String getMessageKey() {
+        return messageKey;
+    }
+
+    /**
+     * Key of the message of sendFirst in the message store, such as an order number: any text of up to 255 characters. A key is sent
+     * once. Use the header CamelPactChannelsMessageKey if the key differs for each message.
+     */
+    public void setMessageKey(String messageKey) {
+        this.messageKey = messageKey;
+    }
+
+    public boolean isResend() {
+        return resend;
+    }
+
+    /**
+     * Whether sendFirst sends a message although the outcome of an earlier request with the same message key is unknown. The person
+     * may then get the message twice.
+     */
+    public void setResend(boolean resend) {
+        this.resend = resend;
     }
 }

@@ -15,6 +15,7 @@ import im.pact.camel.channels.model.ApiJson;
 import im.pact.camel.channels.model.Company;
 import im.pact.camel.channels.model.PactChannel;
 import im.pact.camel.channels.request.ApiRequest;
+import im.pact.camel.channels.request.LogText;
 import im.pact.camel.channels.request.PactChannelsOperation;
 import im.pact.camel.channels.request.Parameter;
 import im.pact.camel.channels.request.ParameterType;
@@ -175,6 +176,27 @@ final class RequestReader {
 
     long jobId() {
         return id(JOB_ID);
+    }
+
+    /** The key that the message is stored by, or {@code null}. A header that this component has set names another message. */
+    String messageKey() {
+        return Objects.toString(ofRouteOrOption(PactChannelsConstants.MESSAGE_KEY, "messageKey"), null);
+    }
+
+    /** Whether a message is sent although the outcome of an earlier request is unknown. */
+    boolean resend() {
+        Object value = ofRouteOrOption(PactChannelsConstants.RESEND, "resend");
+        String text = String.valueOf(value).strip();
+        if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+            throw new IllegalArgumentException(
+                    operation + ": resend must be true or false (was " + LogText.ofValue(value) + ")");
+        }
+        return Boolean.parseBoolean(text);
+    }
+
+    private Object ofRouteOrOption(String header, String option) {
+        Object value = headers.ofRoute(header);
+        return value == null ? options.apply(option) : value;
     }
 
     private long id(Parameter parameter) {
