@@ -2,7 +2,6 @@
 package im.pact.camel.channels.delivery;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -358,7 +357,7 @@ public class FileMessageStore extends ServiceSupport implements MessageStore {
         }
     }
 
-    private UncheckedIOException failed(IOException e) {
-        return new UncheckedIOException("The message store " + file + " failed: " + e.getMessage(), e);
+    private MessageStoreException failed(IOException e) {
+        return new MessageStoreException("The message store " + file + " failed: " + e.getMessage(), e);
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Stores messages by their keys, so that each is sent once and followed until it is delivered. The rules of the states are in
  * {@link MessageTracker}. Every method is atomic, and safe for use by many threads and, unless the implementation
- * says otherwise, by many machines. A method that fails throws an unchecked exception.
+ * says otherwise, by many machines. A method that fails throws a {@link MessageStoreException}.
  */
 public interface MessageStore {
 
