@@ -82,9 +82,17 @@ public class PactChannelsComponent extends HealthCheckComponent {
         for (WholeNumber option : WholeNumber.values()) {
             option.checkText(remaining, parameters.get(option.name()));
         }
-        PactChannelsEndpoint endpoint = new PactChannelsEndpoint(uri, this, remaining, configuration.copy());
+        PactChannelsEndpoint endpoint = newEndpoint(uri, remaining);
         setProperties(endpoint, parameters);
         return endpoint;
+    }
+
+    private PactChannelsEndpoint newEndpoint(String uri, String operation) {
+        boolean isForWebhook = PactChannelsEndpoint.EVENTS.equalsIgnoreCase(operation)
+                && getCamelContext().getClassResolver().resolveClass(WebhookEndpoints.REQUIRED_CLASS) != null;
+        return isForWebhook
+                ? WebhookEndpoints.create(uri, this, operation, configuration.copy())
+                : new PactChannelsEndpoint(uri, this, operation, configuration.copy());
     }
 
     /** The client for a base address, created when the first route needs it and closed with the component. */

@@ -51,7 +51,7 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
     /** The operations that send no request. */
     private static final String PARSE_EVENT = "parseEvent";
 
-    private static final String EVENTS = "events";
+    static final String EVENTS = "events";
 
     @UriPath(
             description = "Operation to perform; case does not matter. Only list and events can be consumed.",

@@ -147,6 +147,7 @@ class ArchitectureTest {
                 .ignoreDependency(PactChannelsEndpoint.class, PactChannelsPollingConsumer.class)
                 .ignoreDependency(PactChannelsEndpoint.class, PactChannelsEventConsumer.class)
                 .ignoreDependency(PactChannelsEndpoint.class, PactChannelsEventProducer.class)
+                .ignoreDependency(PactChannelsComponent.class, WebhookEndpoints.class)
                 .check(CLASSES);
     }
 
