@@ -47,6 +47,10 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "companyid":
         case "companyId": target.getConfiguration().setCompanyId(property(camelContext, java.lang.Long.class, value)); return true;
         case "delay": target.setDelay(property(camelContext, long.class, value)); return true;
+        case "dialog360channelid":
+        case "dialog360ChannelId": target.getRequestOptions().setDialog360ChannelId(property(camelContext, java.lang.String.class, value)); return true;
+        case "dialog360clientid":
+        case "dialog360ClientId": target.getRequestOptions().setDialog360ClientId(property(camelContext, java.lang.String.class, value)); return true;
         case "donotmarkasread":
         case "doNotMarkAsRead": target.getRequestOptions().setDoNotMarkAsRead(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "emit": target.getConfiguration().setEmit(property(camelContext, im.pact.camel.channels.EmitMode.class, value)); return true;
@@ -59,6 +63,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
         case "greedy": target.setGreedy(property(camelContext, boolean.class, value)); return true;
+        case "hostingtype":
+        case "hostingType": target.getRequestOptions().setHostingType(property(camelContext, java.lang.String.class, value)); return true;
         case "httpclient":
         case "httpClient": target.getConfiguration().setHttpClient(property(camelContext, org.apache.hc.client5.http.classic.HttpClient.class, value)); return true;
         case "idempotentrepository":
@@ -141,6 +147,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "subtype": target.getRequestOptions().setSubtype(property(camelContext, java.lang.String.class, value)); return true;
         case "syncmessagesfrom":
         case "syncMessagesFrom": target.getRequestOptions().setSyncMessagesFrom(property(camelContext, java.lang.String.class, value)); return true;
+        case "syncperiod":
+        case "syncPeriod": target.getRequestOptions().setSyncPeriod(property(camelContext, java.lang.String.class, value)); return true;
         case "templateid":
         case "templateId": target.getRequestOptions().setTemplateId(property(camelContext, java.lang.String.class, value)); return true;
         case "templatelanguagecode":
@@ -199,6 +207,10 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "companyid":
         case "companyId": return java.lang.Long.class;
         case "delay": return long.class;
+        case "dialog360channelid":
+        case "dialog360ChannelId": return java.lang.String.class;
+        case "dialog360clientid":
+        case "dialog360ClientId": return java.lang.String.class;
         case "donotmarkasread":
         case "doNotMarkAsRead": return java.lang.Boolean.class;
         case "emit": return im.pact.camel.channels.EmitMode.class;
@@ -211,6 +223,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
         case "greedy": return boolean.class;
+        case "hostingtype":
+        case "hostingType": return java.lang.String.class;
         case "httpclient":
         case "httpClient": return org.apache.hc.client5.http.classic.HttpClient.class;
         case "idempotentrepository":
@@ -293,6 +307,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "subtype": return java.lang.String.class;
         case "syncmessagesfrom":
         case "syncMessagesFrom": return java.lang.String.class;
+        case "syncperiod":
+        case "syncPeriod": return java.lang.String.class;
         case "templateid":
         case "templateId": return java.lang.String.class;
         case "templatelanguagecode":
@@ -347,6 +363,10 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "companyid":
         case "companyId": return target.getConfiguration().getCompanyId();
         case "delay": return target.getDelay();
+        case "dialog360channelid":
+        case "dialog360ChannelId": return target.getRequestOptions().getDialog360ChannelId();
+        case "dialog360clientid":
+        case "dialog360ClientId": return target.getRequestOptions().getDialog360ClientId();
         case "donotmarkasread":
         case "doNotMarkAsRead": return target.getRequestOptions().getDoNotMarkAsRead();
         case "emit": return target.getConfiguration().getEmit();
@@ -359,6 +379,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
         case "greedy": return target.isGreedy();
+        case "hostingtype":
+        case "hostingType": return target.getRequestOptions().getHostingType();
         case "httpclient":
         case "httpClient": return target.getConfiguration().getHttpClient();
         case "idempotentrepository":
@@ -441,6 +463,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "subtype": return target.getRequestOptions().getSubtype();
         case "syncmessagesfrom":
         case "syncMessagesFrom": return target.getRequestOptions().getSyncMessagesFrom();
+        case "syncperiod":
+        case "syncPeriod": return target.getRequestOptions().getSyncPeriod();
         case "templateid":
         case "templateId": return target.getRequestOptions().getTemplateId();
         case "templatelanguagecode":

@@ -23,7 +23,7 @@ public class PactChannelsEndpointUriFactory extends org.apache.camel.support.com
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(79);
+        Set<String> props = new HashSet<>(83);
         props.add("accountName");
         props.add("acknowledge");
         props.add("allowInsecureBaseUri");
@@ -37,6 +37,8 @@ public class PactChannelsEndpointUriFactory extends org.apache.camel.support.com
         props.add("channelId");
         props.add("companyId");
         props.add("delay");
+        props.add("dialog360ChannelId");
+        props.add("dialog360ClientId");
         props.add("doNotMarkAsRead");
         props.add("emit");
         props.add("emitExisting");
@@ -44,6 +46,7 @@ public class PactChannelsEndpointUriFactory extends org.apache.camel.support.com
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("greedy");
+        props.add("hostingType");
         props.add("httpClient");
         props.add("idempotentRepository");
         props.add("ignoreFields");
@@ -91,6 +94,7 @@ public class PactChannelsEndpointUriFactory extends org.apache.camel.support.com
         props.add("stopOnFailure");
         props.add("subtype");
         props.add("syncMessagesFrom");
+        props.add("syncPeriod");
         props.add("templateId");
         props.add("templateLanguageCode");
         props.add("templateParameters");

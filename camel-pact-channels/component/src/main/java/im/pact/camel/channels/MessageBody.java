@@ -8,8 +8,10 @@ import im.pact.camel.channels.model.PactChannel;
 import im.pact.camel.channels.request.ApiRequest;
 import im.pact.camel.channels.request.ConfirmCode;
 import im.pact.camel.channels.request.CreateChannel;
+import im.pact.camel.channels.request.EnablePage;
 import im.pact.camel.channels.request.FirstMessage;
 import im.pact.camel.channels.request.PactChannelsOperation;
+import im.pact.camel.channels.request.PlainText;
 import im.pact.camel.channels.request.RequestCode;
 import im.pact.camel.channels.request.UpdateChannel;
 import im.pact.camel.channels.request.UpdateCompany;
@@ -18,6 +20,7 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.Message;
 import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
@@ -29,7 +32,8 @@ import org.apache.camel.WrappedFile;
  *   <li>A map, a JSON object, or the request record of the operation has parameters by their names.
  *   <li>A {@link PactChannel} is the channel that is meant, a {@link Company} the company.
  *   <li>A text, also as bytes, a stream or a file, is the message for {@code sendFirst}, the code for {@code confirm}, and the
- *       phone number for {@code userExists}. The other operations that have parameters read it as a JSON object.
+ *       phone number for {@code userExists}, unless it is a JSON object with parameters of the operation. The other operations
+ *       that have parameters read it as a JSON object.
  *   <li>The result of an earlier step, and any other object, is not read.
  * </ul>
  */
@@ -42,14 +46,18 @@ final class MessageBody {
             PactChannelsOperation.sendFirst, FirstMessage.class,
             PactChannelsOperation.requestCode, RequestCode.class,
             PactChannelsOperation.confirm, ConfirmCode.class,
+            PactChannelsOperation.enablePage, EnablePage.class,
             PactChannelsOperation.registerWebhook, UpdateCompany.class);
+
+    /** The keys that make a JSON text an object, whichever operation reads it. */
+    private static final Set<String> PARAMETERS_OF_TEXTS = Set.of("phone", "message", "text", "code");
 
     private final ApiRequest.Builder parameters;
     private final PactChannel channel;
     private final Company company;
-    private final String text;
+    private final Object text;
 
-    private MessageBody(ApiRequest.Builder parameters, PactChannel channel, Company company, String text) {
+    private MessageBody(ApiRequest.Builder parameters, PactChannel channel, Company company, Object text) {
         this.parameters = parameters;
         this.channel = channel;
         this.company = company;
@@ -99,8 +107,8 @@ final class MessageBody {
         return company;
     }
 
-    /** The text that it is, or {@code null}. */
-    String text() {
+    /** The text or the number that it is, or {@code null}. */
+    Object text() {
         return text;
     }
 
@@ -125,23 +133,40 @@ final class MessageBody {
         if (operation == PactChannelsOperation.delete || operation == PactChannelsOperation.job) {
             return empty(operation);
         }
+        Object body = message.getBody();
         String text = message.getBody(String.class);
         if (text == null || text.isBlank()) {
             return empty(operation);
         }
-        return switch (operation) {
-            case sendFirst, confirm, userExists -> new MessageBody(new ApiRequest.Builder(operation), null, null, text);
-            default -> ofMap(operation, object(operation, text));
-        };
-    }
-
-    private static Map<String, Object> object(PactChannelsOperation operation, String text) {
-        Map<String, Object> object = ApiJson.object(text);
-        if (object == null) {
+        Map<String, Object> object = object(text);
+        boolean hasText =
+                switch (operation) {
+                    case sendFirst, confirm, userExists -> object == null || !hasParameters(operation, object);
+                    default -> false;
+                };
+        if (hasText) {
+            return new MessageBody(new ApiRequest.Builder(operation), null, null, body instanceof Number ? body : text);
+        } else if (object == null) {
             throw new IllegalArgumentException(operation + ": the body must be a JSON object, a map or "
                     + RECORDS.get(operation).getSimpleName());
         }
-        return object;
+        return ofMap(operation, object);
+    }
+
+    /** The JSON object in a text, or {@code null}. */
+    private static Map<String, Object> object(String text) {
+        String json = PlainText.trim(text);
+        return json.startsWith("{") ? ApiJson.object(json) : null;
+    }
+
+    /** Such an object is never meant to be read by a person. */
+    private static boolean hasParameters(PactChannelsOperation operation, Map<String, Object> object) {
+        for (String name : object.keySet()) {
+            if (PARAMETERS_OF_TEXTS.contains(name) || operation.hasParameter(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isText(Object body) {

@@ -64,6 +64,8 @@ public class PactChannelsComponent extends HealthCheckComponent {
     private final Set<PactChannelsConsumer> consumers = ConcurrentHashMap.newKeySet();
     private final ProducerHealthChecks producerHealthChecks = new ProducerHealthChecks();
 
+    private final ProviderWarnings providerWarnings = new ProviderWarnings();
+
     /** The clients of streams that outlive their endpoint. */
     private final Set<PactChannelsClient> streamClients =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
@@ -156,6 +158,11 @@ public class PactChannelsComponent extends HealthCheckComponent {
         return rateLimiters.computeIfAbsent(
                 new RateLimitKey(settings.baseUri(), settings.apiToken()),
                 key -> maxRequestsPerMinute == null ? new RateLimiter() : new RateLimiter(maxRequestsPerMinute));
+    }
+
+    /** Warns of misspelt providers. */
+    ProviderWarnings providerWarnings() {
+        return providerWarnings;
     }
 
     /** The retry budget of all endpoints. */

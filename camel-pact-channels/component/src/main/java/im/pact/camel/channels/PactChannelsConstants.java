@@ -76,7 +76,8 @@ public interface PactChannelsConstants {
 
     @Metadata(
             label = "producer",
-            description = "Phone number, for sendFirst, userExists and create. Overrides the option phone. "
+            description = "Phone number, for sendFirst, userExists and create (telegram_personal, instagram_business). "
+                    + "Overrides the option phone. "
                     + "sendFirst and userExists set it to the number as it was sent, in digits.",
             javaType = "String")
     String PHONE = "CamelPactChannelsPhone";
@@ -123,6 +124,27 @@ public interface PactChannelsConstants {
                     + " apiProvider.",
             javaType = "String")
     String API_PROVIDER = "CamelPactChannelsApiProvider";
+
+    @Metadata(
+            label = "producer",
+            description = "Type of the hosting, for create (whatsapp_business): cloud or onpremise. Overrides the "
+                    + "option hostingType.",
+            javaType = "String")
+    String HOSTING_TYPE = "CamelPactChannelsHostingType";
+
+    @Metadata(
+            label = "producer",
+            description = "Channel of 360dialog, for create (whatsapp_business). Overrides the option "
+                    + "dialog360ChannelId.",
+            javaType = "String")
+    String DIALOG360_CHANNEL_ID = "CamelPactChannelsDialog360ChannelId";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "Client of 360dialog, for create (whatsapp_business). Overrides the option " + "dialog360ClientId.",
+            javaType = "String")
+    String DIALOG360_CLIENT_ID = "CamelPactChannelsDialog360ClientId";
 
     @Metadata(
             label = "producer",
@@ -231,6 +253,21 @@ public interface PactChannelsConstants {
             description = "Code from Telegram, for confirm. Overrides the body.",
             javaType = "String")
     String CODE = "CamelPactChannelsCode";
+
+    @Metadata(
+            label = "producer",
+            description = "Page of an Instagram account, for enablePage: the id of one of the create_pages that create "
+                    + "returns.",
+            javaType = "Long")
+    String PAGE_ID = "CamelPactChannelsPageId";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "Age of the oldest messages to import, for enablePage: day, week, month or all. Overrides the "
+                            + "option syncPeriod.",
+            javaType = "String")
+    String SYNC_PERIOD = "CamelPactChannelsSyncPeriod";
 
     @Metadata(
             label = "producer",

@@ -16,6 +16,7 @@ import im.pact.camel.channels.model.RequestedCode;
 import im.pact.camel.channels.request.ApiRequest;
 import im.pact.camel.channels.request.ConfirmCode;
 import im.pact.camel.channels.request.CreateChannel;
+import im.pact.camel.channels.request.EnablePage;
 import im.pact.camel.channels.request.FirstMessage;
 import im.pact.camel.channels.request.Parameter;
 import im.pact.camel.channels.request.RequestCode;
@@ -24,6 +25,7 @@ import im.pact.camel.channels.request.UpdateCompany;
 import im.pact.camel.channels.request.UserExists;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -75,6 +77,8 @@ public class PactChannelsProducer extends DefaultProducer {
                     case userExists -> userExists(reader, message);
                     case requestCode -> requestCode(reader, message);
                     case confirm -> confirm(reader, message);
+                    case enablePage ->
+                        client().enablePage(reader.companyId(), reader.channelId(), reader.request(EnablePage::new));
                     case job -> job(reader, message);
                     case companies ->
                         listing(
@@ -131,7 +135,7 @@ public class PactChannelsProducer extends DefaultProducer {
 
     private ChannelResult create(RequestReader reader, Message message) throws Exception {
         long companyId = reader.companyId();
-        CreateChannel channel = reader.request(CreateChannel::new);
+        CreateChannel channel = request(reader, CreateChannel::new);
         ChannelResult result = client().createChannel(companyId, channel);
         StepResult.setHeader(message, PactChannelsConstants.CHANNEL_ID, result.channelId());
         StepResult.rewriteHeader(message, PactChannelsConstants.PROVIDER, channel.provider());
@@ -175,16 +179,23 @@ public class PactChannelsProducer extends DefaultProducer {
                 message, PactChannelsConstants.PHONE, Objects.toString(request.get(Parameter.PHONE), null));
     }
 
+    /** The request of an operation that names the provider. */
+    private <R extends ApiRequest> R request(RequestReader reader, Function<ApiRequest.Builder, R> type) {
+        R request = reader.request(type);
+        getEndpoint().getComponent().providerWarnings().check(request.provider());
+        return request;
+    }
+
     private RequestedCode requestCode(RequestReader reader, Message message) throws Exception {
         RequestedCode requested =
-                client().requestCode(reader.companyId(), reader.channelId(), reader.request(RequestCode::new));
+                client().requestCode(reader.companyId(), reader.channelId(), request(reader, RequestCode::new));
         set(message, PactChannelsConstants.NEXT_STEP, requested.nextStep().name());
         return requested;
     }
 
     private Confirmation confirm(RequestReader reader, Message message) throws Exception {
         Confirmation confirmation =
-                client().confirm(reader.companyId(), reader.channelId(), reader.request(ConfirmCode::new));
+                client().confirm(reader.companyId(), reader.channelId(), request(reader, ConfirmCode::new));
         set(message, PactChannelsConstants.NEXT_STEP, confirmation.nextStep().name());
         return confirmation;
     }

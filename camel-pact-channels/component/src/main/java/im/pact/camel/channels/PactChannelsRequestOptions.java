@@ -35,6 +35,15 @@ public class PactChannelsRequestOptions {
     @UriParam(label = "producer")
     private String apiProvider;
 
+    @UriParam(label = "producer")
+    private String hostingType;
+
+    @UriParam(label = "producer")
+    private String dialog360ChannelId;
+
+    @UriParam(label = "producer")
+    private String dialog360ClientId;
+
     @UriParam(label = "producer,security", secret = true)
     private String login;
 
@@ -61,6 +70,9 @@ public class PactChannelsRequestOptions {
 
     @UriParam(label = "producer", secret = true)
     private Object templateParameters;
+
+    @UriParam(label = "producer")
+    private String syncPeriod;
 
     @UriParam(label = "producer")
     private String pageToken;
@@ -92,8 +104,8 @@ public class PactChannelsRequestOptions {
 
     /**
      * Messenger of the channel, for create, requestCode and confirm, with the name that the API uses: whatsapp,
-     * whatsapp_business, avito, instagram_business, facebook, vkontakte, vkontakte_direct, telegram, viber or
-     * telegram_personal.
+     * whatsapp_business, avito, instagram_business, facebook, vkontakte, vkontakte_direct, telegram, viber,
+     * telegram_personal or max.
      */
     public void setProvider(String provider) {
         this.provider = provider;
@@ -105,7 +117,7 @@ public class PactChannelsRequestOptions {
 
     /**
      * Phone number: the recipient of sendFirst, the number to look up with userExists, or the number of the account for
-     * create (telegram_personal, instagram_business). Spaces, dots, dashes, brackets and a leading plus sign are
+     * create (telegram_personal, instagram_business, and whatsapp by code). Spaces, dots, dashes, brackets and a leading plus sign are
      * allowed.
      */
     public void setPhone(String phone) {
@@ -168,6 +180,41 @@ public class PactChannelsRequestOptions {
         this.apiProvider = apiProvider;
     }
 
+    public String getHostingType() {
+        return hostingType;
+    }
+
+    /**
+     * Type of the hosting, for create (whatsapp_business; hosting_type in the API): cloud or onpremise. Newer versions
+     * of the API require it.
+     */
+    public void setHostingType(String hostingType) {
+        this.hostingType = hostingType;
+    }
+
+    public String getDialog360ChannelId() {
+        return dialog360ChannelId;
+    }
+
+    /**
+     * Channel of 360dialog, for create (whatsapp_business; dialog360_channel_id in the API). It is used together with
+     * hostingType and instead of a token.
+     */
+    public void setDialog360ChannelId(String dialog360ChannelId) {
+        this.dialog360ChannelId = dialog360ChannelId;
+    }
+
+    public String getDialog360ClientId() {
+        return dialog360ClientId;
+    }
+
+    /**
+     * Client of 360dialog, for create (whatsapp_business; dialog360_client_id in the API).
+     */
+    public void setDialog360ClientId(String dialog360ClientId) {
+        this.dialog360ClientId = dialog360ClientId;
+    }
+
     public String getLogin() {
         return login;
     }
@@ -207,7 +254,7 @@ public class PactChannelsRequestOptions {
     }
 
     /**
-     * Time of the oldest message to import, for create (whatsapp, telegram_personal; sync_messages_from in the API):
+     * Time of the oldest message to import, for create (whatsapp, telegram_personal, max; sync_messages_from in the API):
      * ISO 8601 with an offset, or seconds since 1970. At most 31 days ago. By default, no messages are imported.
      */
     public void setSyncMessagesFrom(String syncMessagesFrom) {
@@ -269,6 +316,18 @@ public class PactChannelsRequestOptions {
      */
     public void setTemplateParameters(Object templateParameters) {
         this.templateParameters = templateParameters;
+    }
+
+    public String getSyncPeriod() {
+        return syncPeriod;
+    }
+
+    /**
+     * Age of the oldest messages to import, for enablePage (sync_period in the API): day, week, month or all. By
+     * default, the service decides.
+     */
+    public void setSyncPeriod(String syncPeriod) {
+        this.syncPeriod = syncPeriod;
     }
 
     public String getPageToken() {

@@ -41,7 +41,7 @@ final class RequestReader {
         ROUTE_HEADER {
             @Override
             Object value(RequestReader reader, Parameter parameter) {
-                return reader.headers.ofRoute(parameter);
+                return reader.withoutHeader.contains(parameter) ? null : reader.headers.ofRoute(parameter);
             }
         },
         /** A map, a JSON object or a request record in the body. */
@@ -77,7 +77,7 @@ final class RequestReader {
         EARLIER_STEP {
             @Override
             Object value(RequestReader reader, Parameter parameter) {
-                return reader.headers.ofEarlierStep(parameter);
+                return reader.withoutHeader.contains(parameter) ? null : reader.headers.ofEarlierStep(parameter);
             }
         };
 
@@ -96,6 +96,9 @@ final class RequestReader {
 
     /** The parameter that a text in the body is; known as soon as the provider is. */
     private Parameter textParameter;
+
+    /** The parameters that are not read from a header; known as soon as the provider is. */
+    private Set<Parameter> withoutHeader = Set.of();
 
     private RequestReader(
             PactChannelsOperation operation,
@@ -236,12 +239,14 @@ final class RequestReader {
         if (provider != null) {
             body.parameters().set(PROVIDER, provider);
         }
-        Set<Parameter> parameters = operation.parameters(Objects.toString(provider, null));
+        String providerName = Objects.toString(provider, null);
+        Set<Parameter> parameters = operation.parameters(providerName);
+        withoutHeader = operation.parametersWithoutHeader(providerName);
         textParameter = switch (operation) {
             case sendFirst -> MESSAGE;
             case userExists -> PHONE;
             case confirm -> parameters.contains(CODE) ? CODE : CONFIRMATION_CODE;
-            case list, create, update, delete, requestCode, job, companies, registerWebhook -> null;
+            case list, create, update, delete, requestCode, enablePage, job, companies, registerWebhook -> null;
         };
         return parameters;
     }

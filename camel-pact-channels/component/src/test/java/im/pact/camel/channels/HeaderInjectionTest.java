@@ -54,7 +54,12 @@ class HeaderInjectionTest {
             PactChannelsConstants.PAGE_INDEX,
             PactChannelsConstants.INDEX_IN_PAGE,
             PactChannelsConstants.LAST_PAGE,
-            PactChannelsConstants.CHANGE);
+            PactChannelsConstants.CHANGE,
+            PactChannelsConstants.EVENT_TYPE,
+            PactChannelsConstants.EVENT_ID,
+            PactChannelsConstants.EVENT_TIME,
+            PactChannelsConstants.CHANNEL_STATE,
+            PactChannelsConstants.MESSAGE_STATUS);
 
     /** What each operation writes. */
     private static final Map<PactChannelsOperation, Set<String>> WRITTEN = Map.of(
@@ -80,6 +85,7 @@ class HeaderInjectionTest {
             Map.entry(PactChannelsOperation.userExists, "phone=79250000001"),
             Map.entry(PactChannelsOperation.requestCode, "provider=instagram"),
             Map.entry(PactChannelsOperation.confirm, "provider=instagram"),
+            Map.entry(PactChannelsOperation.enablePage, "syncPeriod=day"),
             Map.entry(PactChannelsOperation.job, "exchangePattern=InOut"),
             Map.entry(PactChannelsOperation.companies, "listMode=page&pageSize=3"),
             Map.entry(PactChannelsOperation.registerWebhook, "webhookUrl=https://hooks.example.org/secret"));
@@ -88,6 +94,7 @@ class HeaderInjectionTest {
     private static final Map<PactChannelsOperation, Map<String, Object>> BODIES = Map.of(
             PactChannelsOperation.requestCode, Map.of("challenge_variant", 1),
             PactChannelsOperation.confirm, Map.of("confirmation_code", "12345"),
+            PactChannelsOperation.enablePage, Map.of("page_id", 301),
             PactChannelsOperation.job, Map.of("job_id", 17));
 
     private final CamelContext context = new DefaultCamelContext();

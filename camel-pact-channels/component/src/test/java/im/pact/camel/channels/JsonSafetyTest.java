@@ -259,6 +259,7 @@ class JsonSafetyTest {
                     case requestCode -> List.of(PactChannelsConstants.CHANNEL_ID, PactChannelsConstants.PROVIDER);
                     case confirm -> List.of(PactChannelsConstants.CHANNEL_ID, PactChannelsConstants.CONFIRMATION_TYPE);
                     case delete -> List.of(PactChannelsConstants.CHANNEL_ID);
+                    case enablePage -> List.of(PactChannelsConstants.CHANNEL_ID, PactChannelsConstants.SYNC_PERIOD);
                     case job -> List.of(PactChannelsConstants.JOB_ID);
                     case companies -> List.of(PactChannelsConstants.PAGE_TOKEN);
                     case registerWebhook -> List.of(PactChannelsConstants.WEBHOOK_URL);
@@ -292,7 +293,7 @@ class JsonSafetyTest {
             case requestCode -> "requestCode?provider=telegram_personal";
             case confirm -> "confirm?provider=instagram";
             case registerWebhook -> "registerWebhook?webhookUrl=https://hooks.example.org/secret";
-            case list, delete, job, companies -> operation.name();
+            case list, delete, enablePage, job, companies -> operation.name();
         };
     }
 
@@ -307,6 +308,7 @@ class JsonSafetyTest {
     private static void addNeededHeaders(Exchange exchange) {
         exchange.getMessage().setHeader(PactChannelsConstants.CHANNEL_ID, 399);
         exchange.getMessage().setHeader(PactChannelsConstants.JOB_ID, 17);
+        exchange.getMessage().setHeader(PactChannelsConstants.PAGE_ID, 301);
         exchange.getMessage().setHeader(PactChannelsConstants.CONFIRMATION_CODE, "12345");
     }
 

@@ -189,18 +189,10 @@ class MessageBodyTest {
         assertThat(SERVER.request().form()).isEqualTo("provider=telegram_personal&confirmation_type=code&code=2567");
     }
 
-    @Test
-    void a_message_that_looks_like_json_is_sent_as_it_is() {
-        SERVER.send("sendFirst?phone=79250000001&" + IDS, exchange -> exchange.getMessage()
-                .setBody("{\"message\":\"no\"}"));
-
-        assertThat(SERVER.request().form()).isEqualTo("phone=79250000001&message={\"message\":\"no\"}");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"map", "record", "json"})
     void an_unknown_provider_and_its_parameters_pass_unchanged(String way) {
-        String given = "{provider: 'max', phone: '+7 (1)', subtype: 'gold', botName: 'Bot', bot_flags: ['a', 'b'], "
+        String given = "{provider: 'signal', phone: '+7 (1)', subtype: 'gold', botName: 'Bot', bot_flags: ['a', 'b'], "
                 + "via_qr_code: 'maybe', limits: {day: 5}}";
         SERVER.send("create?companyId=154", exchange -> exchange.getMessage()
                 .setBody(
@@ -211,7 +203,7 @@ class MessageBodyTest {
                         }));
 
         assertThat(SERVER.request().form())
-                .isEqualTo("provider=max&subtype=gold&via_qr_code=maybe&phone=+7 (1)&botName=Bot"
+                .isEqualTo("provider=signal&subtype=gold&via_qr_code=maybe&phone=+7 (1)&botName=Bot"
                         + "&bot_flags[]=a&bot_flags[]=b&limits[day]=5");
     }
 

@@ -15,6 +15,7 @@ import im.pact.camel.channels.model.RequestedCode;
 import im.pact.camel.channels.request.ApiRequest;
 import im.pact.camel.channels.request.ConfirmCode;
 import im.pact.camel.channels.request.CreateChannel;
+import im.pact.camel.channels.request.EnablePage;
 import im.pact.camel.channels.request.FirstMessage;
 import im.pact.camel.channels.request.PactChannelsOperation;
 import im.pact.camel.channels.request.RequestCode;
@@ -85,6 +86,30 @@ class OperationsOnTheWireTest {
                         + "&subtype=no_write_first&api_provider=360dialog")
                 .json("{'provider':'whatsapp_business','username':'79250000001','account_name':'Shop','token':'waba',"
                         + "'subtype':'no_write_first','api_provider':'360dialog'}"));
+        rows.add(create("whatsapp", CreateChannel.whatsAppByPhone("+7 (925) 000-00-01"))
+                .with("a phone")
+                .withoutHeaders()
+                .form("provider=whatsapp&phone=79250000001")
+                .json("{'provider':'whatsapp','phone':'79250000001'}"));
+        rows.add(create("max", CreateChannel.max().syncMessagesFrom(RECENTLY))
+                .given("{provider: 'max', sync_messages_from: '" + RECENTLY + "'}")
+                .form("provider=max&sync_messages_from=" + SECONDS)
+                .json("{'provider':'max','sync_messages_from':" + SECONDS + "}"));
+        rows.add(create("whatsapp_business", CreateChannel.whatsAppBusiness("cloud", "waba"))
+                .with("a hosting type")
+                .form("provider=whatsapp_business&token=waba&hosting_type=cloud")
+                .json("{'provider':'whatsapp_business','token':'waba','hosting_type':'cloud'}"));
+        rows.add(create(
+                        "whatsapp_business",
+                        CreateChannel.whatsAppBusinessBy360dialog("onpremise", "CH-1")
+                                .with("dialog360_client_id", "CL-1")
+                                .with("account_name", "Shop")
+                                .with("subtype", "regular"))
+                .with("a channel of 360dialog")
+                .form("provider=whatsapp_business&account_name=Shop&subtype=regular&hosting_type=onpremise"
+                        + "&dialog360_channel_id=CH-1&dialog360_client_id=CL-1")
+                .json("{'provider':'whatsapp_business','account_name':'Shop','subtype':'regular',"
+                        + "'hosting_type':'onpremise','dialog360_channel_id':'CH-1','dialog360_client_id':'CL-1'}"));
         rows.add(create("avito", CreateChannel.avito("client-1", "p&ss=w%rd"))
                 .form("provider=avito&login=client-1&password=p&ss=w%rd")
                 .json("{'provider':'avito','login':'client-1','password':'p&ss=w%rd'}"));
@@ -142,6 +167,12 @@ class OperationsOnTheWireTest {
         rows.add(row("delete", PactChannelsOperation.delete, "DELETE " + CHANNEL)
                 .answer("deleted", answer -> new ChannelResult(399, "deleted", answer)));
 
+        // Pages of Instagram.
+        rows.add(enablePage("", EnablePage.of(301), "?page_id=301").given("{page_id: 301}"));
+        rows.add(enablePage(
+                        "with older messages", EnablePage.of(301).syncPeriod("week"), "?page_id=301&sync_period=week")
+                .given("{page_id: 301, sync_period: 'week'}"));
+
         // First messages, and what becomes of them.
         rows.add(sendFirst("a text")
                 .record(FirstMessage.text("79250000001", "Привет, 1+1=2 & 100%!"))
@@ -174,13 +205,21 @@ class OperationsOnTheWireTest {
                 .json("{'provider':'telegram_personal'}")
                 .answer(
                         "code-requested-telegram-personal",
-                        answer -> new RequestedCode(6L, "app", 60L, "app", 1337L, NextStep.NONE, List.of(), answer)));
+                        answer -> new RequestedCode(
+                                6L, "app", 60L, "app", 1337L, null, NextStep.NONE, List.of(), answer)));
         rows.add(requestCode("instagram, challenge", RequestCode.instagramChallenge(0))
                 .form("provider=instagram&challenge_variant=0")
                 .json("{'provider':'instagram','challenge_variant':0}"));
         rows.add(requestCode("instagram, two factor", RequestCode.instagramTwoFactor())
                 .form("provider=instagram&challenge_type=two_factor")
                 .json("{'provider':'instagram','challenge_type':'two_factor'}"));
+        rows.add(requestCode("whatsapp", RequestCode.whatsApp())
+                .form("provider=whatsapp")
+                .json("{'provider':'whatsapp'}")
+                .answer(
+                        "code-requested-whatsapp",
+                        answer -> new RequestedCode(
+                                null, null, 160L, null, 1L, "ABCD-EFGH", NextStep.NONE, List.of(), answer)));
         rows.add(confirm("telegram_personal, code", ConfirmCode.telegramPersonal("02567"))
                 .text("code")
                 .form("provider=telegram_personal&confirmation_type=code&code=02567")
@@ -237,7 +276,8 @@ class OperationsOnTheWireTest {
             "confirmation_type",
             "confirmation_variant",
             "confirmation_code",
-            "code");
+            "code",
+            "page_id");
 
     static Stream<Arguments> rowsInEveryWay() {
         return rows().stream()
@@ -397,7 +437,7 @@ class OperationsOnTheWireTest {
 
     /** {@code template[language_code]} is {@code templateLanguageCode}. */
     private static String camelCase(String apiName) {
-        return Pattern.compile("[^a-z]+([a-z]|$)").matcher(apiName).replaceAll(match -> match.group(1)
+        return Pattern.compile("[^a-z0-9]+([a-z]|$)").matcher(apiName).replaceAll(match -> match.group(1)
                 .toUpperCase(Locale.ROOT));
     }
 
@@ -428,6 +468,15 @@ class OperationsOnTheWireTest {
                 .record(record)
                 .answer("created", answer -> new ChannelResult(1, "created", answer))
                 .headers("ChannelId", 1L, "Provider", provider);
+    }
+
+    private static Row enablePage(String more, EnablePage record, String query) {
+        return row(
+                        "enablePage " + more,
+                        PactChannelsOperation.enablePage,
+                        "POST " + CHANNEL + "/enable_page_instagram" + query)
+                .record(record)
+                .answer("page-enabled", answer -> new ChannelResult(399, "ok", answer));
     }
 
     private static Row sendFirst(String name) {
@@ -464,7 +513,8 @@ class OperationsOnTheWireTest {
                 .record(record)
                 .answer(
                         "code-requested-instagram",
-                        answer -> new RequestedCode(null, null, null, null, null, NextStep.NONE, List.of(), answer))
+                        answer ->
+                                new RequestedCode(null, null, null, null, null, null, NextStep.NONE, List.of(), answer))
                 .headers("NextStep", "NONE");
     }
 
@@ -535,11 +585,12 @@ class OperationsOnTheWireTest {
 
         boolean fits(Row row) {
             return switch (this) {
+                case HEADERS -> row.hasHeaders;
                 case RECORD -> row.record != null;
                 case PLAIN_TEXT -> row.text != null;
                 case JSON_TEXT ->
                     switch (row.operation) {
-                        case create, update, requestCode -> true;
+                        case create, update, sendFirst, userExists, requestCode, confirm, enablePage -> true;
                         default -> false;
                     };
                 default -> true;
@@ -560,6 +611,7 @@ class OperationsOnTheWireTest {
         private String formBody;
         private String jsonBody;
         private boolean json;
+        private boolean hasHeaders = true;
         private String answer;
         private Function<Map<String, Object>, Object> result;
         private Map<String, Object> headers = Map.of();
@@ -588,6 +640,12 @@ class OperationsOnTheWireTest {
         /** The parameter that the body is when it is a text. */
         Row text(String apiName) {
             text = apiName;
+            return this;
+        }
+
+        /** One of its parameters is not read from a header. */
+        Row withoutHeaders() {
+            hasHeaders = false;
             return this;
         }
 

@@ -10,6 +10,7 @@ import im.pact.camel.channels.client.HttpPactChannelsClient;
 import im.pact.camel.channels.request.ApiRequest;
 import im.pact.camel.channels.request.ConfirmCode;
 import im.pact.camel.channels.request.CreateChannel;
+import im.pact.camel.channels.request.EnablePage;
 import im.pact.camel.channels.request.FirstMessage;
 import im.pact.camel.channels.request.RequestCode;
 import im.pact.camel.channels.request.UpdateChannel;
@@ -113,6 +114,9 @@ class OperationsRefusedTest {
                 "{provider: 'instagram', confirmation_type: 'two_factor', confirmation_code: '1'}",
                 "confirmationVariant is missing");
         refused(all, "confirm", "{provider: 'instagram', confirmation_variant: 1}", "confirmationCode is missing");
+
+        refused(all, "create", "{" + business + "dialog360_channel_id: 'C'}", "hostingType is missing");
+        refused(all, "enablePage", "{}", "pageId is missing");
 
         // A value is none of those that are allowed.
         String complete = business + "username: '79250000001', account_name: 'A', token: 'T', ";
@@ -285,6 +289,7 @@ class OperationsRefusedTest {
                 switch (operation) {
                     case "create" -> client.createChannel(154, new CreateChannel(parameters));
                     case "update" -> client.updateChannel(154, 399, new UpdateChannel(parameters));
+                    case "enablePage" -> client.enablePage(154, 399, new EnablePage(parameters));
                     case "sendFirst" -> client.sendFirstMessage(154, 399, new FirstMessage(parameters));
                     case "userExists" -> client.userExists(154, 399, (String) parameters.get("phone"));
                     case "requestCode" -> client.requestCode(154, 399, new RequestCode(parameters));
@@ -484,7 +489,7 @@ class OperationsRefusedTest {
                                 "templateId", "I",
                                 "templateLanguageCode", "en",
                                 "templateParameters", nested),
-                        "templateParameters must be a list of texts"),
+                        "templateParameters[1] must be a text (was an object)"),
                 Arguments.of(
                         "confirm",
                         Map.of("provider", "telegram_personal", "code", "s3cret"),
@@ -650,7 +655,8 @@ class OperationsRefusedTest {
         Map<String, Object> headers = new LinkedHashMap<>();
         new UpdateChannel(object(given)).parameters().forEach((apiName, value) -> {
             StringBuilder name = new StringBuilder("CamelPactChannels");
-            for (String word : Pattern.compile("[^a-z]+").splitAsStream(apiName).toList()) {
+            for (String word :
+                    Pattern.compile("[^a-z0-9]+").splitAsStream(apiName).toList()) {
                 name.append(Character.toUpperCase(word.charAt(0))).append(word, 1, word.length());
             }
             headers.put(name.toString(), value);

@@ -146,7 +146,7 @@ class PrecedenceTest {
     @ValueSource(strings = {"3", " 003 "})
     void a_channel_in_the_body_and_another_id_in_a_header_are_rejected(String header) {
         for (String operation :
-                List.of("update", "delete", "sendFirst", "userExists", "requestCode", "confirm", "job")) {
+                List.of("update", "delete", "sendFirst", "userExists", "requestCode", "confirm", "enablePage", "job")) {
             for (String option : List.of("", "&channelId=2", "&channelId=1", "&channelId=3")) {
                 Exchange exchange = SERVER.exchange(operation + "?companyId=154" + option, it -> {
                     it.getMessage().setBody(new PactChannel(1, "viber"));
@@ -249,7 +249,7 @@ class PrecedenceTest {
         assertThat(exchange.getException())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Unknown operation '" + name + "': must be one of list, create, update, delete, sendFirst, "
-                        + "userExists, requestCode, confirm, job, companies, registerWebhook");
+                        + "userExists, requestCode, confirm, enablePage, job, companies, registerWebhook");
         assertThat(SERVER.requests()).isEmpty();
     }
 
@@ -363,11 +363,11 @@ class PrecedenceTest {
     @Test
     void an_unknown_provider_takes_headers_too() {
         SERVER.send("create?companyId=154", exchange -> {
-            exchange.getMessage().setHeader(PactChannelsConstants.PROVIDER, "max");
+            exchange.getMessage().setHeader(PactChannelsConstants.PROVIDER, "signal");
             exchange.getMessage().setHeader(PactChannelsConstants.TOKEN, "T");
         });
 
-        assertThat(SERVER.request().form()).isEqualTo("provider=max&token=T");
+        assertThat(SERVER.request().form()).isEqualTo("provider=signal&token=T");
     }
 
     @Test

@@ -75,7 +75,7 @@ class ResultFormsTest {
                 new CompanyResult(11, "updated", response),
                 new ChannelResult(1, "created", response),
                 new Confirmation(NextStep.TWO_FACTOR, choices, "enabled", response),
-                new RequestedCode(6L, "app", 60L, "sms", 7L, NextStep.NONE, choices, response),
+                new RequestedCode(6L, "app", 60L, "sms", 7L, null, NextStep.NONE, choices, response),
                 new DeliveryJob(
                         17,
                         154L,

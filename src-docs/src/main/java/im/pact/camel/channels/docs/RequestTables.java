@@ -26,7 +26,7 @@ public final class RequestTables {
     private static final String COMPONENT = "component.adoc";
 
     /** The operations whose parameters are in the query; their requests have no body. */
-    private static final Set<String> BY_QUERY = Set.of("userExists");
+    private static final Set<String> BY_QUERY = Set.of("userExists", "enablePage");
 
     private final Set<String> options;
 
@@ -146,7 +146,7 @@ public final class RequestTables {
         }
         return switch (parameter.type()) {
             case ID, REGION -> throw new IllegalArgumentException(parameter + " is not sent as a parameter");
-            case TEXT -> kindLink("text", "text");
+            case TEXT, LINE -> kindLink("text", "text");
             case DIGITS -> kindLink("digits", "digits");
             case PHONE ->
                 kindLink(

@@ -14,6 +14,7 @@ import im.pact.camel.channels.docs.examples.ConnectRoutes;
 import im.pact.camel.channels.docs.examples.ConsumerRoutes;
 import im.pact.camel.channels.docs.examples.CreateRoutes;
 import im.pact.camel.channels.docs.examples.DeleteRoutes;
+import im.pact.camel.channels.docs.examples.EnablePageRoutes;
 import im.pact.camel.channels.docs.examples.JobRoutes;
 import im.pact.camel.channels.docs.examples.ListRoutes;
 import im.pact.camel.channels.docs.examples.Metrics;
@@ -241,6 +242,22 @@ class ExamplesTest {
 
         requested.assertIsSatisfied();
         assertThat(sandbox.code(channelId)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dsl.class)
+    void instagram_account_is_connected_with_its_first_page(Dsl dsl) throws Exception {
+        sandbox.rules().instagramPages(301, 302);
+        start(dsl, new EnablePageRoutes(), "enable-page.yaml");
+
+        Exchange connected = request(
+                "direct:instagram-business",
+                Map.of("provider", "instagram_business", "token", "t", "phone", PHONE, "data", Map.of("id", "1")),
+                Map.of());
+
+        assertThat(connected.getException()).isNull();
+        assertThat(channel(connected).state()).isEqualTo(ChannelState.ENABLED);
+        assertThat(channel(connected).parameters()).contains(entry("page_id", "301"), entry("sync_period", "week"));
     }
 
     @ParameterizedTest

@@ -175,7 +175,13 @@ class OperationPagesTest {
                 rejection("list: listMode must be one of all, page, stream (was some)", null, "ListMode", "some"),
                 rejection("create: companyId must be a positive number (was null)", null, "Provider", "whatsapp"),
                 rejection("create: provider is missing", null),
+                rejection(
+                        "create: hostingType is missing",
+                        Map.of("provider", "whatsapp_business", "dialog360_channel_id", "c")),
                 rejection("create: token is missing", Map.of("provider", "viber", "token", " ")),
+                rejection(
+                        "create: token must be a text without line ends and control characters",
+                        CreateChannel.byToken("viber", "4a1\nf09")),
                 rejection("create: viaQrCode or phone is missing", null, "Provider", "telegram_personal"),
                 rejection(
                         "create: give viaQrCode or phone, not both",
@@ -222,6 +228,13 @@ class OperationPagesTest {
                 rejection(
                         "sendFirst: templateLanguageCode is missing",
                         Map.of("phone", "79250000001", "template", Map.of("id", "t"))),
+                rejection(
+                        "sendFirst: templateParameters[1] must be a text (was Boolean)",
+                        Map.of(
+                                "phone",
+                                "79250000001",
+                                "template",
+                                Map.of("id", "t", "language_code", "en", "parameters", List.of("a", true)))),
                 rejection("sendFirst: the body must be FirstMessage (was CreateChannel)", CreateChannel.whatsApp()),
                 rejection("job: channelId must be a positive number (was null)", null, "JobId", 1),
                 rejection("job: jobId must be a positive number (was null)", null, "ChannelId", 399),
@@ -276,6 +289,13 @@ class OperationPagesTest {
                         "ConfirmationType",
                         "sms"),
                 rejection("confirm: the body must be ConfirmCode (was RequestCode)", RequestCode.telegramPersonal()),
+                rejection("enablePage: channelId must be a positive number (was null)", null, "PageId", 301),
+                rejection("enablePage: pageId is missing", null),
+                rejection("enablePage: pageId must be a whole number (was first)", null, "PageId", "first"),
+                rejection(
+                        "enablePage: syncPeriod must be one of day, week, month, all (was year)",
+                        "{\"page_id\":301,\"sync_period\":\"year\"}"),
+                rejection("enablePage: the body must be a JSON object, a map or EnablePage", "301"),
                 rejection("companies: pageSize must be a number from 1 to 100 (was 101)", null, "PageSize", 101),
                 rejection("companies: sortDirection must be one of asc, desc (was up)", null, "SortDirection", "up"),
                 rejection(

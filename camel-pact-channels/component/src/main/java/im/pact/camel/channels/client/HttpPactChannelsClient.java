@@ -12,8 +12,10 @@ import im.pact.camel.channels.model.RequestedCode;
 import im.pact.camel.channels.request.ApiRequest;
 import im.pact.camel.channels.request.ConfirmCode;
 import im.pact.camel.channels.request.CreateChannel;
+import im.pact.camel.channels.request.EnablePage;
 import im.pact.camel.channels.request.FirstMessage;
 import im.pact.camel.channels.request.PageRequest;
+import im.pact.camel.channels.request.Parameter;
 import im.pact.camel.channels.request.RequestCode;
 import im.pact.camel.channels.request.RequestFormat;
 import im.pact.camel.channels.request.UpdateChannel;
@@ -117,7 +119,7 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
     @Override
     public boolean userExists(long companyId, long channelId, UserExists question) {
         StringBuilder target = new StringBuilder(channelPath(companyId, channelId)).append("/user_exists");
-        validated(question).forEach((name, value) -> appendQuery(target, name, value));
+        appendQuery(target, Parameter.PHONE.apiName(), validated(question).get(Parameter.PHONE));
         return send(new PreparedRequest("userExists", "GET", target.toString()), EXISTS);
     }
 
@@ -133,6 +135,16 @@ public final class HttpPactChannelsClient implements PactChannelsClient {
         } catch (PactChannelsException e) {
             return Results.passwordNeeded(e).orElseThrow(() -> e);
         }
+    }
+
+    @Override
+    public ChannelResult enablePage(long companyId, long channelId, EnablePage page) {
+        StringBuilder target = new StringBuilder(channelPath(companyId, channelId)).append("/enable_page_instagram");
+        ApiRequest validated = validated(page);
+        validated.forEach((name, value) -> appendQuery(target, name, value));
+        return send(
+                new PreparedRequest("enablePage", "POST", target.toString(), RequestBody.NONE, validated),
+                JsonResponse.readerOfOptional(response -> Results.changed(response, channelId)));
     }
 
     @Override

@@ -11,6 +11,7 @@ import im.pact.camel.channels.model.Page;
 import im.pact.camel.channels.model.RequestedCode;
 import im.pact.camel.channels.request.ConfirmCode;
 import im.pact.camel.channels.request.CreateChannel;
+import im.pact.camel.channels.request.EnablePage;
 import im.pact.camel.channels.request.FirstMessage;
 import im.pact.camel.channels.request.PageRequest;
 import im.pact.camel.channels.request.RequestCode;
@@ -74,6 +75,12 @@ public interface PactChannelsClient extends AutoCloseable {
      * @return the next step; a password after a correct code, even if the service reports that as an error
      */
     Confirmation confirm(long companyId, long channelId, ConfirmCode confirmation);
+
+    /**
+     * Selects the page of an Instagram channel: {@code POST /companies/<COMPANY_ID>/channels/<ID>/enable_page_instagram}. The API
+     * document defines neither the method nor the response of this request.
+     */
+    ChannelResult enablePage(long companyId, long channelId, EnablePage page);
 
     /** Returns the state of a delivery: {@code GET /companies/<COMPANY_ID>/channels/<ID>/jobs/<JOB_ID>}. */
     DeliveryJob job(long companyId, long channelId, long jobId);

@@ -13,7 +13,7 @@ import org.apache.hc.core5.http.HttpEntity;
  * @param method     the HTTP method
  * @param target     the path from the root of the host, and the query, encoded
  * @param entity     the repeatable body, or {@code null}
- * @param parameters the parameters in the body, or {@code null}
+ * @param parameters the parameters, or {@code null} if none of them can be secret
  */
 record PreparedRequest(String operation, String method, String target, HttpEntity entity, ApiRequest parameters) {
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import im.pact.camel.channels.request.ApiRequest;
 import im.pact.camel.channels.request.ParameterType;
+import im.pact.camel.channels.request.PlainText;
 import im.pact.camel.channels.request.RequestFormat;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hc.core5.http.ContentType;
@@ -24,6 +26,9 @@ import org.apache.hc.core5.http.message.BasicNameValuePair;
 
 /** Writes parameters as a form or as JSON, in UTF-8. Dates and times become Unix seconds in every parameter. */
 final class RequestBody {
+
+    /** An empty body, for a POST whose parameters are in the query: some servers require the header Content-Length. */
+    static final HttpEntity NONE = new ByteArrayEntity(new byte[0], null);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -51,8 +56,13 @@ final class RequestBody {
         } else if (value instanceof Collection<?> collection) {
             collection.forEach(element -> addTo(pairs, name + "[]", element));
         } else {
-            pairs.add(new BasicNameValuePair(name, value == null ? "" : value.toString()));
+            pairs.add(new BasicNameValuePair(name, text(value)));
         }
+    }
+
+    private static String text(Object value) {
+        String text = value instanceof Number ? PlainText.of(value) : null;
+        return text == null ? Objects.toString(value, "") : text;
     }
 
     /** Writes {@code name[field]} as a nested object. */

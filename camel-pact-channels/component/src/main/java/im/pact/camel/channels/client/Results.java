@@ -99,12 +99,22 @@ final class Results {
         return new RequestedCode(
                 response.number("code_length"),
                 response.text("code_type"),
-                response.number("expires_in"),
+                first(response.number("expires_in"), seconds(response.text("ttl"))),
                 response.text("next_type"),
-                response.number("session_id"),
+                first(response.number("session_id"), response.number("sessionId")),
+                response.text("code"),
                 nextStep,
                 choices(response),
                 response.all());
+    }
+
+    private static Long first(Long value, Long other) {
+        return value == null ? other : value;
+    }
+
+    /** A duration such as {@code 160s}. */
+    private static Long seconds(String duration) {
+        return duration == null ? null : JsonValues.number(duration.strip().replaceFirst("s$", ""));
     }
 
     /** {@code {"result":"ok","state":"enabled"}}, or {@code {"result":"ok","data":{"two_factor_requires":true,"details":[…]}}}. */

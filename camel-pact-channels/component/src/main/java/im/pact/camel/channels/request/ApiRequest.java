@@ -170,14 +170,16 @@ public class ApiRequest {
         }
 
         private void putNamed(String name, Object value) {
-            Parameter parameter = operation.parameter(name);
+            // The first heading of a spreadsheet may begin with a byte order mark.
+            String trimmed = PlainText.trim(name);
+            Parameter parameter = operation.parameter(trimmed);
             if (parameter == null) {
                 NestingLimit.check(name, value);
                 if (others.isEmpty()) {
                     others = new LinkedHashMap<>();
                 }
                 others.put(name, value);
-            } else if (parameter.apiName().equals(name) || ParameterType.isMissing(values.get(parameter))) {
+            } else if (parameter.apiName().equals(trimmed) || ParameterType.isMissing(values.get(parameter))) {
                 NestingLimit.check(name, value);
                 values.put(parameter, value);
             }
@@ -206,7 +208,8 @@ public class ApiRequest {
                 if (ParameterType.isMissing(provider)) {
                     throw new IllegalArgumentException(operation + ": provider is missing");
                 }
-                values.put(Parameter.PROVIDER, Parameter.PROVIDER.read(provider, context));
+                provider = operation.providerName((String) Parameter.PROVIDER.read(provider, context));
+                values.put(Parameter.PROVIDER, provider);
             } else {
                 values.remove(Parameter.PROVIDER);
             }

@@ -34,6 +34,20 @@ public final class CreateChannel extends ApiRequest {
     }
 
     /**
+     * WhatsApp, connected by a code: see {@link RequestCode#whatsApp()}. Its user enters the code in WhatsApp.
+     *
+     * @param phone the phone number of the account
+     */
+    public static CreateChannel whatsAppByPhone(String phone) {
+        return of("whatsapp").with("phone", phone);
+    }
+
+    /** MAX. The service sends a QR code to the company's webhook, to be scanned with the phone. */
+    public static CreateChannel max() {
+        return of("max");
+    }
+
+    /**
      * WhatsApp Business. {@code subtype} and {@code api_provider} can be added.
      *
      * @param username    the phone number
@@ -45,6 +59,27 @@ public final class CreateChannel extends ApiRequest {
                 .with("username", username)
                 .with("account_name", accountName)
                 .with("token", token);
+    }
+
+    /**
+     * WhatsApp Business as newer versions of the API document describe it. {@code subtype} can be added.
+     *
+     * @param hostingType {@code cloud} or {@code onpremise}
+     * @param token       the token of WhatsApp Business
+     */
+    public static CreateChannel whatsAppBusiness(String hostingType, String token) {
+        return of("whatsapp_business").with("hosting_type", hostingType).with("token", token);
+    }
+
+    /**
+     * WhatsApp Business through a channel of 360dialog. {@code dialog360_client_id}, {@code account_name} and {@code subtype}
+     * can be added.
+     *
+     * @param hostingType {@code cloud} or {@code onpremise}
+     * @param channelId   the channel of 360dialog
+     */
+    public static CreateChannel whatsAppBusinessBy360dialog(String hostingType, String channelId) {
+        return of("whatsapp_business").with("hosting_type", hostingType).with("dialog360_channel_id", channelId);
     }
 
     /**
@@ -82,7 +117,7 @@ public final class CreateChannel extends ApiRequest {
     }
 
     /**
-     * Imports existing messages, for WhatsApp and Telegram Personal.
+     * Imports existing messages, for WhatsApp, Telegram Personal and MAX. By default, none are imported.
      *
      * @param instant the time of the oldest messages to import, at most 31 days ago
      */

@@ -10,14 +10,19 @@ import static im.pact.camel.channels.request.Parameter.CONFIRMATION_CODE;
 import static im.pact.camel.channels.request.Parameter.CONFIRMATION_TYPE;
 import static im.pact.camel.channels.request.Parameter.CONFIRMATION_VARIANT;
 import static im.pact.camel.channels.request.Parameter.DATA;
+import static im.pact.camel.channels.request.Parameter.DIALOG360_CHANNEL_ID;
+import static im.pact.camel.channels.request.Parameter.DIALOG360_CLIENT_ID;
 import static im.pact.camel.channels.request.Parameter.DO_NOT_MARK_AS_READ;
+import static im.pact.camel.channels.request.Parameter.HOSTING_TYPE;
 import static im.pact.camel.channels.request.Parameter.LOGIN;
 import static im.pact.camel.channels.request.Parameter.MESSAGE;
+import static im.pact.camel.channels.request.Parameter.PAGE_ID;
 import static im.pact.camel.channels.request.Parameter.PASSWORD;
 import static im.pact.camel.channels.request.Parameter.PHONE;
 import static im.pact.camel.channels.request.Parameter.PHONE_REGION;
 import static im.pact.camel.channels.request.Parameter.SUBTYPE;
 import static im.pact.camel.channels.request.Parameter.SYNC_MESSAGES_FROM;
+import static im.pact.camel.channels.request.Parameter.SYNC_PERIOD;
 import static im.pact.camel.channels.request.Parameter.TEMPLATE_ID;
 import static im.pact.camel.channels.request.Parameter.TEMPLATE_LANGUAGE_CODE;
 import static im.pact.camel.channels.request.Parameter.TEMPLATE_PARAMETERS;
@@ -39,17 +44,28 @@ import java.util.StringJoiner;
 
 /**
  * The operations, by their names in the endpoint URI. Each has the tables of the API document: its variants, in the order of the
- * document. An unknown provider, and parameters that no table names, are sent unchanged.
+ * document, and the parameters that newer versions of the document have added. An unknown provider, and parameters that no table
+ * names, are sent unchanged.
  */
 public enum PactChannelsOperation {
     /** List the channels of the company. */
     list,
     /** Connect a channel. */
     create(
-            Variant.of("whatsapp").allows(SYNC_MESSAGES_FROM, DO_NOT_MARK_AS_READ),
+            Variant.of("whatsapp").allows(PHONE, SYNC_MESSAGES_FROM, DO_NOT_MARK_AS_READ),
             Variant.of("whatsapp_business")
                     .requires(USERNAME, ACCOUNT_NAME, TOKEN)
                     .allows(SUBTYPE, API_PROVIDER),
+            Variant.of("whatsapp_business")
+                    .requires(HOSTING_TYPE)
+                    .allows(
+                            TOKEN,
+                            DIALOG360_CHANNEL_ID,
+                            DIALOG360_CLIENT_ID,
+                            USERNAME,
+                            ACCOUNT_NAME,
+                            SUBTYPE,
+                            API_PROVIDER),
             Variant.of("avito").requires(LOGIN, PASSWORD),
             Variant.of("instagram_business")
                     .requires(TOKEN, PHONE, DATA)
@@ -58,7 +74,8 @@ public enum PactChannelsOperation {
             Variant.of("facebook", "vkontakte", "vkontakte_direct", "telegram", "viber")
                     .requires(TOKEN),
             Variant.of("telegram_personal").with(VIA_QR_CODE, true).allows(SYNC_MESSAGES_FROM),
-            Variant.of("telegram_personal").requires(PHONE).allows(SYNC_MESSAGES_FROM)),
+            Variant.of("telegram_personal").requires(PHONE).allows(SYNC_MESSAGES_FROM),
+            Variant.of("max").allows(SYNC_MESSAGES_FROM)),
     /** Change a channel, such as its token. */
     update(Variant.of().allows(TOKEN, LOGIN, PASSWORD)),
     /** Remove or disable a channel. */
@@ -73,7 +90,8 @@ public enum PactChannelsOperation {
     requestCode(
             Variant.of("telegram_personal"),
             Variant.of("instagram").requires(CHALLENGE_VARIANT),
-            Variant.of("instagram").with(CHALLENGE_TYPE, "two_factor")),
+            Variant.of("instagram").with(CHALLENGE_TYPE, "two_factor"),
+            Variant.of("whatsapp")),
     /** Confirm a channel with a code or a password. */
     confirm(
             Variant.of("telegram_personal").with(CONFIRMATION_TYPE, "code").requires(CODE),
@@ -82,6 +100,8 @@ public enum PactChannelsOperation {
             Variant.of("instagram")
                     .with(CONFIRMATION_TYPE, "two_factor")
                     .requires(CONFIRMATION_VARIANT, CONFIRMATION_CODE)),
+    /** Select the page of an Instagram channel. */
+    enablePage(Variant.of().requires(PAGE_ID).allows(SYNC_PERIOD)),
     /** Ask for the delivery state of a first message. */
     job,
     /** List the companies of the API token. */
@@ -169,6 +189,14 @@ public enum PactChannelsOperation {
         return known.isEmpty() ? parameters : known.parameters();
     }
 
+    /**
+     * The parameters of a provider that are not read from a header: optional phone numbers. A header usually has the phone number
+     * of a recipient, which must not become that of the account.
+     */
+    public Set<Parameter> parametersWithoutHeader(String provider) {
+        return choice(provider).withoutHeader();
+    }
+
     /** The parameter with that name or, if this operation has the parameter, with that alias; otherwise {@code null}. */
     Parameter parameter(String name) {
         Parameter parameter = Parameter.named(name);
@@ -180,14 +208,26 @@ public enum PactChannelsOperation {
         return parameter;
     }
 
+    /** Whether a request can have a parameter with that name, in either spelling, or with parts: {@code template}. */
+    public boolean hasParameter(String name) {
+        return parameters.contains(parameter(name))
+                || parameters.stream().anyMatch(each -> each.apiName().startsWith(name + "["));
+    }
+
     /** Whether the request names the provider. */
     public boolean namesProvider() {
         return !byProvider.isEmpty();
     }
 
+    /** The name of a provider as it is sent: a known name without the blanks around it, any other unchanged. */
+    String providerName(String provider) {
+        String trimmed = PlainText.trim(provider);
+        return byProvider.containsKey(trimmed) ? trimmed : provider;
+    }
+
     /** The variants for a provider, prepared for the choice between them. */
     Variants choice(String provider) {
-        return byProvider.getOrDefault(provider, others);
+        return provider == null ? others : byProvider.getOrDefault(providerName(provider), others);
     }
 
     /**

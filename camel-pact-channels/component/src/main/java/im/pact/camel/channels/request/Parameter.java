@@ -17,28 +17,33 @@ public enum Parameter {
     JOB_ID("job_id", ParameterType.ID),
     PROVIDER("provider", ParameterType.TEXT),
     USERNAME("username", ParameterType.PHONE),
-    ACCOUNT_NAME("account_name", ParameterType.TEXT),
-    TOKEN("token", ParameterType.TEXT),
+    ACCOUNT_NAME("account_name", ParameterType.LINE),
+    TOKEN("token", ParameterType.LINE),
     SUBTYPE("subtype", "regular", "unlim", "no_write_first"),
     API_PROVIDER("api_provider", "gupshup", "360dialog"),
+    HOSTING_TYPE("hosting_type", "cloud", "onpremise"),
+    DIALOG360_CHANNEL_ID("dialog360_channel_id", ParameterType.LINE),
+    DIALOG360_CLIENT_ID("dialog360_client_id", ParameterType.LINE),
     VIA_QR_CODE("via_qr_code", ParameterType.BOOLEAN),
     PHONE("phone", ParameterType.PHONE),
     PHONE_REGION("phone_region", ParameterType.REGION),
     DATA("data", ParameterType.OBJECT),
     CONFIRMATION_TYPE("confirmation_type", "code", "password", "two_factor"),
-    LOGIN("login", ParameterType.TEXT),
-    PASSWORD("password", ParameterType.TEXT),
+    LOGIN("login", ParameterType.LINE),
+    PASSWORD("password", ParameterType.LINE),
     SYNC_MESSAGES_FROM("sync_messages_from", ParameterType.TIMESTAMP),
     DO_NOT_MARK_AS_READ("do_not_mark_as_read", ParameterType.BOOLEAN),
     MESSAGE("message", ParameterType.TEXT),
-    TEMPLATE_ID("template[id]", ParameterType.TEXT),
-    TEMPLATE_LANGUAGE_CODE("template[language_code]", ParameterType.TEXT),
+    TEMPLATE_ID("template[id]", ParameterType.LINE),
+    TEMPLATE_LANGUAGE_CODE("template[language_code]", ParameterType.LINE),
     TEMPLATE_PARAMETERS("template[parameters]", ParameterType.LIST),
     CHALLENGE_VARIANT("challenge_variant", ParameterType.INTEGER),
     CHALLENGE_TYPE("challenge_type", "two_factor"),
     CONFIRMATION_VARIANT("confirmation_variant", ParameterType.INTEGER),
-    CONFIRMATION_CODE("confirmation_code", ParameterType.TEXT),
+    CONFIRMATION_CODE("confirmation_code", ParameterType.LINE),
     CODE("code", ParameterType.DIGITS),
+    PAGE_ID("page_id", ParameterType.INTEGER),
+    SYNC_PERIOD("sync_period", "day", "week", "month", "all"),
     WEBHOOK_URL("webhook_url", ParameterType.URL);
 
     private static final Set<Parameter> SECRETS = EnumSet.of(
@@ -53,7 +58,8 @@ public enum Parameter {
             CONFIRMATION_TYPE,
             CONFIRMATION_VARIANT,
             CONFIRMATION_CODE,
-            CODE);
+            CODE,
+            PAGE_ID);
 
     /** Under both spellings. */
     private static final Map<String, Parameter> BY_NAME = new HashMap<>();
@@ -80,7 +86,7 @@ public enum Parameter {
     }
 
     Parameter(String apiName, String... allowedValues) {
-        this(apiName, ParameterType.TEXT, List.of(allowedValues));
+        this(apiName, ParameterType.LINE, List.of(allowedValues));
     }
 
     Parameter(String apiName, ParameterType type, List<String> allowedValues) {
@@ -146,7 +152,11 @@ public enum Parameter {
         try {
             read = type.read(value, context);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(context.operation() + ": " + optionName + " " + e.getMessage());
+            if (allowedValues.isEmpty()) {
+                String reason = e.getMessage().startsWith("[") ? e.getMessage() : " " + e.getMessage();
+                throw new IllegalArgumentException(context.operation() + ": " + optionName + reason);
+            }
+            read = null;
         }
         if (read == null || !(allowedValues.isEmpty() || allowedValues.contains(read))) {
             throw new IllegalArgumentException(context.operation() + ": " + optionName + " must be " + allowed()

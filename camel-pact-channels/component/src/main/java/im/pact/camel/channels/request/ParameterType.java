@@ -7,13 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -21,19 +22,30 @@ import java.util.regex.Pattern;
  * the allowed values.
  */
 public enum ParameterType {
-    /** Any text; numbers are taken as they are written. */
+    /** Any text, unchanged: a message can have several lines. A number is written without an exponent. */
     TEXT("a text") {
         @Override
         Object read(Object value, RequestContext context) {
-            return text(value);
+            return PlainText.of(value);
+        }
+    },
+    /** A text in one line: a token, a password, a name, a code. Blanks and line ends around it are removed. */
+    LINE("a text") {
+        @Override
+        Object read(Object value, RequestContext context) {
+            String line = trimmed(value);
+            if (line != null && PlainText.hasControlCharacters(line)) {
+                throw new IllegalArgumentException("must be a text without line ends and control characters");
+            }
+            return line == null || line.isEmpty() ? null : line;
         }
     },
     /** A text of digits alone. It stays a text: codes may begin with 0. */
     DIGITS("a text of digits") {
         @Override
         Object read(Object value, RequestContext context) {
-            String text = text(value);
-            return text != null && ONLY_DIGITS.matcher(text.strip()).matches() ? text.strip() : null;
+            String text = trimmed(value);
+            return text != null && ONLY_DIGITS.matcher(text).matches() ? text : null;
         }
     },
     /** A phone number as the API takes it, from one as people write it. */
@@ -49,7 +61,7 @@ public enum ParameterType {
     REGION("a country code of two letters (ISO 3166-1), such as RU or DE") {
         @Override
         Object read(Object value, RequestContext context) {
-            String text = text(value);
+            String text = trimmed(value);
             return text != null && PhoneNumbers.isRegion(text) ? text : null;
         }
     },
@@ -72,7 +84,7 @@ public enum ParameterType {
     BOOLEAN("true or false") {
         @Override
         Object read(Object value, RequestContext context) {
-            return switch (String.valueOf(value).strip().toLowerCase(Locale.ROOT)) {
+            return switch (PlainText.trim(String.valueOf(value)).toLowerCase(Locale.ROOT)) {
                 case "true" -> true;
                 case "false" -> false;
                 default -> null;
@@ -95,8 +107,8 @@ public enum ParameterType {
     URL(WebAddress.SECURE) {
         @Override
         Object read(Object value, RequestContext context) {
-            String text = text(value);
-            return text != null && (text.isBlank() || WebAddress.isSecure(text.strip())) ? text.strip() : null;
+            String text = trimmed(value);
+            return text != null && (text.isEmpty() || WebAddress.isSecure(text)) ? text : null;
         }
 
         @Override
@@ -115,11 +127,13 @@ public enum ParameterType {
     LIST("a list of texts") {
         @Override
         Object read(Object value, RequestContext context) {
-            Collection<?> elements = value instanceof Collection<?> collection
-                    ? collection
-                    : value instanceof Object[] array ? Arrays.asList(array) : Arrays.asList(value);
-            List<String> texts = elements.stream().map(ParameterType::text).toList();
-            return texts.stream().allMatch(Objects::nonNull) ? texts : null;
+            if (value instanceof Collection<?> collection) {
+                return texts(collection);
+            } else if (value instanceof Object[] array) {
+                return texts(Arrays.asList(array));
+            }
+            String text = PlainText.of(value);
+            return text == null ? null : List.of(text);
         }
     };
 
@@ -137,7 +151,8 @@ public enum ParameterType {
      * The value as the API takes it.
      *
      * @return {@code null} if it is not of this type
-     * @throws IllegalArgumentException if it is not of this type, with the reason: a text that can follow the name of a parameter
+     * @throws IllegalArgumentException if it is not of this type, with the reason: a text that can follow the name of a parameter,
+     *                                  or the index of one of its elements, such as {@code [2]}, and the reason
      */
     abstract Object read(Object value, RequestContext context);
 
@@ -168,7 +183,7 @@ public enum ParameterType {
             Long seconds = wholeNumber(value);
             return seconds != null
                     ? Instant.ofEpochSecond(seconds)
-                    : ZonedDateTime.parse(String.valueOf(value).strip()).toInstant();
+                    : ZonedDateTime.parse(PlainText.trim(String.valueOf(value))).toInstant();
         } catch (DateTimeException e) {
             return null;
         }
@@ -191,7 +206,7 @@ public enum ParameterType {
                 double number = ((Number) value).doubleValue();
                 return number == Math.rint(number) && Math.abs(number) < exactBelow(value) ? (long) number : null;
             }
-            String text = text(value);
+            String text = PlainText.of(value);
             return text != null && WHOLE_NUMBER.matcher(text.strip()).matches() ? Long.valueOf(text.strip()) : null;
         } catch (ArithmeticException | NumberFormatException e) {
             return null;
@@ -214,11 +229,32 @@ public enum ParameterType {
                 || (value instanceof CharSequence text && text.toString().isBlank());
     }
 
-    /** {@code null} also for half of a surrogate pair, which no encoding can carry. */
-    private static String text(Object value) {
-        return (value instanceof CharSequence || value instanceof Number || value instanceof Enum<?>)
-                        && value.toString().codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF)
-                ? value.toString()
-                : null;
+    private static String trimmed(Object value) {
+        String text = PlainText.of(value);
+        return text == null ? null : PlainText.trim(text);
+    }
+
+    /** The elements may be secrets, so a rejected one is shown by its index and type only. */
+    private static List<String> texts(Collection<?> elements) {
+        List<String> texts = new ArrayList<>();
+        for (Object element : elements) {
+            String text = PlainText.of(element);
+            if (text == null) {
+                throw new IllegalArgumentException("[" + texts.size() + "] must be a text (was " + type(element) + ")");
+            }
+            texts.add(text);
+        }
+        return Collections.unmodifiableList(texts);
+    }
+
+    private static String type(Object element) {
+        if (element instanceof CharSequence) {
+            return "a text with half of a character";
+        } else if (element instanceof Map) {
+            return "an object";
+        } else if (element instanceof Collection || element instanceof Object[]) {
+            return "a list";
+        }
+        return element == null ? "null" : element.getClass().getSimpleName();
     }
 }

@@ -25,6 +25,11 @@ public final class RequestCode extends ApiRequest {
         return of("telegram_personal");
     }
 
+    /** The code that the user of a channel by phone enters in WhatsApp. It is in the result; there is nothing to confirm. */
+    public static RequestCode whatsApp() {
+        return of("whatsapp");
+    }
+
     /**
      * The code of a challenge of Instagram.
      *

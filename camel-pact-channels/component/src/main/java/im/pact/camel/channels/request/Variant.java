@@ -60,10 +60,8 @@ public record Variant(
         all.addAll(constants.keySet());
         all.addAll(required);
         all.addAll(optional);
-        for (Parameter parameter : required) {
-            if (parameter.type() == ParameterType.PHONE) {
-                all.add(Parameter.PHONE_REGION);
-            }
+        if (all.stream().anyMatch(parameter -> parameter.type() == ParameterType.PHONE)) {
+            all.add(Parameter.PHONE_REGION);
         }
         return all;
     }
@@ -131,7 +129,7 @@ public record Variant(
 
     /** Whether a value is the constant of this variant. */
     boolean hasConstant(Parameter parameter, Object value) {
-        return String.valueOf(value).strip().equalsIgnoreCase(String.valueOf(constants.get(parameter)));
+        return PlainText.trim(String.valueOf(value)).equalsIgnoreCase(String.valueOf(constants.get(parameter)));
     }
 
     /** Whether the request has another value for one of its constants, so that another variant is meant. */

@@ -15,6 +15,8 @@ final class Variants {
     private final List<Variant> variants;
     private final Set<Parameter> parameters = EnumSet.noneOf(Parameter.class);
 
+    private final Set<Parameter> withoutHeader = EnumSet.noneOf(Parameter.class);
+
     /** The parameters that not all of them have, by the index of the variant. */
     private final List<List<Parameter>> discriminators = new ArrayList<>();
 
@@ -25,12 +27,15 @@ final class Variants {
     Variants(List<Variant> variants) {
         this.variants = variants;
         for (Variant variant : variants) {
+            withoutHeader.addAll(variant.optional());
             parameters.addAll(variant.parameters());
             discriminators.add(variant.discriminators(variants));
             variant.constants().forEach((parameter, value) -> constants
                     .computeIfAbsent(parameter, each -> new ArrayList<>())
                     .add(String.valueOf(value)));
         }
+        withoutHeader.removeIf(parameter -> parameter.type() != ParameterType.PHONE
+                || variants.stream().anyMatch(variant -> variant.required().contains(parameter)));
     }
 
     boolean isEmpty() {
@@ -40,6 +45,11 @@ final class Variants {
     /** All parameters of all of them, without the provider. */
     Set<Parameter> parameters() {
         return Collections.unmodifiableSet(parameters);
+    }
+
+    /** The phone numbers that are optional in all of them. */
+    Set<Parameter> withoutHeader() {
+        return Collections.unmodifiableSet(withoutHeader);
     }
 
     /** How the document writes the body. */

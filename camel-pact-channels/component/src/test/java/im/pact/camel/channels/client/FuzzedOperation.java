@@ -17,6 +17,7 @@ import im.pact.camel.channels.model.Page;
 import im.pact.camel.channels.model.RequestedCode;
 import im.pact.camel.channels.request.ConfirmCode;
 import im.pact.camel.channels.request.CreateChannel;
+import im.pact.camel.channels.request.EnablePage;
 import im.pact.camel.channels.request.FirstMessage;
 import im.pact.camel.channels.request.RequestCode;
 import im.pact.camel.channels.request.UpdateChannel;
@@ -84,6 +85,11 @@ enum FuzzedOperation {
             {"result":"ok","data":{"two_factor_requires":true,"details":[{"value":1,"key":"sms"},{"value":2,"key":"totp"}]}}""",
             """
             {"result":"ok","data":{"confirmation_requires":true,"details":[{"value":0,"label":"+0 *** ***-**-00"}]}}"""),
+    ENABLE_PAGE(
+            client -> client.enablePage(154, 399, EnablePage.of(301)),
+            (response, result) -> checkChannel(response, (ChannelResult) result, 399L),
+            """
+            {"status":"ok"}"""),
     JOB(
             client -> client.job(154, 399, 17),
             FuzzedOperation::checkJob,
@@ -144,7 +150,8 @@ enum FuzzedOperation {
 
     /** A response without a body is a success for a change. */
     private boolean isAboutNothing(Object result) {
-        return (this == UPDATE || this == DELETE) && result.equals(new ChannelResult(399, null, Map.of()))
+        return (this == UPDATE || this == DELETE || this == ENABLE_PAGE)
+                        && result.equals(new ChannelResult(399, null, Map.of()))
                 || this == REGISTER_WEBHOOK && result.equals(new CompanyResult(11, null, Map.of()));
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import im.pact.camel.channels.request.ConfirmCode;
 import im.pact.camel.channels.request.CreateChannel;
+import im.pact.camel.channels.request.EnablePage;
 import im.pact.camel.channels.request.FirstMessage;
 import im.pact.camel.channels.request.PageRequest;
 import im.pact.camel.channels.request.RequestCode;
@@ -69,6 +70,10 @@ class OperationRequestsTest {
                         "POST /p1/companies/154/channels/399/confirm",
                         "provider=telegram_personal&confirmation_type=code&code=0256",
                         client -> client.confirm(154, 399, ConfirmCode.telegramPersonal("0256"))),
+                operation(
+                        "POST /p1/companies/154/channels/399/enable_page_instagram?page_id=301",
+                        "",
+                        client -> client.enablePage(154, 399, EnablePage.of(301))),
                 operation("GET /p1/companies/154/channels/399/jobs/17", "", client -> client.job(154, 399, 17)),
                 operation(
                         "PUT /p1/companies/154",

@@ -104,6 +104,7 @@ class OutcomeUnknownTest {
                     SEND_FIRST   | The message may have been sent
                     REQUEST_CODE | A code may have been sent
                     CONFIRM      | The code or password may have been used
+                    ENABLE_PAGE  | The page may have been enabled
                     REGISTER_WEBHOOK | The webhook may have been registered
                     """)
     void the_message_says_what_may_have_happened(FuzzedOperation operation, String effect) {
@@ -115,6 +116,7 @@ class OutcomeUnknownTest {
         PactChannelsException failure = failureOf(operation, pact.to(SERVER.baseUri()));
         if (operation != FuzzedOperation.UPDATE
                 && operation != FuzzedOperation.DELETE
+                && operation != FuzzedOperation.ENABLE_PAGE
                 && operation != FuzzedOperation.REGISTER_WEBHOOK) {
             assertThat(failure)
                     .hasMessageEndingWith(
@@ -337,7 +339,7 @@ class OutcomeUnknownTest {
     private static boolean changesSomething(FuzzedOperation operation) {
         return switch (operation) {
             case LIST, USER_EXISTS, JOB, COMPANIES -> false;
-            case CREATE, UPDATE, DELETE, SEND_FIRST, REQUEST_CODE, CONFIRM, REGISTER_WEBHOOK -> true;
+            case CREATE, UPDATE, DELETE, SEND_FIRST, REQUEST_CODE, CONFIRM, ENABLE_PAGE, REGISTER_WEBHOOK -> true;
         };
     }
 

@@ -280,7 +280,21 @@ class ResultsTest {
         RequestedCode code = client.requestCode(154, 399, RequestCode.telegramPersonal());
 
         assertThat(code)
-                .isEqualTo(new RequestedCode(6L, "app", 60L, "app", 1337L, NextStep.NONE, List.of(), code.response()));
+                .isEqualTo(new RequestedCode(
+                        6L, "app", 60L, "app", 1337L, null, NextStep.NONE, List.of(), code.response()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"160s, 160", "' 160s ', 160", "160, 160", "2m, ", "soon, "})
+    void validity_of_a_code_of_whatsapp_is_read_in_seconds(String ttl, Long seconds) {
+        respond(200, "{\"sessionId\":\"1\",\"code\":\"ABCD-EFGH\",\"ttl\":\"" + ttl + "\"}");
+
+        RequestedCode code = client.requestCode(154, 399, RequestCode.whatsApp());
+
+        assertThat(code.code()).isEqualTo("ABCD-EFGH");
+        assertThat(code.expiresIn()).isEqualTo(seconds);
+        assertThat(code.sessionId()).isEqualTo(1);
+        assertThat(code.response()).containsEntry("ttl", ttl);
     }
 
     @Test
@@ -288,7 +302,7 @@ class ResultsTest {
         respond(200, "{}");
 
         assertThat(client.requestCode(154, 399, RequestCode.telegramPersonal()))
-                .isEqualTo(new RequestedCode(null, null, null, null, null, NextStep.NONE, List.of(), Map.of()));
+                .isEqualTo(new RequestedCode(null, null, null, null, null, null, NextStep.NONE, List.of(), Map.of()));
     }
 
     @ParameterizedTest

@@ -26,7 +26,7 @@ class ApiObjectTest {
         return Stream.of(
                 answer -> new ChannelResult(1, "created", answer),
                 answer -> new CompanyResult(1, "updated", answer),
-                answer -> new RequestedCode(6L, "app", 60L, "app", 7L, NextStep.NONE, List.of(), answer),
+                answer -> new RequestedCode(6L, "app", 60L, "app", 7L, null, NextStep.NONE, List.of(), answer),
                 answer -> new Confirmation(NextStep.NONE, List.of(), "enabled", answer),
                 answer -> new DeliveryJob(17, 154L, 399L, "whatsapp", "delivered", null, null, 1L, 2L, null, answer));
     }

@@ -46,7 +46,17 @@ class ParameterTypeTest {
                 of(ParameterType.TEXT, true, null),
                 of(ParameterType.TEXT, List.of("x"), null),
                 of(ParameterType.TEXT, Map.of(), null),
+                of(ParameterType.TEXT, "\na\n", "\na\n"),
+                of(ParameterType.TEXT, 1.0E7, "10000000"),
+                of(ParameterType.TEXT, Double.NaN, null),
+                of(ParameterType.LINE, "a b", "a b"),
+                of(ParameterType.LINE, "\ufeff a b\u00a0\r\n", "a b"),
+                of(ParameterType.LINE, 12.0, "12"),
+                of(ParameterType.LINE, "\u00a0", null),
+                of(ParameterType.LINE, HALF, null),
+                of(ParameterType.LINE, true, null),
                 of(ParameterType.DIGITS, "0123", "0123"),
+                of(ParameterType.DIGITS, "\ufeff12\u00a0", "12"),
                 of(ParameterType.DIGITS, " 12\n", "12"),
                 of(ParameterType.DIGITS, 2567, "2567"),
                 of(ParameterType.DIGITS, "12 34", null),
@@ -125,9 +135,7 @@ class ParameterTypeTest {
                 of(ParameterType.LIST, "a,b", List.of("a,b")),
                 of(ParameterType.LIST, 5, List.of("5")),
                 of(ParameterType.LIST, List.of(), List.of()),
-                of(ParameterType.LIST, List.of(List.of("a")), null),
-                of(ParameterType.LIST, Arrays.asList("a", null), null),
-                of(ParameterType.LIST, List.of("a", HALF), null),
+                of(ParameterType.LIST, List.of(1.0E7, new BigDecimal("12.50")), List.of("10000000", "12.50")),
                 of(ParameterType.LIST, Map.of("a", 1), null));
     }
 
@@ -139,6 +147,26 @@ class ParameterTypeTest {
     @MethodSource("values")
     void a_value_is_read_as_its_kind_or_not_at_all(ParameterType kind, Object value, Object read) {
         assertThat(kind.read(value, CONTEXT)).isEqualTo(read);
+    }
+
+    static Stream<Arguments> rejected() {
+        String controlCharacters = "must be a text without line ends and control characters";
+        return Stream.of(
+                of(ParameterType.LINE, "a\nb", controlCharacters),
+                of(ParameterType.LINE, "a\tb", controlCharacters),
+                of(ParameterType.LINE, "a\0", controlCharacters),
+                of(ParameterType.LIST, List.of(List.of("a")), "[0] must be a text (was a list)"),
+                of(ParameterType.LIST, Arrays.asList("a", null), "[1] must be a text (was null)"),
+                of(ParameterType.LIST, new Object[] {"a", "b", true}, "[2] must be a text (was Boolean)"),
+                of(ParameterType.LIST, List.of("a", HALF), "[1] must be a text (was a text with half of a character)"));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("rejected")
+    void a_value_is_rejected_with_the_reason(ParameterType type, Object value, String reason) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> type.read(value, CONTEXT))
+                .withMessage(reason);
     }
 
     @Test

@@ -25,6 +25,7 @@ class RequestValidationTest {
     static Stream<Arguments> choices() {
         Map<String, Object> telegram = fields("provider", "telegram_personal");
         Map<String, Object> instagram = fields("provider", "instagram");
+        Map<String, Object> business = fields("provider", "whatsapp_business");
         return Stream.of(
                 // The variant whose own parameters are given.
                 chooses("create", with(telegram, "via_qr_code", true), with(telegram, "via_qr_code", true)),
@@ -54,6 +55,42 @@ class RequestValidationTest {
                         "requestCode",
                         with(instagram, "challenge_type", "two_factor"),
                         with(instagram, "challenge_type", "two_factor")),
+                // WhatsApp Business by its older table and by the newer ones.
+                chooses(
+                        "create",
+                        with(
+                                business,
+                                "username",
+                                "79250000001",
+                                "account_name",
+                                "A",
+                                "token",
+                                "T",
+                                "dialog360_client_id",
+                                ""),
+                        with(business, "username", "79250000001", "account_name", "A", "token", "T")),
+                chooses(
+                        "create",
+                        with(business, "token", "T", "hosting_type", "cloud"),
+                        with(business, "token", "T", "hosting_type", "cloud")),
+                chooses(
+                        "create",
+                        with(
+                                business,
+                                "hosting_type",
+                                "onpremise",
+                                "dialog360_channel_id",
+                                "C",
+                                "username",
+                                "79250000001"),
+                        with(
+                                business,
+                                "username",
+                                "79250000001",
+                                "hosting_type",
+                                "onpremise",
+                                "dialog360_channel_id",
+                                "C")),
                 // What tells the variant is filled in.
                 chooses(
                         "confirm",
@@ -118,6 +155,13 @@ class RequestValidationTest {
             value = {
                 "create      | provider=telegram_personal,via_qr_code=true,phone=12345 | give viaQrCode or phone, not both",
                 "create      | provider=telegram_personal,via_qr_code=no,phone=12345 | viaQrCode must be true or false (was no)",
+                "create      | provider=whatsapp_business,dialog360_channel_id=C | hostingType is missing",
+                "create      | provider=whatsapp_business,hosting_type=onPremise,token=T"
+                        + " | hostingType must be one of cloud, onpremise (was onPremise)",
+                "create      | provider=whatsapp_business,account_name=A,token=T | username is missing",
+                "enablePage  | sync_period=day | pageId is missing",
+                "enablePage  | page_id=x | pageId must be a whole number (was x)",
+                "enablePage  | page_id=1,sync_period=year | syncPeriod must be one of day, week, month, all (was year)",
                 "sendFirst   | phone=12345,message=M,template[language_code]=en | give message or templateId, not both",
                 "sendFirst   | phone=12345 | message or templateId is missing",
                 "requestCode | provider=instagram,challenge_variant=1,challenge_type=two_factor"
@@ -189,7 +233,7 @@ class RequestValidationTest {
 
     @Test
     void an_unknown_provider_is_not_checked() {
-        Map<String, Object> given = fields("provider", "max", "phone", "call me", "subtype", "gold", "token", null);
+        Map<String, Object> given = fields("provider", "signal", "phone", "call me", "subtype", "gold", "token", null);
 
         assertThat(check("create", given)).isEqualTo(given);
         assertThat(check("confirm", given)).isEqualTo(given);
@@ -204,7 +248,17 @@ class RequestValidationTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"list", "update", "delete", "sendFirst", "userExists", "job", "companies", "registerWebhook"})
+            strings = {
+                "list",
+                "update",
+                "delete",
+                "sendFirst",
+                "userExists",
+                "enablePage",
+                "job",
+                "companies",
+                "registerWebhook"
+            })
     void others_do_not(String operation) {
         assertThat(PactChannelsOperation.valueOf(operation).namesProvider()).isFalse();
     }
@@ -221,7 +275,7 @@ class RequestValidationTest {
 
     @Test
     void the_parameters_of_an_unknown_provider_are_those_of_all() {
-        assertThat(PactChannelsOperation.create.parameters("max"))
+        assertThat(PactChannelsOperation.create.parameters("signal"))
                 .isEqualTo(PactChannelsOperation.create.parameters(null))
                 .contains(Parameter.TOKEN, Parameter.DATA, Parameter.LOGIN, Parameter.VIA_QR_CODE);
     }
@@ -235,7 +289,7 @@ class RequestValidationTest {
                 .containsExactly("instagram_business");
         assertThat(format(PactChannelsOperation.create, "instagram_business")).isEqualTo(RequestFormat.json);
         assertThat(format(PactChannelsOperation.create, "viber")).isEqualTo(RequestFormat.form);
-        assertThat(format(PactChannelsOperation.create, "max")).isEqualTo(RequestFormat.form);
+        assertThat(format(PactChannelsOperation.create, "signal")).isEqualTo(RequestFormat.form);
         assertThat(format(PactChannelsOperation.update, null)).isEqualTo(RequestFormat.form);
     }
 
@@ -254,7 +308,8 @@ class RequestValidationTest {
                         "vkontakte_direct",
                         "telegram",
                         "viber",
-                        "telegram_personal");
+                        "telegram_personal",
+                        "max");
     }
 
     private static Map<String, Object> check(String operation, Map<String, Object> given) {
