@@ -43,6 +43,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "companyid":
         case "companyId": getOrCreateConfiguration(target).setCompanyId(property(camelContext, java.lang.Long.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, im.pact.camel.channels.PactChannelsConfiguration.class, value)); return true;
+        case "deliverytimeout":
+        case "deliveryTimeout": getOrCreateConfiguration(target).setDeliveryTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "emit": getOrCreateConfiguration(target).setEmit(property(camelContext, im.pact.camel.channels.EmitMode.class, value)); return true;
         case "emitexisting":
         case "emitExisting": getOrCreateConfiguration(target).setEmitExisting(property(camelContext, boolean.class, value)); return true;
@@ -60,10 +62,14 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "jobDelay": getOrCreateConfiguration(target).setJobDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "leasetime":
+        case "leaseTime": getOrCreateConfiguration(target).setLeaseTime(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "listmode":
         case "listMode": getOrCreateConfiguration(target).setListMode(property(camelContext, im.pact.camel.channels.ListMode.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": getOrCreateConfiguration(target).setMaxInFlight(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "maxjobdelay":
+        case "maxJobDelay": getOrCreateConfiguration(target).setMaxJobDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maxpages":
         case "maxPages": getOrCreateConfiguration(target).setMaxPages(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxrequestsperminute":
@@ -124,6 +130,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "companyid":
         case "companyId": return java.lang.Long.class;
         case "configuration": return im.pact.camel.channels.PactChannelsConfiguration.class;
+        case "deliverytimeout":
+        case "deliveryTimeout": return long.class;
         case "emit": return im.pact.camel.channels.EmitMode.class;
         case "emitexisting":
         case "emitExisting": return boolean.class;
@@ -141,10 +149,14 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "jobDelay": return long.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "leasetime":
+        case "leaseTime": return long.class;
         case "listmode":
         case "listMode": return im.pact.camel.channels.ListMode.class;
         case "maxinflight":
         case "maxInFlight": return java.lang.Integer.class;
+        case "maxjobdelay":
+        case "maxJobDelay": return long.class;
         case "maxpages":
         case "maxPages": return java.lang.Integer.class;
         case "maxrequestsperminute":
@@ -201,6 +213,8 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "companyid":
         case "companyId": return getOrCreateConfiguration(target).getCompanyId();
         case "configuration": return target.getConfiguration();
+        case "deliverytimeout":
+        case "deliveryTimeout": return getOrCreateConfiguration(target).getDeliveryTimeout();
         case "emit": return getOrCreateConfiguration(target).getEmit();
         case "emitexisting":
         case "emitExisting": return getOrCreateConfiguration(target).isEmitExisting();
@@ -218,10 +232,14 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "jobDelay": return getOrCreateConfiguration(target).getJobDelay();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "leasetime":
+        case "leaseTime": return getOrCreateConfiguration(target).getLeaseTime();
         case "listmode":
         case "listMode": return getOrCreateConfiguration(target).getListMode();
         case "maxinflight":
         case "maxInFlight": return getOrCreateConfiguration(target).getMaxInFlight();
+        case "maxjobdelay":
+        case "maxJobDelay": return getOrCreateConfiguration(target).getMaxJobDelay();
         case "maxpages":
         case "maxPages": return getOrCreateConfiguration(target).getMaxPages();
         case "maxrequestsperminute":

@@ -47,6 +47,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "companyid":
         case "companyId": target.getConfiguration().setCompanyId(property(camelContext, java.lang.Long.class, value)); return true;
         case "delay": target.setDelay(property(camelContext, long.class, value)); return true;
+        case "deliverytimeout":
+        case "deliveryTimeout": target.getConfiguration().setDeliveryTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "dialog360channelid":
         case "dialog360ChannelId": target.getRequestOptions().setDialog360ChannelId(property(camelContext, java.lang.String.class, value)); return true;
         case "dialog360clientid":
@@ -77,6 +79,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "jobDelay": target.getConfiguration().setJobDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "leasetime":
+        case "leaseTime": target.getConfiguration().setLeaseTime(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "listmode":
         case "listMode": target.getConfiguration().setListMode(property(camelContext, im.pact.camel.channels.ListMode.class, value)); return true;
         case "login": target.getRequestOptions().setLogin(property(camelContext, java.lang.String.class, value)); return true;
@@ -84,6 +88,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "maxEventSize": target.getEventOptions().setMaxEventSize(property(camelContext, int.class, value)); return true;
         case "maxinflight":
         case "maxInFlight": target.getConfiguration().setMaxInFlight(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "maxjobdelay":
+        case "maxJobDelay": target.getConfiguration().setMaxJobDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maxpages":
         case "maxPages": target.getConfiguration().setMaxPages(property(camelContext, java.lang.Integer.class, value)); return true;
         case "maxretries":
@@ -207,6 +213,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "companyid":
         case "companyId": return java.lang.Long.class;
         case "delay": return long.class;
+        case "deliverytimeout":
+        case "deliveryTimeout": return long.class;
         case "dialog360channelid":
         case "dialog360ChannelId": return java.lang.String.class;
         case "dialog360clientid":
@@ -237,6 +245,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "jobDelay": return long.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "leasetime":
+        case "leaseTime": return long.class;
         case "listmode":
         case "listMode": return im.pact.camel.channels.ListMode.class;
         case "login": return java.lang.String.class;
@@ -244,6 +254,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "maxEventSize": return int.class;
         case "maxinflight":
         case "maxInFlight": return java.lang.Integer.class;
+        case "maxjobdelay":
+        case "maxJobDelay": return long.class;
         case "maxpages":
         case "maxPages": return java.lang.Integer.class;
         case "maxretries":
@@ -363,6 +375,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "companyid":
         case "companyId": return target.getConfiguration().getCompanyId();
         case "delay": return target.getDelay();
+        case "deliverytimeout":
+        case "deliveryTimeout": return target.getConfiguration().getDeliveryTimeout();
         case "dialog360channelid":
         case "dialog360ChannelId": return target.getRequestOptions().getDialog360ChannelId();
         case "dialog360clientid":
@@ -393,6 +407,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "jobDelay": return target.getConfiguration().getJobDelay();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "leasetime":
+        case "leaseTime": return target.getConfiguration().getLeaseTime();
         case "listmode":
         case "listMode": return target.getConfiguration().getListMode();
         case "login": return target.getRequestOptions().getLogin();
@@ -400,6 +416,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "maxEventSize": return target.getEventOptions().getMaxEventSize();
         case "maxinflight":
         case "maxInFlight": return target.getConfiguration().getMaxInFlight();
+        case "maxjobdelay":
+        case "maxJobDelay": return target.getConfiguration().getMaxJobDelay();
         case "maxpages":
         case "maxPages": return target.getConfiguration().getMaxPages();
         case "maxretries":

@@ -23,7 +23,7 @@ public class PactChannelsEndpointUriFactory extends org.apache.camel.support.com
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(83);
+        Set<String> props = new HashSet<>(86);
         props.add("accountName");
         props.add("acknowledge");
         props.add("allowInsecureBaseUri");
@@ -37,6 +37,7 @@ public class PactChannelsEndpointUriFactory extends org.apache.camel.support.com
         props.add("channelId");
         props.add("companyId");
         props.add("delay");
+        props.add("deliveryTimeout");
         props.add("dialog360ChannelId");
         props.add("dialog360ClientId");
         props.add("doNotMarkAsRead");
@@ -53,10 +54,12 @@ public class PactChannelsEndpointUriFactory extends org.apache.camel.support.com
         props.add("initialDelay");
         props.add("jobDelay");
         props.add("lazyStartProducer");
+        props.add("leaseTime");
         props.add("listMode");
         props.add("login");
         props.add("maxEventSize");
         props.add("maxInFlight");
+        props.add("maxJobDelay");
         props.add("maxPages");
         props.add("maxRetries");
         props.add("maxRetryDelay");

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels;
 
+import im.pact.camel.channels.delivery.MessageTracker;
 import im.pact.camel.channels.event.ChannelEvent;
+import im.pact.camel.channels.event.DeliveryResult;
 import im.pact.camel.channels.event.EventReader;
 import im.pact.camel.channels.event.EventType;
+import im.pact.camel.channels.model.DeliveryJob;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
@@ -21,6 +25,7 @@ final class EventReceiver extends ServiceSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventReceiver.class);
 
+    private final PactChannelsEndpoint endpoint;
     private final Set<EventType> wantedTypes;
     private final int maxEventSize;
     private final SeenEvents seen;
@@ -30,11 +35,16 @@ final class EventReceiver extends ServiceSupport {
     private final LongAdder failed = new LongAdder();
     private final LongAdder rejected = new LongAdder();
 
+    /** {@code null} without a message store. */
+    private MessageTracker tracker;
+
     /**
      * @param path distinguishes the events of consumers that share a repository
      * @throws IllegalArgumentException if an option is invalid
      */
-    EventReceiver(PactChannelsEventOptions options, String path) {
+    EventReceiver(PactChannelsEndpoint endpoint, String path) {
+        PactChannelsEventOptions options = endpoint.getEventOptions();
+        this.endpoint = endpoint;
         this.wantedTypes = options.wantedTypes();
         this.maxEventSize = options.getMaxEventSize();
         this.seen = new SeenEvents(options.getIdempotentRepository(), path + "/");
@@ -63,11 +73,33 @@ final class EventReceiver extends ServiceSupport {
         }
         ChannelEvent event = EventReader.event(object);
         LOG.debug("Received {}", event);
-        if (wantedTypes.contains(event.type())) {
+        if (!finishMessage(event)) {
+            request.respond(503, "Not stored");
+        } else if (wantedTypes.contains(event.type())) {
             return isNew(event, request) ? event : null;
+        } else {
+            request.respond(200, "Not wanted");
         }
-        request.respond(200, "Not wanted");
         return null;
+    }
+
+    /** Finishes the message of a delivery result in the message store. Returns whether the store, if there is one, has worked. */
+    private boolean finishMessage(ChannelEvent event) {
+        Long companyId = endpoint.getConfiguration().getCompanyId();
+        if (tracker == null
+                || companyId == null
+                || !(event instanceof DeliveryResult delivery)
+                || !DeliveryJob.isResult(delivery.result())) {
+            return true;
+        }
+        try {
+            Instant time = delivery.time() == null ? Instant.now() : delivery.time();
+            tracker.finish(companyId, delivery.jobId(), delivery.isDelivered(), delivery.reason(), time);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.error("The result of job {} could not be stored", delivery.jobId(), e);
+            return false;
+        }
     }
 
     /** Returns {@code null} if it has responded, because the body is not an object. */
@@ -132,7 +164,10 @@ final class EventReceiver extends ServiceSupport {
     }
 
     @Override
-    protected void doStart() {
+    protected void doStart() throws Exception {
+        if (endpoint.startMessageStore()) {
+            tracker = new MessageTracker(endpoint.getConfiguration().getMessageStore());
+        }
         ServiceHelper.startService(seen);
     }
 

@@ -96,6 +96,15 @@ public class PactChannelsConfiguration implements Cloneable {
     @UriParam(javaType = "java.time.Duration", defaultValue = "5000")
     private long jobDelay = 5_000;
 
+    @UriParam(label = "consumer", javaType = "java.time.Duration", defaultValue = "300000")
+    private long maxJobDelay = 300_000;
+
+    @UriParam(label = "consumer", javaType = "java.time.Duration", defaultValue = "86400000")
+    private long deliveryTimeout = 86_400_000;
+
+    @UriParam(label = "consumer,advanced", javaType = "java.time.Duration", defaultValue = "600000")
+    private long leaseTime = 600_000;
+
     @UriParam(label = "producer,advanced")
     private RequestFormat requestFormat;
 
@@ -441,5 +450,40 @@ public class PactChannelsConfiguration implements Cloneable {
      */
     public void setJobDelay(long jobDelay) {
         this.jobDelay = jobDelay;
+    }
+
+    public long getMaxJobDelay() {
+        return maxJobDelay;
+    }
+
+    /**
+     * Longest delay between two requests for the job of a stored message, in milliseconds (deliveries).
+     */
+    public void setMaxJobDelay(long maxJobDelay) {
+        this.maxJobDelay = maxJobDelay;
+    }
+
+    public long getDeliveryTimeout() {
+        return deliveryTimeout;
+    }
+
+    /**
+     * Time that the service has to deliver a stored message, in milliseconds (deliveries). After it the message is emitted in state
+     * EXPIRED, and its job is no longer requested.
+     */
+    public void setDeliveryTimeout(long deliveryTimeout) {
+        this.deliveryTimeout = deliveryTimeout;
+    }
+
+    public long getLeaseTime() {
+        return leaseTime;
+    }
+
+    /**
+     * Time for which a machine leases the messages that it is about to check or to emit, in milliseconds (deliveries). If the machine
+     * fails, another one takes them over after it. Set it longer than the route needs for a batch of 50 messages.
+     */
+    public void setLeaseTime(long leaseTime) {
+        this.leaseTime = leaseTime;
     }
 }

@@ -303,6 +303,14 @@ public interface PactChannelsConstants {
     String MESSAGE_KEY = "CamelPactChannelsMessageKey";
 
     @Metadata(
+            label = "consumer",
+            description =
+                    "Final state of the message: DELIVERED, NOT_DELIVERED, UNKNOWN (it is not known whether it was "
+                            + "sent) or EXPIRED (deliveries).",
+            javaType = "String")
+    String MESSAGE_STATE = "CamelPactChannelsMessageState";
+
+    @Metadata(
             label = "producer",
             description = "Whether sendFirst sends a message although the outcome of an earlier request with the same "
                     + "message key is unknown. Overrides the option resend.",

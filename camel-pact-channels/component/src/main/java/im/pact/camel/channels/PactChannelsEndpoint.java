@@ -48,15 +48,22 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
 
     private static final long DEFAULT_DELAY = 60_000;
 
+    /** A poll of deliveries only reads the message store if no message is due. */
+    private static final long DEFAULT_DELIVERIES_DELAY = 1_000;
+
     /** The operations that send no request. */
     private static final String PARSE_EVENT = "parseEvent";
 
     static final String EVENTS = "events";
 
+    /** It sends the requests of job. */
+    private static final String DELIVERIES = "deliveries";
+
     @UriPath(
-            description = "Operation to perform; case does not matter. Only list and events can be consumed.",
+            description =
+                    "Operation to perform; case does not matter. Only list, events and deliveries can be consumed.",
             enums = "list,create,update,delete,sendFirst,userExists,requestCode,confirm,job,companies,registerWebhook,"
-                    + "parseEvent,events")
+                    + "parseEvent,events,deliveries")
     @Metadata(required = true)
     private final String operation;
 
@@ -75,11 +82,12 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
     public PactChannelsEndpoint(
             String uri, PactChannelsComponent component, String operation, PactChannelsConfiguration configuration) {
         super(uri, component);
-        this.request = PactChannelsOperation.named(operation);
-        this.operation = request == null ? operation : request.name();
+        PactChannelsOperation named = PactChannelsOperation.named(operation);
+        this.operation = named == null ? operation : named.name();
+        this.request = isOperation(DELIVERIES) ? PactChannelsOperation.job : named;
         this.configuration = configuration;
         // The service is rate limited: Camel's default of half a second would exceed any limit.
-        setDelay(DEFAULT_DELAY);
+        setDelay(isOperation(DELIVERIES) ? DEFAULT_DELIVERIES_DELAY : DEFAULT_DELAY);
     }
 
     @Override
@@ -88,20 +96,32 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
             throw new IllegalArgumentException(
                     "pact-channels:events can only be consumed, see pact-channels:parseEvent");
         }
+        if (isOperation(DELIVERIES)) {
+            throw new IllegalArgumentException("pact-channels:deliveries can only be consumed");
+        }
         return isOperation(PARSE_EVENT) ? new PactChannelsEventProducer(this) : new PactChannelsProducer(this);
     }
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        DefaultConsumer consumer = isOperation(EVENTS)
-                ? new PactChannelsEventConsumer(this, processor)
-                : new PactChannelsConsumer(this, processor);
+        DefaultConsumer consumer;
+        if (isOperation(EVENTS)) {
+            consumer = new PactChannelsEventConsumer(this, processor);
+        } else if (isOperation(DELIVERIES)) {
+            consumer = new PactChannelsDeliveryConsumer(this, processor);
+        } else {
+            consumer = new PactChannelsConsumer(this, processor);
+        }
         configureConsumer(consumer);
         return consumer;
     }
 
     @Override
     public PollingConsumer createPollingConsumer() {
+        if (isOperation(EVENTS) || isOperation(DELIVERIES)) {
+            throw new IllegalArgumentException(
+                    "pact-channels:" + operation + " is not supported by poll and pollEnrich, only by from");
+        }
         return new PactChannelsPollingConsumer(this);
     }
 
@@ -191,11 +211,33 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
         checkOperation();
         if (request != PactChannelsOperation.list) {
             throw new IllegalArgumentException(
-                    "Only pact-channels:list and pact-channels:events can be consumed, not pact-channels:" + operation);
+                    "Only pact-channels:list, pact-channels:events and pact-channels:deliveries can be consumed, not"
+                            + " pact-channels:" + operation);
         }
         WholeNumber.maxInFlight.read("list", configuration.getMaxInFlight(), null);
         WholeNumber.removalPolls.read("list", configuration.getRemovalPolls(), null);
         optionReader().companyId();
+    }
+
+    /** @throws IllegalArgumentException if an option of deliveries is missing or invalid */
+    void checkDeliveriesConsumable() {
+        if (configuration.getMessageStore() == null) {
+            throw new IllegalArgumentException("deliveries: messageStore is missing");
+        }
+        if (configuration.getJobDelay() < 1 || configuration.getMaxJobDelay() < configuration.getJobDelay()) {
+            throw new IllegalArgumentException(
+                    "deliveries: jobDelay must be a positive number, and maxJobDelay not less (was "
+                            + configuration.getJobDelay() + ", " + configuration.getMaxJobDelay() + ")");
+        }
+        if (configuration.getLeaseTime() < 1) {
+            throw new IllegalArgumentException(
+                    "deliveries: leaseTime must be a positive number (was " + configuration.getLeaseTime() + ")");
+        }
+        WholeNumber.maxInFlight.read(DELIVERIES, configuration.getMaxInFlight(), null);
+        WholeNumber.companyId.read(DELIVERIES, configuration.getCompanyId(), null);
+        if (configuration.getCompanyId() == null) {
+            throw new IllegalArgumentException("deliveries: companyId is missing");
+        }
     }
 
     /**

@@ -120,7 +120,7 @@ public class PactChannelsEventConsumer extends DefaultConsumer implements Suspen
         super.doStart();
         PactChannelsEventOptions options = getEndpoint().getEventOptions();
         address = options.address(getEndpoint().getConfiguration());
-        receiver = new EventReceiver(options, address.path());
+        receiver = new EventReceiver(getEndpoint(), address.path());
         if (options.getAcknowledge() == AcknowledgeMode.immediately) {
             executor = getEndpoint()
                     .getCamelContext()

@@ -33,7 +33,7 @@ public class PactChannelsWebhookEndpoint extends PactChannelsEndpoint implements
     @Override
     public Processor createWebhookHandler(Processor next) {
         checkPath();
-        EventReceiver receiver = new EventReceiver(getEventOptions(), webhook.computeFullPath(false));
+        EventReceiver receiver = new EventReceiver(this, webhook.computeFullPath(false));
         return new Handler(next, receiver);
     }
 

@@ -144,6 +144,7 @@ class ArchitectureTest {
                 .ignoreDependency(PactChannelsComponent.class, PactChannelsConsumer.class)
                 .ignoreDependency(PactChannelsEndpoint.class, PactChannelsProducer.class)
                 .ignoreDependency(PactChannelsEndpoint.class, PactChannelsConsumer.class)
+                .ignoreDependency(PactChannelsEndpoint.class, PactChannelsDeliveryConsumer.class)
                 .ignoreDependency(PactChannelsEndpoint.class, PactChannelsPollingConsumer.class)
                 .ignoreDependency(PactChannelsEndpoint.class, PactChannelsEventConsumer.class)
                 .ignoreDependency(PactChannelsEndpoint.class, PactChannelsEventProducer.class)

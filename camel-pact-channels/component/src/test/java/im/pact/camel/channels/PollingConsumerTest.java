@@ -143,7 +143,17 @@ class PollingConsumerTest {
         assertThatThrownBy(() -> context.getEndpoint("pact-channels:create?companyId=154")
                         .createPollingConsumer()
                         .start())
-                .hasMessage("Only pact-channels:list can be consumed, not pact-channels:create");
+                .hasMessage(
+                        "Only pact-channels:list, pact-channels:events and pact-channels:deliveries can be consumed, not"
+                                + " pact-channels:create");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"events", "deliveries"})
+    void other_consumers_cannot_be_polled(String operation) {
+        assertThatThrownBy(() -> context.getEndpoint("pact-channels:" + operation + "?companyId=154")
+                        .createPollingConsumer())
+                .hasMessage("pact-channels:" + operation + " is not supported by poll and pollEnrich, only by from");
     }
 
     @Test

@@ -140,18 +140,23 @@ public final class MessageTracker {
         } else if (schedule.isExpired(sent, now)) {
             return finish(sent, MessageState.EXPIRED, null, now, emitAt);
         }
-        store.replace(sent, sent.dueAt(schedule.next(sent, now)));
+        postpone(sent, schedule);
         return null;
     }
 
-    /** Gives the lease of a message back: it is due immediately. */
-    public void release(StoredMessage claimed) {
-        store.replace(claimed, claimed.dueAt(now()));
+    /** The job of a message could not be requested: it is due later, even if it is expired. */
+    public void postpone(StoredMessage sent, CheckSchedule schedule) {
+        store.replace(sent, sent.dueAt(schedule.next(sent, now())));
     }
 
-    /** The final state of a message was emitted: it is never due again. */
+    /** Gives the lease of a message back: it is due in a claim of a later time. */
+    public void release(StoredMessage claimed) {
+        store.replace(claimed, claimed.dueAt(now().plusMillis(1)));
+    }
+
+    /** The final state of a message was emitted: it is never due again, even if another machine has leased it meanwhile. */
     public void emitted(StoredMessage finished) {
-        store.replace(finished, finished.dueAt(null));
+        update(finished, current -> current.state() == finished.state() ? current.dueAt(null) : null);
     }
 
     /** Returns the message in its final state, or {@code null} if it was changed meanwhile, as by an event or another machine. */
