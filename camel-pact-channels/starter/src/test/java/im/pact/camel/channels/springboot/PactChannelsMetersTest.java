@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package im.pact.camel.channels.springboot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+
+import im.pact.camel.channels.PactChannelsComponent;
+import im.pact.camel.channels.PactChannelsConsumer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.junit.jupiter.api.Test;
+
+class PactChannelsMetersTest {
+
+    private final MeterRegistry registry = new SimpleMeterRegistry();
+
+    @Test
+    void every_number_that_jmx_shows_of_a_component_is_a_meter() {
+        List<String> meters = names(PactChannelsMeters.COMPONENT, mock(PactChannelsComponent.class));
+
+        assertThat(numbers(PactChannelsComponent.class))
+                .allSatisfy(number -> assertThat(meters).anyMatch(("camel.pact.channels." + number)::startsWith));
+    }
+
+    @Test
+    void every_number_that_jmx_shows_of_a_consumer_is_a_meter() {
+        List<String> meters = names(PactChannelsMeters.CONSUMER, mock(PactChannelsConsumer.class));
+
+        assertThat(numbers(PactChannelsConsumer.class)).allSatisfy(number -> assertThat(meters)
+                .anyMatch(("camel.pact.channels.consumer." + number)::startsWith));
+    }
+
+    private <T> List<String> names(List<MeterDefinition<T>> definitions, T target) {
+        return definitions.stream()
+                .map(definition -> definition
+                        .register(target, Tags.empty(), registry)
+                        .getId()
+                        .getName())
+                .toList();
+    }
+
+    /** The attributes of a class in JMX that are numbers: {@code getRateLimited} is {@code rate.limited}. */
+    private static List<String> numbers(Class<?> type) {
+        return Stream.of(type.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(ManagedAttribute.class))
+                .filter(method -> method.getReturnType().isPrimitive() && method.getReturnType() != boolean.class)
+                .map(Method::getName)
+                .map(name -> name.substring("get".length())
+                        .replaceAll("(?<=.)([A-Z])", ".$1")
+                        .toLowerCase(Locale.ENGLISH))
+                .toList();
+    }
+}
