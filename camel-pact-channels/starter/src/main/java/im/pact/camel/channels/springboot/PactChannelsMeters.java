@@ -6,6 +6,8 @@ import static im.pact.camel.channels.springboot.MeterDefinition.milliseconds;
 
 import im.pact.camel.channels.PactChannelsComponent;
 import im.pact.camel.channels.PactChannelsConsumer;
+import im.pact.camel.channels.PactChannelsEndpoint;
+import im.pact.camel.channels.PactChannelsEventConsumer;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
+import org.apache.camel.Consumer;
 import org.apache.camel.Route;
 import org.apache.camel.Service;
 import org.apache.camel.support.LifecycleStrategySupport;
@@ -61,6 +64,24 @@ public final class PactChannelsMeters extends LifecycleStrategySupport implement
                     "Duration of the last poll that has ended",
                     PactChannelsConsumer::getLastPollMillis));
 
+    static final List<MeterDefinition<PactChannelsEventConsumer>> EVENT_CONSUMER = List.of(
+            counter(
+                    "camel.pact.channels.webhook.events",
+                    "Events sent into the route",
+                    PactChannelsEventConsumer::getEvents),
+            counter(
+                    "camel.pact.channels.webhook.repeated",
+                    "Repeated deliveries that were not sent into the route",
+                    PactChannelsEventConsumer::getRepeated),
+            counter(
+                    "camel.pact.channels.webhook.failed",
+                    "Events that failed in the route",
+                    PactChannelsEventConsumer::getFailed),
+            counter(
+                    "camel.pact.channels.webhook.rejected",
+                    "Requests that were rejected: wrong secret or method, too large, or not a JSON object",
+                    PactChannelsEventConsumer::getRejected));
+
     private final List<MeterRegistry> registries = new ArrayList<>();
     private final Map<Object, Source<?>> sources = new IdentityHashMap<>();
 
@@ -85,10 +106,17 @@ public final class PactChannelsMeters extends LifecycleStrategySupport implement
     /** Not the consumers of {@code pollEnrich}, which have no route. */
     @Override
     public synchronized void onServiceAdd(CamelContext context, Service service, Route route) {
-        if (route != null && service instanceof PactChannelsConsumer consumer) {
-            Source<?> component = sources.get(consumer.getEndpoint().getComponent());
+        if (route != null && service instanceof Consumer consumer) {
+            Source<?> component = consumer.getEndpoint() instanceof PactChannelsEndpoint endpoint
+                    ? sources.get(endpoint.getComponent())
+                    : null;
             if (component != null) {
-                add(new Source<>(consumer, component.tags.and("routeId", route.getRouteId()), CONSUMER));
+                Tags tags = component.tags.and("routeId", route.getRouteId());
+                if (consumer instanceof PactChannelsConsumer polling) {
+                    add(new Source<>(polling, tags, CONSUMER));
+                } else if (consumer instanceof PactChannelsEventConsumer receiving) {
+                    add(new Source<>(receiving, tags, EVENT_CONSUMER));
+                }
             }
         }
     }

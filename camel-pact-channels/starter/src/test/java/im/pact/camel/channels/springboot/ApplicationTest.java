@@ -39,6 +39,8 @@ import org.springframework.test.context.DynamicPropertySource;
 @DirtiesContext
 class ApplicationTest {
 
+    private static final String EVENTS = "/pact-channels/154/";
+
     private static final PactChannelsSandbox SANDBOX =
             PactChannelsSandbox.builder().channels(154, 3).start();
 
@@ -122,6 +124,28 @@ class ApplicationTest {
             assertThat(metric("camel_pact_channels_consumer_last_poll_seconds" + tags))
                     .isNotNegative();
         });
+    }
+
+    /** The servlet container of the application receives the event. */
+    @Test
+    void event_is_received_and_counted() {
+        String event = "{\"type\":\"job\",\"event\":\"executed\",\"data\":{\"id\":33,\"result\":\"DELIVERED\"}}";
+
+        assertThat(Http.post(application, EVENTS + TestApplication.WEBHOOK_SECRET, event)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(Http.post(application, EVENTS + TestApplication.WEBHOOK_SECRET, event)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(Http.post(application, EVENTS + "wrong-secret-wrong-secret", event)
+                        .statusCode())
+                .isEqualTo(404);
+
+        String tags = "{component=\"pact-channels\",routeId=\"events\"}";
+        assertThat(metric("camel_pact_channels_webhook_events_total" + tags)).isEqualTo(1);
+        assertThat(metric("camel_pact_channels_webhook_repeated_total" + tags)).isEqualTo(1);
+        assertThat(metric("camel_pact_channels_webhook_failed_total" + tags)).isZero();
+        assertThat(metric("camel_pact_channels_webhook_rejected_total" + tags)).isEqualTo(1);
     }
 
     @Test

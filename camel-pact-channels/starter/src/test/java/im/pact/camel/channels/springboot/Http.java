@@ -16,10 +16,22 @@ final class Http {
     private Http() {}
 
     static HttpResponse<String> get(ApplicationContext application, String path) {
-        URI uri =
-                URI.create("http://127.0.0.1:" + application.getEnvironment().getProperty("local.server.port") + path);
+        return send(HttpRequest.newBuilder(uri(application, path)));
+    }
+
+    static HttpResponse<String> post(ApplicationContext application, String path, String json) {
+        return send(HttpRequest.newBuilder(uri(application, path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    private static URI uri(ApplicationContext application, String path) {
+        return URI.create("http://127.0.0.1:" + application.getEnvironment().getProperty("local.server.port") + path);
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return CLIENT.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {

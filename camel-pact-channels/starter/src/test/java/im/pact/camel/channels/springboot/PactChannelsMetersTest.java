@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 
 import im.pact.camel.channels.PactChannelsComponent;
 import im.pact.camel.channels.PactChannelsConsumer;
+import im.pact.camel.channels.PactChannelsEventConsumer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -34,6 +35,14 @@ class PactChannelsMetersTest {
 
         assertThat(numbers(PactChannelsConsumer.class)).allSatisfy(number -> assertThat(meters)
                 .anyMatch(("camel.pact.channels.consumer." + number)::startsWith));
+    }
+
+    @Test
+    void every_number_that_jmx_shows_of_an_event_consumer_is_a_meter() {
+        List<String> meters = names(PactChannelsMeters.EVENT_CONSUMER, mock(PactChannelsEventConsumer.class));
+
+        assertThat(numbers(PactChannelsEventConsumer.class)).allSatisfy(number -> assertThat(meters)
+                .anyMatch(("camel.pact.channels.webhook." + number)::startsWith));
     }
 
     private <T> List<String> names(List<MeterDefinition<T>> definitions, T target) {

@@ -13,7 +13,6 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spi.LifecycleStrategy;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -27,8 +26,9 @@ class ShutdownTest {
         try (PactChannelsSandbox sandbox =
                 PactChannelsSandbox.builder().channels(154, 3).start()) {
             ConfigurableApplicationContext application = new SpringApplicationBuilder(Application.class)
-                    .web(WebApplicationType.NONE)
                     .properties(
+                            "server.port=0",
+                            "server.shutdown=graceful",
                             "camel.component.pact-channels.base-uri=" + sandbox.baseUri(),
                             "camel.component.pact-channels.api-token=" + sandbox.apiToken(),
                             "camel.component.pact-channels.company-id=" + sandbox.companyId())

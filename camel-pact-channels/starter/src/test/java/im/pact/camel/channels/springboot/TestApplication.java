@@ -14,6 +14,8 @@ import org.springframework.context.annotation.Bean;
 @EnableAutoConfiguration
 class TestApplication {
 
+    static final String WEBHOOK_SECRET = "s3cret-s3cret-s3cret";
+
     @Bean
     Queue<PactChannel> received() {
         return new ConcurrentLinkedQueue<>();
@@ -27,6 +29,9 @@ class TestApplication {
                 from("pact-channels:list?delay=50&initialDelay=0")
                         .routeId("channels")
                         .process(exchange -> received.add(exchange.getMessage().getBody(PactChannel.class)));
+                from("pact-channels:events?webhookSecret=" + WEBHOOK_SECRET)
+                        .routeId("events")
+                        .to("mock:events");
                 from("direct:list").routeId("list").to("pact-channels:list");
             }
         };
