@@ -40,12 +40,17 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "baseUri": getOrCreateConfiguration(target).setBaseUri(property(camelContext, java.lang.String.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "companies": getOrCreateConfiguration(target).setCompanies(property(camelContext, java.lang.Object.class, value)); return true;
         case "companyid":
         case "companyId": getOrCreateConfiguration(target).setCompanyId(property(camelContext, java.lang.Long.class, value)); return true;
+        case "companythreads":
+        case "companyThreads": getOrCreateConfiguration(target).setCompanyThreads(property(camelContext, int.class, value)); return true;
         case "configuration": target.setConfiguration(property(camelContext, im.pact.camel.channels.PactChannelsConfiguration.class, value)); return true;
         case "deliverytimeout":
         case "deliveryTimeout": getOrCreateConfiguration(target).setDeliveryTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "emit": getOrCreateConfiguration(target).setEmit(property(camelContext, im.pact.camel.channels.EmitMode.class, value)); return true;
+        case "emitcompanyremovals":
+        case "emitCompanyRemovals": getOrCreateConfiguration(target).setEmitCompanyRemovals(property(camelContext, boolean.class, value)); return true;
         case "emitexisting":
         case "emitExisting": getOrCreateConfiguration(target).setEmitExisting(property(camelContext, boolean.class, value)); return true;
         case "healthcheckconsumerenabled":
@@ -127,12 +132,17 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "baseUri": return java.lang.String.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "companies": return java.lang.Object.class;
         case "companyid":
         case "companyId": return java.lang.Long.class;
+        case "companythreads":
+        case "companyThreads": return int.class;
         case "configuration": return im.pact.camel.channels.PactChannelsConfiguration.class;
         case "deliverytimeout":
         case "deliveryTimeout": return long.class;
         case "emit": return im.pact.camel.channels.EmitMode.class;
+        case "emitcompanyremovals":
+        case "emitCompanyRemovals": return boolean.class;
         case "emitexisting":
         case "emitExisting": return boolean.class;
         case "healthcheckconsumerenabled":
@@ -210,12 +220,17 @@ public class PactChannelsComponentConfigurer extends PropertyConfigurerSupport i
         case "baseUri": return getOrCreateConfiguration(target).getBaseUri();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "companies": return getOrCreateConfiguration(target).getCompanies();
         case "companyid":
         case "companyId": return getOrCreateConfiguration(target).getCompanyId();
+        case "companythreads":
+        case "companyThreads": return getOrCreateConfiguration(target).getCompanyThreads();
         case "configuration": return target.getConfiguration();
         case "deliverytimeout":
         case "deliveryTimeout": return getOrCreateConfiguration(target).getDeliveryTimeout();
         case "emit": return getOrCreateConfiguration(target).getEmit();
+        case "emitcompanyremovals":
+        case "emitCompanyRemovals": return getOrCreateConfiguration(target).isEmitCompanyRemovals();
         case "emitexisting":
         case "emitExisting": return getOrCreateConfiguration(target).isEmitExisting();
         case "healthcheckconsumerenabled":

@@ -44,8 +44,11 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "channelid":
         case "channelId": target.getRequestOptions().setChannelId(property(camelContext, java.lang.Long.class, value)); return true;
+        case "companies": target.getConfiguration().setCompanies(property(camelContext, java.lang.Object.class, value)); return true;
         case "companyid":
         case "companyId": target.getConfiguration().setCompanyId(property(camelContext, java.lang.Long.class, value)); return true;
+        case "companythreads":
+        case "companyThreads": target.getConfiguration().setCompanyThreads(property(camelContext, int.class, value)); return true;
         case "delay": target.setDelay(property(camelContext, long.class, value)); return true;
         case "deliverytimeout":
         case "deliveryTimeout": target.getConfiguration().setDeliveryTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
@@ -56,6 +59,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "donotmarkasread":
         case "doNotMarkAsRead": target.getRequestOptions().setDoNotMarkAsRead(property(camelContext, java.lang.Boolean.class, value)); return true;
         case "emit": target.getConfiguration().setEmit(property(camelContext, im.pact.camel.channels.EmitMode.class, value)); return true;
+        case "emitcompanyremovals":
+        case "emitCompanyRemovals": target.getConfiguration().setEmitCompanyRemovals(property(camelContext, boolean.class, value)); return true;
         case "emitexisting":
         case "emitExisting": target.getConfiguration().setEmitExisting(property(camelContext, boolean.class, value)); return true;
         case "eventtypes":
@@ -210,8 +215,11 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "bridgeErrorHandler": return boolean.class;
         case "channelid":
         case "channelId": return java.lang.Long.class;
+        case "companies": return java.lang.Object.class;
         case "companyid":
         case "companyId": return java.lang.Long.class;
+        case "companythreads":
+        case "companyThreads": return int.class;
         case "delay": return long.class;
         case "deliverytimeout":
         case "deliveryTimeout": return long.class;
@@ -222,6 +230,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "donotmarkasread":
         case "doNotMarkAsRead": return java.lang.Boolean.class;
         case "emit": return im.pact.camel.channels.EmitMode.class;
+        case "emitcompanyremovals":
+        case "emitCompanyRemovals": return boolean.class;
         case "emitexisting":
         case "emitExisting": return boolean.class;
         case "eventtypes":
@@ -372,8 +382,11 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "channelid":
         case "channelId": return target.getRequestOptions().getChannelId();
+        case "companies": return target.getConfiguration().getCompanies();
         case "companyid":
         case "companyId": return target.getConfiguration().getCompanyId();
+        case "companythreads":
+        case "companyThreads": return target.getConfiguration().getCompanyThreads();
         case "delay": return target.getDelay();
         case "deliverytimeout":
         case "deliveryTimeout": return target.getConfiguration().getDeliveryTimeout();
@@ -384,6 +397,8 @@ public class PactChannelsEndpointConfigurer extends PropertyConfigurerSupport im
         case "donotmarkasread":
         case "doNotMarkAsRead": return target.getRequestOptions().getDoNotMarkAsRead();
         case "emit": return target.getConfiguration().getEmit();
+        case "emitcompanyremovals":
+        case "emitCompanyRemovals": return target.getConfiguration().isEmitCompanyRemovals();
         case "emitexisting":
         case "emitExisting": return target.getConfiguration().isEmitExisting();
         case "eventtypes":

@@ -23,7 +23,7 @@ public class PactChannelsEndpointUriFactory extends org.apache.camel.support.com
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(86);
+        Set<String> props = new HashSet<>(89);
         props.add("accountName");
         props.add("acknowledge");
         props.add("allowInsecureBaseUri");
@@ -35,13 +35,16 @@ public class PactChannelsEndpointUriFactory extends org.apache.camel.support.com
         props.add("baseUri");
         props.add("bridgeErrorHandler");
         props.add("channelId");
+        props.add("companies");
         props.add("companyId");
+        props.add("companyThreads");
         props.add("delay");
         props.add("deliveryTimeout");
         props.add("dialog360ChannelId");
         props.add("dialog360ClientId");
         props.add("doNotMarkAsRead");
         props.add("emit");
+        props.add("emitCompanyRemovals");
         props.add("emitExisting");
         props.add("eventTypes");
         props.add("exceptionHandler");

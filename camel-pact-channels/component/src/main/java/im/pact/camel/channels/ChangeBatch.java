@@ -10,12 +10,12 @@ import org.apache.camel.Message;
 /** An exchange for each change. A change is recorded as delivered only after its exchange has completed. */
 final class ChangeBatch implements ExchangeBatch {
 
-    private final OutputType output;
+    private final BatchOptions options;
     private final ChangeTracker tracker;
     private final List<Change> changes;
 
-    ChangeBatch(OutputType output, ChangeTracker tracker, List<Change> changes) {
-        this.output = output;
+    ChangeBatch(BatchOptions options, ChangeTracker tracker, List<Change> changes) {
+        this.options = options;
         this.tracker = tracker;
         this.changes = changes;
     }
@@ -30,11 +30,14 @@ final class ChangeBatch implements ExchangeBatch {
         Change change = changes.get(index);
         Message message = exchange.getMessage();
         message.setHeader(PactChannelsConstants.CHANGE, change.type().name());
+        if (options.companyId() != null) {
+            StepResult.setHeader(message, PactChannelsConstants.COMPANY_ID, options.companyId());
+        }
         StepResult.setHeader(
                 message, PactChannelsConstants.CHANNEL_ID, change.channel().channelId());
         StepResult.setHeader(
                 message, PactChannelsConstants.PROVIDER, change.channel().provider());
-        StepResult.setBody(message, output.of(change.channel()));
+        StepResult.setBody(message, options.output().of(change.channel()));
         setBatchProperties(exchange, index);
     }
 

@@ -84,17 +84,18 @@ public class PactChannelsComponent extends HealthCheckComponent {
         for (WholeNumber option : WholeNumber.values()) {
             option.checkText(remaining, parameters.get(option.name()));
         }
-        PactChannelsEndpoint endpoint = newEndpoint(uri, remaining);
+        PactChannelsEndpoint endpoint =
+                newEndpoint(uri, remaining, parameters.containsKey(WholeNumber.companyId.name()));
         setProperties(endpoint, parameters);
         return endpoint;
     }
 
-    private PactChannelsEndpoint newEndpoint(String uri, String operation) {
+    private PactChannelsEndpoint newEndpoint(String uri, String operation, boolean namesCompany) {
         boolean isForWebhook = PactChannelsEndpoint.EVENTS.equalsIgnoreCase(operation)
                 && getCamelContext().getClassResolver().resolveClass(WebhookEndpoints.REQUIRED_CLASS) != null;
         return isForWebhook
-                ? WebhookEndpoints.create(uri, this, operation, configuration.copy())
-                : new PactChannelsEndpoint(uri, this, operation, configuration.copy());
+                ? WebhookEndpoints.create(uri, this, operation, configuration.copy(), namesCompany)
+                : new PactChannelsEndpoint(uri, this, operation, configuration.copy(), namesCompany);
     }
 
     /** The client for a base address, created when the first route needs it and closed with the component. */

@@ -63,6 +63,15 @@ public class PactChannelsConfiguration implements Cloneable {
     @UriParam(defaultValue = "model")
     private OutputType outputType = OutputType.model;
 
+    @UriParam(label = "consumer")
+    private Object companies;
+
+    @UriParam(label = "consumer", defaultValue = "1")
+    private int companyThreads = 1;
+
+    @UriParam(label = "consumer")
+    private boolean emitCompanyRemovals;
+
     @UriParam(label = "consumer", defaultValue = "record")
     private EmitMode emit = EmitMode.record;
 
@@ -125,7 +134,7 @@ public class PactChannelsConfiguration implements Cloneable {
     }
 
     /**
-     * Company that the channels belong to. Required for a consumer; a producer can take it from the header
+     * Company that the channels belong to. Required for a consumer, unless companies is set; a producer can take it from the header
      * CamelPactChannelsCompanyId instead. The operation companies needs none.
      */
     public void setCompanyId(Long companyId) {
@@ -296,6 +305,42 @@ public class PactChannelsConfiguration implements Cloneable {
      */
     public void setOutputType(OutputType outputType) {
         this.outputType = outputType;
+    }
+
+    public Object getCompanies() {
+        return companies;
+    }
+
+    /**
+     * Companies whose channels the consumer polls, instead of companyId: ids separated by commas, all (the companies of the API
+     * token, which each poll requests), or a bean of the type Supplier&lt;Iterable&lt;Long&gt;&gt; that each poll asks for the ids.
+     */
+    public void setCompanies(Object companies) {
+        this.companies = companies;
+    }
+
+    public int getCompanyThreads() {
+        return companyThreads;
+    }
+
+    /**
+     * Number of companies that are polled at the same time, 1 to 1000. The https component needs as many connections
+     * (connectionsPerRoute, 20 by default).
+     */
+    public void setCompanyThreads(int companyThreads) {
+        this.companyThreads = companyThreads;
+    }
+
+    public boolean isEmitCompanyRemovals() {
+        return emitCompanyRemovals;
+    }
+
+    /**
+     * Whether the channels of a company that has left the list of companies are emitted as removed (emit=change), before the company
+     * itself is emitted as companyRemoved.
+     */
+    public void setEmitCompanyRemovals(boolean emitCompanyRemovals) {
+        this.emitCompanyRemovals = emitCompanyRemovals;
     }
 
     public EmitMode getEmit() {

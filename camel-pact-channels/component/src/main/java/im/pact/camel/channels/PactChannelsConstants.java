@@ -13,8 +13,9 @@ public interface PactChannelsConstants {
     String OPERATION = "CamelPactChannelsOperation";
 
     @Metadata(
-            label = "producer",
-            description = "Company that the channels belong to. Overrides the option companyId.",
+            description = "Company that the channels belong to. Set by a consumer of several companies (option "
+                    + "companies). If the route sets it, it overrides the option companyId; otherwise, the option of "
+                    + "the endpoint overrides it.",
             javaType = "Long")
     String COMPANY_ID = "CamelPactChannelsCompanyId";
 
@@ -333,7 +334,9 @@ public interface PactChannelsConstants {
 
     @Metadata(
             label = "consumer",
-            description = "Type of the change: added, removed or changed (emit=change).",
+            description =
+                    "Type of the change: added, removed or changed; companyRemoved if a company has left the list "
+                            + "of companies (emit=change).",
             javaType = "String")
     String CHANGE = "CamelPactChannelsChange";
 

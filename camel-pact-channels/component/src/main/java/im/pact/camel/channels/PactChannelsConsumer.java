@@ -4,6 +4,7 @@ package im.pact.camel.channels;
 import im.pact.camel.channels.PollStatistics.Outcome;
 import im.pact.camel.channels.client.PactChannelsClient;
 import im.pact.camel.channels.client.PactChannelsException;
+import im.pact.camel.channels.model.Company;
 import im.pact.camel.channels.model.PactChannel;
 import im.pact.camel.channels.model.Page;
 import im.pact.camel.channels.request.PageRequest;
@@ -11,8 +12,14 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
@@ -22,24 +29,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads all pages of a listing in each poll, and sends exchanges into the route, batch by batch. The next page is requested when
- * the batch of the previous one is delivered. So at most one page is held (two with {@code prefetch}), and a slow route slows the
- * poll down.
+ * Reads all pages of the listing of each company in each poll, and sends exchanges into the route, batch by batch. The next page is
+ * requested when the batch of the previous one is delivered. So at most one page of a company is held (two with {@code prefetch}),
+ * and a slow route slows the poll down.
  */
 @ManagedResource(description = "Managed PactChannelsConsumer")
 public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(PactChannelsConsumer.class);
 
+    private static final int MAX_SHOWN_COMPANIES = 100;
+
     private final PollThrottle throttle = new PollThrottle();
     private final PollStatistics statistics = new PollStatistics();
-    private final PollSource source = new PollSource(getEndpoint(), this::getRoute, this::listChannels);
+    private final CompanyThreads threads = new CompanyThreads(getEndpoint());
+    private final PollSource source =
+            new PollSource(getEndpoint(), this::getRoute, this::listChannels, this::listCompanies);
+
+    /** The batches that are being sent into the route, of one company for each thread. */
+    private final Set<InFlightExchanges> sending = ConcurrentHashMap.newKeySet();
+
+    private final AtomicInteger pending = new AtomicInteger();
 
     private volatile PactChannelsClient client;
-    private volatile InFlightExchanges inFlight;
-
-    /** Whether the polling thread is in the route, and not in a request. */
-    private volatile boolean sending;
 
     public PactChannelsConsumer(PactChannelsEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -61,32 +73,92 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
     protected int poll() throws Exception {
         shutdownRunningTask = null;
         long emittedBefore = statistics.emitted();
+        CompanyResults results = new CompanyResults(this::companyFailed);
         Outcome outcome = Outcome.failed;
         PollStatistics.Start start = statistics.pollStarted();
         try {
-            outcome = send(source.batches());
-        } catch (PactChannelsException e) {
+            PollCompanies companies = source.companies(threads.executor());
+            pollCompanies(companies, results);
+            results.merge(send(source.removedCompanies(companies)));
+            outcome = results.outcome();
+        } catch (RuntimeCamelException e) {
             if (isNextBatchAllowed()) {
                 throw e;
             }
             // The request was ended because the consumer is being stopped.
             outcome = Outcome.stopped;
         } finally {
-            statistics.pollEnded(start, outcome);
+            statistics.pollEnded(start, outcome, results.companies(), results.failed());
             LOG.debug("Poll ended: {}", outcome);
         }
         return Math.toIntExact(statistics.emitted() - emittedBefore);
+    }
+
+    private void pollCompanies(PollCompanies companies, CompanyResults results) throws Exception {
+        try {
+            threads.run(() -> pollNextCompanies(companies, results));
+        } catch (Exception e) {
+            results.reportAll();
+            throw e;
+        }
+        results.check();
+    }
+
+    /** Polls one company after the other. Several threads do so with the same companies. */
+    private void pollNextCompanies(PollCompanies companies, CompanyResults results) throws InterruptedException {
+        for (Long companyId = companies.next(); companyId != null; companyId = companies.next()) {
+            try {
+                results.addPolled(send(source.batches(companyId)));
+            } catch (InterruptedException e) {
+                companies.end();
+                throw e;
+            } catch (Exception e) {
+                if (!isNextBatchAllowed()) {
+                    // The request was ended because the consumer is being stopped.
+                    results.merge(Outcome.stopped);
+                } else if (concernsAllCompanies(e)) {
+                    results.endWith(companyId, e);
+                    companies.end();
+                } else {
+                    results.addFailure(companyId, e);
+                }
+            }
+            if (!isNextBatchAllowed()) {
+                companies.end();
+            }
+        }
+    }
+
+    /** The token is rejected, or the service has asked for a wait. */
+    private boolean concernsAllCompanies(Exception failure) {
+        return failure instanceof PactChannelsException rejected && rejected.getHttpResponseCode() == 401
+                || !throttle.isPollAllowed();
+    }
+
+    private void companyFailed(long companyId, Exception failure) {
+        Exchange exchange = createExchange(false);
+        exchange.getMessage().setHeader(PactChannelsConstants.COMPANY_ID, companyId);
+        handleException("Error polling the company " + companyId, exchange, failure);
+        releaseExchange(exchange, false);
+    }
+
+    private Page<PactChannel> listChannels(long companyId, PageRequest page) {
+        Page<PactChannel> channels = request(() -> client.listChannels(companyId, page));
+        statistics.pageRead();
+        return channels;
+    }
+
+    private Page<Company> listCompanies(PageRequest page) {
+        return request(() -> client.listCompanies(page));
     }
 
     /**
      * Requests a page. A wait that the service asks for is kept from this moment on, even if the page is not used: a poll can end
      * while the next page is being prefetched.
      */
-    private Page<PactChannel> listChannels(long companyId, PageRequest request) {
+    private <T> T request(Supplier<T> page) {
         try {
-            Page<PactChannel> page = client.listChannels(companyId, request);
-            statistics.pageRead();
-            return page;
+            return page.get();
         } catch (PactChannelsException e) {
             if (e.getRetryAfter() != null) {
                 throttle.pauseFor(e.getRetryAfter());
@@ -102,7 +174,9 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
             }
             ExchangeBatch batch = batches.next();
             forceConsumerAsReady();
-            boolean sentAll = send(batch);
+            InFlightExchanges inFlight =
+                    new InFlightExchanges(getEndpoint().getConfiguration(), batch, statistics, this);
+            boolean sentAll = send(batch, inFlight);
             if (inFlight.isStoppedByFailure()) {
                 return Outcome.stopOnFailure;
             } else if (!sentAll) {
@@ -114,21 +188,20 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
     }
 
     /** Sends a batch and waits until it is delivered. Returns whether all its exchanges were sent. */
-    private boolean send(ExchangeBatch batch) throws Exception {
-        inFlight = new InFlightExchanges(getEndpoint().getConfiguration(), batch, statistics, this);
-        sending = true;
-        pendingExchanges = batch.size();
+    private boolean send(ExchangeBatch batch, InFlightExchanges inFlight) throws Exception {
+        sending.add(inFlight);
+        pendingExchanges = pending.addAndGet(batch.size());
         try {
-            return processBatch(exchanges(batch)) == batch.size();
+            return send(exchanges(batch), inFlight) == batch.size();
         } finally {
-            pendingExchanges = 0;
-            sending = false;
+            pendingExchanges = pending.addAndGet(-batch.size());
+            sending.remove(inFlight);
             batch.finished();
         }
     }
 
-    private Queue<Object> exchanges(ExchangeBatch batch) {
-        Queue<Object> exchanges = new ArrayDeque<>(batch.size());
+    private Queue<Exchange> exchanges(ExchangeBatch batch) {
+        Queue<Exchange> exchanges = new ArrayDeque<>(batch.size());
         for (int index = 0; index < batch.size(); index++) {
             // Not released by its unit of work: a pooled exchange would be empty when its failure is reported.
             Exchange exchange = createExchange(false);
@@ -138,24 +211,29 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
         return exchanges;
     }
 
-    @Override
-    public int processBatch(Queue<Object> exchanges) throws Exception {
+    private int send(Queue<Exchange> exchanges, InFlightExchanges inFlight) throws Exception {
         int sent = 0;
         while (!exchanges.isEmpty()) {
             inFlight.awaitRoom();
             if (!isExchangeAllowed() || inFlight.isStoppedByFailure()) {
                 break;
             }
-            Exchange exchange = (Exchange) exchanges.remove();
+            Exchange exchange = exchanges.remove();
             getAsyncProcessor().process(exchange, inFlight.add(exchange, sent));
             sent++;
         }
-        exchanges.forEach(unsent -> releaseExchange((Exchange) unsent, false));
+        exchanges.forEach(unsent -> releaseExchange(unsent, false));
         if (isStopping() || isStopped()) {
             inFlight.abandon();
         }
         inFlight.await();
         return sent;
+    }
+
+    /** Camel does not call it. Batches of several companies are sent at the same time, and a queue alone does not tell them apart. */
+    @Override
+    public int processBatch(Queue<Object> exchanges) {
+        throw new UnsupportedOperationException();
     }
 
     /** A poll strategy that retries immediately has to wait too. */
@@ -191,7 +269,7 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
     protected void doStart() throws Exception {
         getEndpoint().checkConsumable();
         client = getEndpoint().newClient();
-        ServiceHelper.startService(source);
+        ServiceHelper.startService(source, threads);
         PollThrottle.spread(this, getEndpoint().getComponent().consumers().size());
         getEndpoint().getComponent().consumers().add(this);
         throttle.started();
@@ -202,7 +280,7 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
     @Override
     protected void doSuspend() throws Exception {
         client.close();
-        if (!sending) {
+        if (sending.isEmpty()) {
             throttle.awaitEnd(Duration.ofMillis(500));
         }
         super.doSuspend();
@@ -220,11 +298,9 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
         if (client != null) {
             client.close();
         }
-        if (inFlight != null) {
-            inFlight.abandon();
-        }
+        sending.forEach(InFlightExchanges::abandon);
         super.doStop();
-        ServiceHelper.stopService(source);
+        ServiceHelper.stopService(threads, source);
     }
 
     @ManagedAttribute(description = "Number of polls that were started")
@@ -264,9 +340,30 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
 
     @ManagedAttribute(
             description = "Outcome of the last poll: complete, incomplete (it reached maxPages, or an empty page that"
-                    + " names a next one), stopped, stopOnFailure, or failed (a request failed)")
+                    + " names a next one), stopped, stopOnFailure, partlyFailed (some companies failed), or failed (a"
+                    + " request failed)")
     public String getLastPollOutcome() {
         return statistics.lastPollOutcome();
+    }
+
+    @ManagedAttribute(description = "Number of companies in the last poll that has ended, including those that failed")
+    public int getCompanies() {
+        return statistics.lastPollCompanies();
+    }
+
+    @ManagedAttribute(description = "Number of companies that failed in the last poll that has ended")
+    public int getFailedCompanies() {
+        return statistics.lastPollFailedCompanies().size();
+    }
+
+    @ManagedAttribute(
+            description = "Companies that failed in the last poll that has ended, at most 100; otherwise empty")
+    public String getFailedCompanyIds() {
+        String ids = statistics.lastPollFailedCompanies().stream()
+                .limit(MAX_SHOWN_COMPANIES)
+                .map(Object::toString)
+                .collect(Collectors.joining(","));
+        return ids.isEmpty() ? null : ids;
     }
 
     @ManagedAttribute(description = "End of the wait that the service has asked for (ISO 8601); otherwise empty")

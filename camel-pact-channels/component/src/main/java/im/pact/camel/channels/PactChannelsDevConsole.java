@@ -72,7 +72,14 @@ public class PactChannelsDevConsole extends AbstractDevConsole {
     private static JsonObject statistics(PactChannelsConsumer consumer) {
         JsonObject statistics = new JsonObject();
         statistics.put("routeId", consumer.getRouteId());
-        statistics.put("companyId", consumer.getEndpoint().getConfiguration().getCompanyId());
+        if (consumer.getEndpoint().getConfiguration().getCompanies() == null) {
+            statistics.put(
+                    "companyId", consumer.getEndpoint().getConfiguration().getCompanyId());
+        } else {
+            statistics.put("companies", consumer.getCompanies());
+            statistics.put("failedCompanies", consumer.getFailedCompanies());
+            statistics.put("failedCompanyIds", consumer.getFailedCompanyIds());
+        }
         statistics.put(
                 "emit", consumer.getEndpoint().getConfiguration().getEmit().name());
         statistics.put("state", consumer.getStatus().name());

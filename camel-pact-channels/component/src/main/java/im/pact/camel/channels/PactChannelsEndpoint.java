@@ -14,7 +14,8 @@ import im.pact.camel.channels.request.PageRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.Objects;
+import java.util.function.Function;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Message;
@@ -79,12 +80,23 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
     /** The request that the operation is, or {@code null} if it is another operation, or unknown. */
     private final PactChannelsOperation request;
 
+    /** Whether the URI names the company, so that it is not a default of the component. */
+    private final boolean namesCompany;
+
+    /**
+     * @param namesCompany whether the options of the URI name the company
+     */
     public PactChannelsEndpoint(
-            String uri, PactChannelsComponent component, String operation, PactChannelsConfiguration configuration) {
+            String uri,
+            PactChannelsComponent component,
+            String operation,
+            PactChannelsConfiguration configuration,
+            boolean namesCompany) {
         super(uri, component);
         PactChannelsOperation named = PactChannelsOperation.named(operation);
         this.operation = named == null ? operation : named.name();
         this.request = isOperation(DELIVERIES) ? PactChannelsOperation.job : named;
+        this.namesCompany = namesCompany;
         this.configuration = configuration;
         // The service is rate limited: Camel's default of half a second would exceed any limit.
         setDelay(isOperation(DELIVERIES) ? DEFAULT_DELIVERIES_DELAY : DEFAULT_DELAY);
@@ -185,25 +197,49 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
 
     /** Reads the request of a message. */
     RequestReader requestReader(Message message) {
-        return RequestReader.of(request, this::option, message);
+        return RequestReader.of(request, this::option, defaultCompanyId(), message);
     }
 
     private RequestReader optionReader() {
-        return RequestReader.of(request, this::option);
+        return RequestReader.of(request, this::option, defaultCompanyId());
+    }
+
+    /** The company of the component, if this endpoint has no other; otherwise {@code null}. */
+    private Long defaultCompanyId() {
+        return ownCompanyId() == null ? configuration.getCompanyId() : null;
+    }
+
+    private Long ownCompanyId() {
+        boolean isInherited = !namesCompany
+                && Objects.equals(
+                        configuration.getCompanyId(),
+                        getComponent().getConfiguration().getCompanyId());
+        return isInherited ? null : configuration.getCompanyId();
     }
 
     /** The value of an option by its name, or {@code null}. It uses the generated configurer, so that no second list is needed. */
     private Object option(String name) {
+        if (name.equals(WholeNumber.companyId.name())) {
+            return ownCompanyId();
+        }
         return ((PropertyConfigurerGetter) getComponent().getEndpointPropertyConfigurer())
                 .getOptionValue(this, name, false);
     }
 
-    /** A listing of all channels as this endpoint is configured, for its consumers. */
-    Pages<PactChannel> newListing(BiFunction<Long, PageRequest, Page<PactChannel>> source) {
-        RequestReader reader = optionReader();
-        ListOptions options = reader.listOptions();
-        long companyId = reader.companyId();
-        return Pages.ofChannels(companyId, page -> source.apply(companyId, page), options.page(), options.maxPages());
+    /** A listing of all channels of a company as this endpoint is configured, for its consumers. */
+    Pages<PactChannel> newListing(long companyId, Function<PageRequest, Page<PactChannel>> source) {
+        ListOptions options = optionReader().listOptions();
+        return Pages.ofChannels(companyId, source, options.page(), options.maxPages());
+    }
+
+    /**
+     * The companies that a consumer polls.
+     *
+     * @throws IllegalArgumentException if the options name none, or are invalid
+     */
+    CompanySelection companySelection() {
+        Object companies = configuration.getCompanies();
+        return companies == null ? CompanySelection.of(optionReader().companyId()) : CompanySelection.of(companies);
     }
 
     /** @throws IllegalArgumentException if this endpoint cannot be consumed */
@@ -216,7 +252,11 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
         }
         WholeNumber.maxInFlight.read("list", configuration.getMaxInFlight(), null);
         WholeNumber.removalPolls.read("list", configuration.getRemovalPolls(), null);
-        optionReader().companyId();
+        WholeNumber.companyThreads.read("list", configuration.getCompanyThreads(), null);
+        if (configuration.getCompanies() != null && ownCompanyId() != null) {
+            throw new IllegalArgumentException("list: give companyId or companies, not both");
+        }
+        companySelection();
     }
 
     /** @throws IllegalArgumentException if an option of deliveries is missing or invalid */

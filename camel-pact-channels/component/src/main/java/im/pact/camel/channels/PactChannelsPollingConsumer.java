@@ -104,8 +104,7 @@ class PactChannelsPollingConsumer extends PollingConsumerSupport {
         while (isRunAllowed() && (batch == null || index == batch.size())) {
             if (request == null) {
                 if (batches == null) {
-                    Pages<PactChannel> listing = getEndpoint().newListing(client::listChannels);
-                    batches = PollBatches.ofPages(getEndpoint().getConfiguration(), listing, listing);
+                    batches = newBatches();
                 } else if (!batches.hasNext()) {
                     forget();
                     return null;
@@ -131,6 +130,14 @@ class PactChannelsPollingConsumer extends PollingConsumerSupport {
         return exchange;
     }
 
+    private PollBatches newBatches() {
+        PactChannelsConfiguration options = getEndpoint().getConfiguration();
+        long companyId = options.getCompanyId();
+        Pages<PactChannel> listing = getEndpoint().newListing(companyId, page -> client.listChannels(companyId, page));
+        return PollBatches.ofPages(
+                new BatchOptions(options.getEmit(), options.getOutputType(), null), listing, listing);
+    }
+
     private void forget() {
         batches = null;
         batch = null;
@@ -144,6 +151,9 @@ class PactChannelsPollingConsumer extends PollingConsumerSupport {
         if (getEndpoint().getConfiguration().getEmit() == EmitMode.change) {
             throw new IllegalArgumentException(
                     "list: emit=change is not supported by poll and pollEnrich, only by from");
+        }
+        if (getEndpoint().getConfiguration().getCompanies() != null) {
+            throw new IllegalArgumentException("list: companies is not supported by poll and pollEnrich, only by from");
         }
         client = getEndpoint().newClient();
     }

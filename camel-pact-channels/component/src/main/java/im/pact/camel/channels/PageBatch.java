@@ -9,29 +9,24 @@ import org.apache.camel.Message;
 /** A page of the listing: an exchange for each channel, or one exchange for all of them. */
 final class PageBatch implements ExchangeBatch {
 
+    private final BatchOptions options;
     private final Page<PactChannel> page;
     private final boolean whole;
-    private final OutputType output;
     private final int pageIndex;
     private final boolean lastPage;
     private final RecordHeaders headers;
 
     /**
-     * @param options   the options {@code emit} and {@code outputType}
+     * @param options   the form of the exchanges
      * @param page      the page
      * @param pageIndex its number in the poll, from 0
      * @param lastPage  whether the listing ends with it
      * @param headers   those of the poll
      */
-    PageBatch(
-            PactChannelsConfiguration options,
-            Page<PactChannel> page,
-            int pageIndex,
-            boolean lastPage,
-            RecordHeaders headers) {
+    PageBatch(BatchOptions options, Page<PactChannel> page, int pageIndex, boolean lastPage, RecordHeaders headers) {
+        this.options = options;
         this.page = page;
-        this.whole = options.getEmit() == EmitMode.page;
-        this.output = options.getOutputType();
+        this.whole = options.emit() == EmitMode.page;
         this.pageIndex = pageIndex;
         this.lastPage = lastPage;
         this.headers = headers;
@@ -51,10 +46,20 @@ final class PageBatch implements ExchangeBatch {
         if (whole) {
             message.setHeader(PactChannelsConstants.PAGE_INDEX, pageIndex);
             message.setHeader(PactChannelsConstants.LAST_PAGE, lastPage);
-            StepResult.setBody(message, output.of(page.items()));
+            if (options.companyId() != null) {
+                StepResult.setHeader(message, PactChannelsConstants.COMPANY_ID, options.companyId());
+            }
+            StepResult.setBody(message, options.output().of(page.items()));
         } else {
             PactChannel channel = page.items().get(index);
-            headers.set(message, index, StepResult.setChannel(message, channel, output.of(channel)));
+            headers.set(
+                    message,
+                    index,
+                    StepResult.setChannel(
+                            message,
+                            options.companyId(),
+                            channel,
+                            options.output().of(channel)));
         }
         setBatchProperties(exchange, index);
     }

@@ -2,20 +2,22 @@
 package im.pact.camel.channels;
 
 import im.pact.camel.channels.changes.ChangeTracker;
-import im.pact.camel.channels.changes.ChannelSnapshot;
+import im.pact.camel.channels.changes.CompanySnapshots;
 import im.pact.camel.channels.changes.StateKeys;
-import im.pact.camel.channels.changes.StoredSnapshot;
 import im.pact.camel.channels.client.Pages;
 import im.pact.camel.channels.client.PrefetchedPages;
+import im.pact.camel.channels.model.Company;
 import im.pact.camel.channels.model.PactChannel;
 import im.pact.camel.channels.model.Page;
 import im.pact.camel.channels.request.PageRequest;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.camel.Route;
@@ -26,68 +28,120 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.camel.util.ObjectHelper;
 
-/** Creates the batches of each poll. Holds what outlasts a poll: the snapshot of {@code emit=change}, the thread of {@code prefetch}. */
+/**
+ * Creates the companies of each poll, and the batches of each company. Holds what outlasts a poll: the snapshots of
+ * {@code emit=change}, the threads of {@code prefetch}.
+ */
 final class PollSource extends ServiceSupport {
 
     private final PactChannelsEndpoint endpoint;
     private final Supplier<Route> route;
-    private final BiFunction<Long, PageRequest, Page<PactChannel>> pages;
-    private ChannelSnapshot snapshot;
-    private String claimedKey;
+    private final BiFunction<Long, PageRequest, Page<PactChannel>> channelPages;
+    private final Function<PageRequest, Page<Company>> companyPages;
+    private CompanySelection selection;
+    private CompanySnapshots snapshots;
     private ExecutorService prefetcher;
 
     /**
-     * @param endpoint the endpoint of the consumer
-     * @param route    its route, or {@code null}
-     * @param pages    requests a page
+     * @param endpoint     the endpoint of the consumer
+     * @param route        its route, or {@code null}
+     * @param channelPages requests a page of the channels of a company
+     * @param companyPages requests a page of the companies
      */
     PollSource(
             PactChannelsEndpoint endpoint,
             Supplier<Route> route,
-            BiFunction<Long, PageRequest, Page<PactChannel>> pages) {
+            BiFunction<Long, PageRequest, Page<PactChannel>> channelPages,
+            Function<PageRequest, Page<Company>> companyPages) {
         this.endpoint = endpoint;
         this.route = route;
-        this.pages = pages;
+        this.channelPages = channelPages;
+        this.companyPages = companyPages;
     }
 
-    /** The batches of a new poll. */
-    PollBatches batches() {
-        Pages<PactChannel> listing = endpoint.newListing(pages);
+    /**
+     * The companies of a new poll.
+     *
+     * @param executor requests pages of companies ahead; {@code null} if they are requested when they are needed
+     */
+    PollCompanies companies(ExecutorService executor) {
+        return selection.companies(companyPages, executor, companyIds -> {
+            if (tracksCompanies()) {
+                snapshots.known().listed(companyIds);
+            }
+        });
+    }
+
+    /** The batches of a company in a new poll. */
+    PollBatches batches(long companyId) {
+        Pages<PactChannel> listing = endpoint.newListing(companyId, page -> channelPages.apply(companyId, page));
         Iterator<Page<PactChannel>> pages = prefetcher == null ? listing : new PrefetchedPages<>(listing, prefetcher);
-        PactChannelsConfiguration options = options();
-        return switch (options.getEmit()) {
-            case record, page -> PollBatches.ofPages(options, listing, pages);
+        BatchOptions batch = new BatchOptions(
+                options().getEmit(),
+                options().getOutputType(),
+                options().getCompanies() == null ? null : StepResult.companyId(companyId));
+        return switch (options().getEmit()) {
+            case record, page -> PollBatches.ofPages(batch, listing, pages);
             case change ->
                 PollBatches.ofChanges(
                         new ChangeTracker(
-                                snapshot, options.isEmitExisting(), options.getRemovalPolls(), ignoredFields()),
-                        options.getOutputType(),
+                                snapshots.of(companyId),
+                                options().isEmitExisting(),
+                                options().getRemovalPolls(),
+                                ignoredFields()),
+                        batch,
                         listing,
                         pages);
         };
     }
 
+    /**
+     * The batches of the companies that have left the list, after a poll.
+     *
+     * @param companies the companies of the poll; nothing is removed if their list is not complete
+     */
+    PollBatches removedCompanies(PollCompanies companies) {
+        List<Long> removed = tracksCompanies() && companies.isComplete()
+                ? snapshots.known().countMissing(companies.ids(), options().getRemovalPolls())
+                : List.of();
+        return PollBatches.ofRemovedCompanies(
+                snapshots, removed, options().getOutputType(), options().isEmitCompanyRemovals());
+    }
+
+    private boolean tracksCompanies() {
+        return options().getEmit() == EmitMode.change && options().getCompanies() != null;
+    }
+
     @Override
     protected void doStart() {
+        selection = endpoint.companySelection();
         if (options().getEmit() == EmitMode.change) {
-            snapshot = loadSnapshot();
+            snapshots = newSnapshots();
+            try {
+                // A snapshot that is damaged fails the start, if it is known now that it is needed.
+                selection.fixed().forEach(snapshots::of);
+                if (tracksCompanies()) {
+                    snapshots.known();
+                }
+            } catch (IllegalStateException e) {
+                snapshots.release();
+                throw e;
+            }
         }
         if (options().isPrefetch()) {
-            prefetcher = executors().newSingleThreadExecutor(endpoint, "PactChannelsPrefetch");
+            prefetcher = executors()
+                    .newFixedThreadPool(
+                            endpoint, "PactChannelsPrefetch", options().getCompanyThreads());
         }
     }
 
-    private ChannelSnapshot loadSnapshot() {
+    private CompanySnapshots newSnapshots() {
         StateRepository<String, String> repository = options().getStateRepository();
         if (repository == null) {
-            return new ChannelSnapshot();
+            return CompanySnapshots.inMemory();
         }
         ServiceHelper.startService(repository);
-        String key = stateKey(repository) + "." + options().getCompanyId();
-        StoredSnapshot stored = StoredSnapshot.load(repository, key);
-        stateKeys().claim(repository, key);
-        claimedKey = key;
-        return stored;
+        return CompanySnapshots.stored(repository, stateKey(repository), StateKeys.of(endpoint.getCamelContext()));
     }
 
     private String stateKey(StateRepository<String, String> repository) {
@@ -110,9 +164,8 @@ final class PollSource extends ServiceSupport {
 
     @Override
     protected void doStop() {
-        if (claimedKey != null) {
-            stateKeys().release(options().getStateRepository(), claimedKey);
-            claimedKey = null;
+        if (snapshots != null) {
+            snapshots.release();
         }
         if (prefetcher != null) {
             // The polling thread would wait forever for a page whose request has not started.
@@ -122,10 +175,6 @@ final class PollSource extends ServiceSupport {
             executors().shutdownNow(prefetcher);
             prefetcher = null;
         }
-    }
-
-    private StateKeys stateKeys() {
-        return StateKeys.of(endpoint.getCamelContext());
     }
 
     private Set<String> ignoredFields() {

@@ -3,6 +3,7 @@ package im.pact.camel.channels;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counters of a consumer, and its last poll. Safe for use by many threads. */
@@ -21,9 +22,19 @@ final class PollStatistics {
         return new Start(Instant.now(), System.nanoTime());
     }
 
-    /** Remembers the poll as the last one. */
+    /** Remembers a poll of a single company as the last one. */
     void pollEnded(Start start, Outcome outcome) {
-        lastPoll = new Poll(start.time(), Duration.ofNanos(System.nanoTime() - start.nanoTime()), outcome);
+        pollEnded(start, outcome, 1, List.of());
+    }
+
+    /** Remembers the poll as the last one. */
+    void pollEnded(Start start, Outcome outcome, int companies, List<Long> failedCompanies) {
+        lastPoll = new Poll(
+                start.time(),
+                Duration.ofNanos(System.nanoTime() - start.nanoTime()),
+                outcome,
+                companies,
+                failedCompanies);
     }
 
     void pageRead() {
@@ -85,22 +96,36 @@ final class PollStatistics {
         return poll == null ? null : poll.outcome().name();
     }
 
+    /** The number of companies that were polled or failed. */
+    int lastPollCompanies() {
+        Poll poll = lastPoll;
+        return poll == null ? 0 : poll.companies();
+    }
+
+    /** The companies that failed. */
+    List<Long> lastPollFailedCompanies() {
+        Poll poll = lastPoll;
+        return poll == null ? List.of() : poll.failedCompanies();
+    }
+
     /** The start of a poll. */
     record Start(Instant time, long nanoTime) {}
 
     /** A poll that has ended. */
-    private record Poll(Instant start, Duration duration, Outcome outcome) {}
+    private record Poll(Instant start, Duration duration, Outcome outcome, int companies, List<Long> failedCompanies) {}
 
-    /** How a poll ended. JMX and the developer console show these names. */
+    /** How a poll ended. JMX and the developer console show these names. Several companies have the last of their outcomes. */
     enum Outcome {
         /** Every page was read, and every exchange was sent. */
         complete,
         /** The listing was not read to its end: it reached {@code maxPages}, or an empty page that names a next one. */
         incomplete,
-        /** The consumer was stopped or suspended. */
-        stopped,
         /** An exchange failed, and {@code stopOnFailure} is set. */
         stopOnFailure,
+        /** The consumer was stopped or suspended. */
+        stopped,
+        /** Some companies failed, and the others were polled. */
+        partlyFailed,
         /** A request failed, or the state repository. */
         failed
     }

@@ -6,7 +6,7 @@ import org.apache.camel.Message;
 import org.apache.camel.util.CaseInsensitiveMap;
 
 /**
- * Sets the five headers of {@code emit=record}. Camel's header map is sorted, and a sorted map is copied as a whole without comparing
+ * Sets the headers of {@code emit=record}: five, and that of the company if the consumer polls several. Camel's header map is sorted, and a sorted map is copied as a whole without comparing
  * names: that takes 80 ns less than setting the headers one by one, of 1,400 ns per record ({@code ConsumerBenchmark}). For one thread.
  */
 final class RecordHeaders {
@@ -17,6 +17,13 @@ final class RecordHeaders {
     private final Map.Entry<String, Object> indexInPage = add(PactChannelsConstants.INDEX_IN_PAGE);
     private final Map.Entry<String, Object> channelId = add(PactChannelsConstants.CHANNEL_ID);
     private final Map.Entry<String, Object> provider = add(PactChannelsConstants.PROVIDER);
+
+    /** @param companyId the company that each message names, or {@code null} */
+    RecordHeaders(Long companyId) {
+        if (companyId != null) {
+            headers.put(PactChannelsConstants.COMPANY_ID, companyId);
+        }
+    }
 
     private Map.Entry<String, Object> add(String name) {
         headers.put(name, null);

@@ -79,17 +79,25 @@ final class RequestReader {
             Object value(RequestReader reader, Parameter parameter) {
                 return reader.withoutHeader.contains(parameter) ? null : reader.headers.ofEarlierStep(parameter);
             }
+        },
+        /** The company of the component: a default, which a message with another company overrides. */
+        DEFAULT {
+            @Override
+            Object value(RequestReader reader, Parameter parameter) {
+                return parameter == COMPANY_ID ? reader.defaultCompanyId : null;
+            }
         };
 
         abstract Object value(RequestReader reader, Parameter parameter);
     }
 
     private static final List<Source> OF_MESSAGE = List.of(Source.values());
-    private static final List<Source> OF_ENDPOINT = List.of(Source.OPTION);
+    private static final List<Source> OF_ENDPOINT = List.of(Source.OPTION, Source.DEFAULT);
 
     private final PactChannelsOperation operation;
     private final List<Source> sources;
     private final Function<String, Object> options;
+    private final Long defaultCompanyId;
     private final boolean validating;
     private final MessageHeaders headers;
     private final MessageBody body;
@@ -104,11 +112,13 @@ final class RequestReader {
             PactChannelsOperation operation,
             List<Source> sources,
             Function<String, Object> options,
+            Long defaultCompanyId,
             MessageHeaders headers,
             MessageBody body) {
         this.operation = operation;
         this.sources = sources;
         this.options = options;
+        this.defaultCompanyId = defaultCompanyId;
         this.validating = (Boolean) options.apply("validateParameters");
         this.headers = headers;
         this.body = body;
@@ -117,19 +127,23 @@ final class RequestReader {
     /**
      * Reads a message.
      *
-     * @param operation the operation of the endpoint, unless a header names another
-     * @param options   the options of the endpoint by their names
+     * @param operation        the operation of the endpoint, unless a header names another
+     * @param options          the options of the endpoint by their names
+     * @param defaultCompanyId the company if neither message nor endpoint name one, or {@code null}
      */
-    static RequestReader of(PactChannelsOperation operation, Function<String, Object> options, Message message) {
+    static RequestReader of(
+            PactChannelsOperation operation, Function<String, Object> options, Long defaultCompanyId, Message message) {
         MessageHeaders headers = MessageHeaders.of(message);
         PactChannelsOperation named = headers.operation();
         PactChannelsOperation wanted = named == null ? operation : named;
-        return new RequestReader(wanted, OF_MESSAGE, options, headers, MessageBody.of(wanted, message));
+        return new RequestReader(
+                wanted, OF_MESSAGE, options, defaultCompanyId, headers, MessageBody.of(wanted, message));
     }
 
     /** Reads the options alone. */
-    static RequestReader of(PactChannelsOperation operation, Function<String, Object> options) {
-        return new RequestReader(operation, OF_ENDPOINT, options, MessageHeaders.NONE, MessageBody.empty(operation));
+    static RequestReader of(PactChannelsOperation operation, Function<String, Object> options, Long defaultCompanyId) {
+        return new RequestReader(
+                operation, OF_ENDPOINT, options, defaultCompanyId, MessageHeaders.NONE, MessageBody.empty(operation));
     }
 
     /** Validates the values that are present, since a message may add others. */

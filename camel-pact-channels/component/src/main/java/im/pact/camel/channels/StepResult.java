@@ -68,21 +68,37 @@ final class StepResult {
     /**
      * Sets the body of a new message to a channel, and remembers what its headers are to be. The caller sets these headers: the
      * consumer sets them together with others.
+     *
+     * @param companyId a {@link #companyId}, or {@code null} if there is no header with the company
      */
-    static StepResult setChannel(Message message, PactChannel channel, Object body) {
-        Object channelId = unique(channel.channelId());
-        StepResult result = new StepResult(
-                isInput(body) ? body : null,
-                channel.provider() == null
-                        ? Map.of(PactChannelsConstants.CHANNEL_ID, channelId)
-                        : Map.of(
-                                PactChannelsConstants.CHANNEL_ID,
-                                channelId,
-                                PactChannelsConstants.PROVIDER,
-                                unique(channel.provider())));
+    static StepResult setChannel(Message message, Long companyId, PactChannel channel, Object body) {
+        StepResult result = new StepResult(isInput(body) ? body : null, headers(companyId, channel));
         put(message, result);
         message.setBody(body);
         return result;
+    }
+
+    private static Map<String, Object> headers(Long companyId, PactChannel channel) {
+        Object channelId = unique(channel.channelId());
+        if (companyId != null) {
+            Map<String, Object> headers = new HashMap<>();
+            headers.put(PactChannelsConstants.COMPANY_ID, companyId);
+            headers.put(PactChannelsConstants.CHANNEL_ID, channelId);
+            headers.put(PactChannelsConstants.PROVIDER, unique(channel.provider()));
+            return headers;
+        }
+        return channel.provider() == null
+                ? Map.of(PactChannelsConstants.CHANNEL_ID, channelId)
+                : Map.of(
+                        PactChannelsConstants.CHANNEL_ID,
+                        channelId,
+                        PactChannelsConstants.PROVIDER,
+                        unique(channel.provider()));
+    }
+
+    /** A company id that the headers of many exchanges can share. */
+    static Long companyId(long companyId) {
+        return (Long) unique(companyId);
     }
 
     private static boolean isInput(Object body) {

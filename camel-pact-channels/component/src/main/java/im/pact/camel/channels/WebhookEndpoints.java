@@ -13,7 +13,11 @@ final class WebhookEndpoints {
     private WebhookEndpoints() {}
 
     static PactChannelsEndpoint create(
-            String uri, PactChannelsComponent component, String operation, PactChannelsConfiguration configuration) {
-        return new PactChannelsWebhookEndpoint(uri, component, operation, configuration);
+            String uri,
+            PactChannelsComponent component,
+            String operation,
+            PactChannelsConfiguration configuration,
+            boolean namesCompany) {
+        return new PactChannelsWebhookEndpoint(uri, component, operation, configuration, namesCompany);
     }
 }

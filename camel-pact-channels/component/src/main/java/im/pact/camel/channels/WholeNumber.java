@@ -12,7 +12,8 @@ enum WholeNumber {
     pageSize(100),
     maxPages(Integer.MAX_VALUE),
     maxInFlight(Integer.MAX_VALUE),
-    removalPolls(Integer.MAX_VALUE);
+    removalPolls(Integer.MAX_VALUE),
+    companyThreads(1000);
 
     private final long max;
 
@@ -49,7 +50,11 @@ enum WholeNumber {
     }
 
     private IllegalArgumentException rejected(String operation, Object value) {
-        String allowed = this == pageSize ? "a number from 1 to 100" : "a positive number";
+        String allowed =
+                switch (this) {
+                    case pageSize, companyThreads -> "a number from 1 to " + max;
+                    default -> "a positive number";
+                };
         String shown = String.valueOf(value).isBlank() ? "empty" : LogText.ofValue(value);
         return new IllegalArgumentException(operation + ": " + name() + " must be " + allowed + " (was " + shown + ")");
     }

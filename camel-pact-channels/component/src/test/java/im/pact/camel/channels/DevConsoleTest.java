@@ -14,6 +14,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.console.DevConsole;
 import org.apache.camel.console.DevConsoleRegistry;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,29 @@ class DevConsoleTest {
                 .containsEntry("lastPollOutcome", "failed")
                 .extractingByKeys("lastPollTime", "lastPollMillis", "waitUntil", "nextPoll")
                 .doesNotContainNull();
+    }
+
+    @Test
+    void consumer_of_several_companies_shows_their_number_and_those_that_fail() throws Exception {
+        sandbox.addCompany(155);
+        sandbox.everyRequest().matching("/155/").fail(503, "{}");
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("pact-channels:list?companies=154,155&initialDelay=3600000")
+                        .routeId("companies")
+                        .to("mock:out");
+            }
+        });
+        poll("companies");
+
+        assertThat(consumers(json()))
+                .filteredOn("routeId", "companies")
+                .singleElement(InstanceOfAssertFactories.map(String.class, Object.class))
+                .doesNotContainKey("companyId")
+                .extractingByKeys("companies", "failedCompanies", "failedCompanyIds", "lastPollOutcome")
+                .containsExactly(2, 1, "155", "partlyFailed");
+        assertThat(text()).contains("    Failed company ids: 155");
     }
 
     @Test

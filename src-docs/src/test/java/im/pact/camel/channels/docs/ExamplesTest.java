@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import im.pact.camel.channels.PactChannelsComponent;
 import im.pact.camel.channels.PactChannelsConstants;
 import im.pact.camel.channels.PactChannelsConsumer;
 import im.pact.camel.channels.client.PactChannelsRejectedException;
+import im.pact.camel.channels.docs.examples.AllCompaniesRoutes;
+import im.pact.camel.channels.docs.examples.CompaniesRoutes;
 import im.pact.camel.channels.docs.examples.ConfirmRoutes;
 import im.pact.camel.channels.docs.examples.ConnectRoutes;
 import im.pact.camel.channels.docs.examples.ConsumerRoutes;
@@ -19,6 +22,7 @@ import im.pact.camel.channels.docs.examples.JobRoutes;
 import im.pact.camel.channels.docs.examples.ListRoutes;
 import im.pact.camel.channels.docs.examples.Metrics;
 import im.pact.camel.channels.docs.examples.OnceRoutes;
+import im.pact.camel.channels.docs.examples.RegisterWebhookRoutes;
 import im.pact.camel.channels.docs.examples.RequestCodeRoutes;
 import im.pact.camel.channels.docs.examples.SendFirstRoutes;
 import im.pact.camel.channels.docs.examples.UpdateRoutes;
@@ -38,6 +42,8 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -54,6 +60,7 @@ import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.support.processor.state.MemoryStateRepository;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -131,6 +138,61 @@ class ExamplesTest {
         channels.expectedBodiesReceived("{\"external_id\":399,\"provider\":\"whatsapp\"}");
 
         channels.assertIsSatisfied();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dsl.class)
+    void channels_of_all_companies_are_listed(Dsl dsl) throws Exception {
+        sandbox.addChannel(COMPANY, 399, "whatsapp");
+        sandbox.addChannel(155, 400, "viber");
+        start(dsl, new CompaniesRoutes(), "companies.yaml");
+        MockEndpoint channels = mock("log:channel");
+        channels.expectedMessageCount(2);
+
+        assertThat(request("direct:all-channels", null, Map.of()).getException())
+                .isNull();
+
+        channels.assertIsSatisfied();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dsl.class)
+    void consumer_emits_the_changes_of_all_companies(Dsl dsl) throws Exception {
+        sandbox.addChannel(COMPANY, 399, "whatsapp");
+        sandbox.addChannel(155, 400, "viber");
+        context.getRegistry().bind("channels", new MemoryStateRepository());
+        start(dsl, new AllCompaniesRoutes(), "all-companies.yaml");
+        MockEndpoint changes = mock("log:channel-change");
+        changes.expectedMessageCount(2);
+        mock("log:company-removed").expectedMessageCount(0);
+
+        changes.assertIsSatisfied();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dsl.class)
+    void address_for_events_is_registered_and_removed(Dsl dsl) throws Exception {
+        HttpServer hook = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        hook.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        hook.start();
+        try {
+            String address = "http://127.0.0.1:" + hook.getAddress().getPort() + "/secret";
+            context.getPropertiesComponent().addOverrideProperty("webhook.url", address);
+            start(dsl, new RegisterWebhookRoutes(), "register-webhook.yaml");
+
+            assertThat(request("direct:register", null, Map.of()).getException())
+                    .isNull();
+            assertThat(sandbox.companies().get(0).webhookUrl()).isEqualTo(address);
+
+            assertThat(request("direct:remove", null, Map.of()).getException()).isNull();
+            assertThat(sandbox.companies().get(0).webhookUrl()).isNullOrEmpty();
+        } finally {
+            hook.stop(0);
+        }
     }
 
     @ParameterizedTest

@@ -43,6 +43,11 @@ public final class ChangeTracker {
         this.ignoredFields = ignoredFields;
     }
 
+    /** For a company that is not listed any more. */
+    public static ChangeTracker ofRemovedCompany(ChannelSnapshot snapshot) {
+        return new ChangeTracker(snapshot, true, 1, Set.of());
+    }
+
     /** The channels of a page that were added or changed. */
     public List<Change> detect(Page<PactChannel> page) {
         List<Change> changes = new ArrayList<>();
@@ -87,7 +92,16 @@ public final class ChangeTracker {
             missing.forEach(channel -> snapshot.remove(channel.channelId()));
             return List.of();
         }
-        return missing.stream()
+        return removalsOf(missing);
+    }
+
+    /** All channels, as removed. */
+    public List<Change> removalsOfAll() {
+        return removalsOf(snapshot.all());
+    }
+
+    private static List<Change> removalsOf(List<PactChannel> channels) {
+        return channels.stream()
                 .map(channel -> new Change(ChangeType.removed, channel))
                 .toList();
     }

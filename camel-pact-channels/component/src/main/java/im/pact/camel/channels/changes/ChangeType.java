@@ -8,5 +8,7 @@ public enum ChangeType {
     /** The channel is not listed any more. */
     removed,
     /** The channel's data differs from the previous listing. */
-    changed
+    changed,
+    /** The company is not listed any more, for a consumer of several companies. */
+    companyRemoved
 }

@@ -97,6 +97,20 @@ public class ChannelSnapshot {
         saved = false;
     }
 
+    /** The pending and the received channels. */
+    synchronized List<PactChannel> all() {
+        return concat(pending.values(), channels.values());
+    }
+
+    /** Forgets everything, as before the first listing. */
+    synchronized void clear() {
+        channels.clear();
+        pending.clear();
+        missing.clear();
+        complete = false;
+        saved = false;
+    }
+
     /** Whether {@link #toJson} would return the same as after the last {@link #setSaved}. */
     synchronized boolean isSaved() {
         return saved;

@@ -11,7 +11,7 @@ public class RegisterWebhookRoutes extends RouteBuilder {
     public void configure() {
         // tag::register[]
         from("direct:register")
-                .to("pact-channels:registerWebhook?companyId=154&webhookUrl={{webhook.url}}")
+                .to("pact-channels:registerWebhook?companyId=154&webhookUrl=RAW({{webhook.url}})")
                 .log("${body.status}");
         // end::register[]
 
