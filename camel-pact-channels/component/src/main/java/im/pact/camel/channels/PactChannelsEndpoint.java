@@ -184,7 +184,7 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
     boolean startMessageStore() throws Exception {
         MessageStore store = configuration.getMessageStore();
         if (store instanceof Service) {
-            getCamelContext().addService(store);
+            getCamelContext().addService(store, true, true);
         }
         return store != null;
     }

@@ -28,13 +28,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.apache.camel.Route;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.RoutePolicySupport;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -224,6 +227,33 @@ class DeliveriesTest {
         pollUntil(1);
 
         assertThat(onlyReceived().getHeaders()).containsEntry(PactChannelsConstants.MESSAGE_STATE, "EXPIRED");
+    }
+
+    /** The first poll can be earlier than the end of the start of the context. */
+    @Test
+    void the_store_is_started_with_the_route() throws Exception {
+        AtomicBoolean started = new AtomicBoolean();
+        context = new DefaultCamelContext();
+        contexts.add(context);
+        TestContexts.connect(context, sandbox).getConfiguration().setMessageStore(store);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("pact-channels:deliveries?companyId=154")
+                        .routePolicy(new RoutePolicySupport() {
+                            @Override
+                            public void onStart(Route route) {
+                                started.set(((FileMessageStore) store).isStarted());
+                            }
+                        })
+                        .to("log:delivery");
+            }
+        });
+        context.start();
+        assertThat(started).isTrue();
+
+        context.stop();
+        assertThat(((FileMessageStore) store).isStopped()).isTrue();
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import com.github.tomakehurst.wiremock.http.Fault;
 import im.pact.camel.channels.client.PactChannelsException;
 import im.pact.camel.channels.client.PactChannelsOutcomeUnknownException;
+import im.pact.camel.channels.client.PactChannelsRateLimitedException;
 import im.pact.camel.channels.client.PactChannelsUnavailableException;
 import im.pact.camel.channels.delivery.FileMessageStore;
 import im.pact.camel.channels.delivery.MessageState;
@@ -212,7 +213,7 @@ class SendOnceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 401, 402, 404, 429})
+    @ValueSource(ints = {400, 401, 402, 404})
     void a_message_that_was_certainly_not_sent_can_be_sent_again(int status) {
         sandbox.failNext(status, "{\"error\":\"no\"}");
         assertThat(send("order-1").getException()).isInstanceOf(PactChannelsException.class);
@@ -220,6 +221,15 @@ class SendOnceTest {
 
         assertThat(send("order-1").getException()).isNull();
         assertThat(sandbox.jobs(CHANNEL)).hasSize(1);
+    }
+
+    @Test
+    void a_message_that_the_rate_limit_has_rejected_leaves_no_key() {
+        sandbox.failNext(429, "{}", "Retry-After", "3600");
+        Exchange exchange = send("order-1");
+
+        assertThat(exchange.getException()).isInstanceOf(PactChannelsRateLimitedException.class);
+        assertThat(store.find("order-1")).isNull();
     }
 
     @Test

@@ -25,6 +25,7 @@ import im.pact.camel.channels.docs.examples.OnceRoutes;
 import im.pact.camel.channels.docs.examples.RegisterWebhookRoutes;
 import im.pact.camel.channels.docs.examples.RequestCodeRoutes;
 import im.pact.camel.channels.docs.examples.SendFirstRoutes;
+import im.pact.camel.channels.docs.examples.SendingRoutes;
 import im.pact.camel.channels.docs.examples.UpdateRoutes;
 import im.pact.camel.channels.docs.examples.UserExistsRoutes;
 import im.pact.camel.channels.model.ChannelResult;
@@ -385,6 +386,26 @@ class ExamplesTest {
                 .extracting(SandboxJob::template)
                 .containsExactly(
                         Map.of("id", "order_shipped", "language_code", "en", "parameters", List.of("Anna", "4711")));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dsl.class)
+    void message_is_sent_once_and_followed_until_it_is_delivered(Dsl dsl) throws Exception {
+        sandbox.addChannel(COMPANY, 399, "whatsapp");
+        context.getComponent("pact-channels", PactChannelsComponent.class)
+                .getConfiguration()
+                .setJobDelay(1);
+        start(dsl, new SendingRoutes(), "sending.yaml");
+        MockEndpoint delivery = mock("log:delivery");
+        delivery.expectedBodiesReceived("4711: DELIVERED");
+
+        Map<String, Object> headers = Map.of("orderId", 4711, "phone", "+7 925 000-00-01");
+        assertThat(request("direct:notify", "Hello!", headers).getException()).isNull();
+        assertThat(request("direct:notify", "Hello!", headers).getMessage().getHeader(PactChannelsConstants.DUPLICATE))
+                .isEqualTo(true);
+
+        delivery.assertIsSatisfied();
+        assertThat(sandbox.jobs(399)).hasSize(1);
     }
 
     @ParameterizedTest

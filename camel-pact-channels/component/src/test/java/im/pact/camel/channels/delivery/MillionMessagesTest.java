@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A million messages in a file. Not part of the normal build:
- * {@code mvnw verify -Dgroups=million -Dtest=MillionMessagesTest -pl camel-pact-channels/component -am}
+ * {@code mvnw verify -Dgroups=million -Dtest=MillionMessagesTest -Dsurefire.failIfNoSpecifiedTests=false -DargLine=-Xmx1g -pl camel-pact-channels/component -am}
  */
 @Tag("million")
 class MillionMessagesTest {
