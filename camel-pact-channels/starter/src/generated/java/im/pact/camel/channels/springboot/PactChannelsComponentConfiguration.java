@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public class PactChannelsComponentConfiguration extends ComponentConfigurationPropertiesCommon {
 
     /** The types of options that are set to a bean. */
-    static final Set<Class<?>> BEAN_TYPES = Set.of(im.pact.camel.channels.PactChannelsConfiguration.class, org.apache.camel.spi.StateRepository.class, org.apache.hc.client5.http.classic.HttpClient.class);
+    static final Set<Class<?>> BEAN_TYPES = Set.of(im.pact.camel.channels.PactChannelsConfiguration.class, im.pact.camel.channels.delivery.MessageStore.class, org.apache.camel.spi.StateRepository.class, org.apache.hc.client5.http.classic.HttpClient.class);
 
     /** The options that contain secrets. */
     static final Set<String> SECRETS = Set.of("apiToken");
@@ -23,6 +23,7 @@ public class PactChannelsComponentConfiguration extends ComponentConfigurationPr
     private Boolean bridgeErrorHandler;
     private Long companyId;
     private im.pact.camel.channels.PactChannelsConfiguration configuration;
+    private java.time.Duration deliveryTimeout;
     private im.pact.camel.channels.EmitMode emit;
     private Boolean emitExisting;
     private Boolean healthCheckConsumerEnabled;
@@ -30,12 +31,17 @@ public class PactChannelsComponentConfiguration extends ComponentConfigurationPr
     private Boolean healthCheckProducerEnabled;
     private org.apache.hc.client5.http.classic.HttpClient httpClient;
     private String ignoreFields;
+    private java.time.Duration jobDelay;
     private Boolean lazyStartProducer;
+    private java.time.Duration leaseTime;
     private im.pact.camel.channels.ListMode listMode;
     private Integer maxInFlight;
+    private java.time.Duration maxJobDelay;
     private Integer maxPages;
+    private Integer maxRequestsPerMinute;
     private Integer maxRetries;
     private java.time.Duration maxRetryDelay;
+    private im.pact.camel.channels.delivery.MessageStore messageStore;
     private im.pact.camel.channels.OutputType outputType;
     private Integer pageSize;
     private String phoneRegion;
@@ -139,6 +145,19 @@ public class PactChannelsComponentConfiguration extends ComponentConfigurationPr
         this.configuration = configuration;
     }
 
+    public java.time.Duration getDeliveryTimeout() {
+        return deliveryTimeout;
+    }
+
+    /**
+     * Time that the service has to deliver a stored message, in milliseconds (deliveries). After it the message is
+     * emitted in state EXPIRED, and its job is no longer requested. The value is a number of milliseconds, or has a
+     * unit, such as 30s or PT2M.
+     */
+    public void setDeliveryTimeout(java.time.Duration deliveryTimeout) {
+        this.deliveryTimeout = deliveryTimeout;
+    }
+
     public im.pact.camel.channels.EmitMode getEmit() {
         return emit;
     }
@@ -222,6 +241,18 @@ public class PactChannelsComponentConfiguration extends ComponentConfigurationPr
         this.ignoreFields = ignoreFields;
     }
 
+    public java.time.Duration getJobDelay() {
+        return jobDelay;
+    }
+
+    /**
+     * Delay before the job of a stored message is requested for the first time, in milliseconds. It doubles with
+     * each request, up to maxJobDelay. The value is a number of milliseconds, or has a unit, such as 30s or PT2M.
+     */
+    public void setJobDelay(java.time.Duration jobDelay) {
+        this.jobDelay = jobDelay;
+    }
+
     public Boolean getLazyStartProducer() {
         return lazyStartProducer;
     }
@@ -236,6 +267,19 @@ public class PactChannelsComponentConfiguration extends ComponentConfigurationPr
      */
     public void setLazyStartProducer(Boolean lazyStartProducer) {
         this.lazyStartProducer = lazyStartProducer;
+    }
+
+    public java.time.Duration getLeaseTime() {
+        return leaseTime;
+    }
+
+    /**
+     * Time for which a machine leases the messages that it is about to check or to emit, in milliseconds
+     * (deliveries). If the machine fails, another one takes them over after it. Set it longer than the route needs
+     * for a batch of 50 messages. The value is a number of milliseconds, or has a unit, such as 30s or PT2M.
+     */
+    public void setLeaseTime(java.time.Duration leaseTime) {
+        this.leaseTime = leaseTime;
     }
 
     public im.pact.camel.channels.ListMode getListMode() {
@@ -261,6 +305,18 @@ public class PactChannelsComponentConfiguration extends ComponentConfigurationPr
         this.maxInFlight = maxInFlight;
     }
 
+    public java.time.Duration getMaxJobDelay() {
+        return maxJobDelay;
+    }
+
+    /**
+     * Longest delay between two requests for the job of a stored message, in milliseconds (deliveries). The value is
+     * a number of milliseconds, or has a unit, such as 30s or PT2M.
+     */
+    public void setMaxJobDelay(java.time.Duration maxJobDelay) {
+        this.maxJobDelay = maxJobDelay;
+    }
+
     public Integer getMaxPages() {
         return maxPages;
     }
@@ -272,14 +328,29 @@ public class PactChannelsComponentConfiguration extends ComponentConfigurationPr
         this.maxPages = maxPages;
     }
 
+    public Integer getMaxRequestsPerMinute() {
+        return maxRequestsPerMinute;
+    }
+
+    /**
+     * Maximum number of requests per minute with the same token. By default there is no maximum: the rate follows
+     * the 429 responses of the service. Set it if the limit of the service is known, so that not even the first
+     * requests exceed it. Requests are sent at even intervals; a request that would have to wait longer than
+     * maxRetryDelay fails immediately.
+     */
+    public void setMaxRequestsPerMinute(Integer maxRequestsPerMinute) {
+        this.maxRequestsPerMinute = maxRequestsPerMinute;
+    }
+
     public Integer getMaxRetries() {
         return maxRetries;
     }
 
     /**
-     * Maximum number of retries. Read operations (list, userExists, job, companies) are retried after 408, 429, 500,
-     * 502, 503, 504 and connection failures; other operations only if the service cannot have acted (429, connection
-     * refused).
+     * Maximum number of retries. Read operations (list, userExists, job, companies) are retried after 408, 500, 502,
+     * 503, 504 and connection failures; other operations only if the connection was refused. After 429 all
+     * operations but requestCode are retried as often as requestTimeout and maxRetryDelay allow; these retries do
+     * not count.
      */
     public void setMaxRetries(Integer maxRetries) {
         this.maxRetries = maxRetries;
@@ -291,11 +362,25 @@ public class PactChannelsComponentConfiguration extends ComponentConfigurationPr
 
     /**
      * Upper limit for a delay requested by the service (Retry-After), in milliseconds. If it asks for more, the
-     * request fails immediately; see getRetryAfter() of the exception. The value is a number of milliseconds, or has
-     * a unit, such as 30s or PT2M.
+     * request fails immediately; see getRetryAfter() of the exception. It is also the upper limit for the time in
+     * the queue of the rate limiter. With 0, no request waits for the rate limit. The value is a number of
+     * milliseconds, or has a unit, such as 30s or PT2M.
      */
     public void setMaxRetryDelay(java.time.Duration maxRetryDelay) {
         this.maxRetryDelay = maxRetryDelay;
+    }
+
+    public im.pact.camel.channels.delivery.MessageStore getMessageStore() {
+        return messageStore;
+    }
+
+    /**
+     * Store of the first messages that have a message key: sendFirst sends each of them once, and deliveries follows
+     * them until they are delivered. Use a FileMessageStore on one machine, and a JdbcMessageStore on several. The
+     * value is the name of a bean: #bean:name.
+     */
+    public void setMessageStore(im.pact.camel.channels.delivery.MessageStore messageStore) {
+        this.messageStore = messageStore;
     }
 
     public im.pact.camel.channels.OutputType getOutputType() {
@@ -375,10 +460,10 @@ public class PactChannelsComponentConfiguration extends ComponentConfigurationPr
     }
 
     /**
-     * Maximum time for a request in milliseconds, from connecting to the last byte of the response, including
-     * retries and the delays between them. The timeouts for connecting (10 seconds) and for a silent service (30
-     * seconds) are options of the https component: connectTimeout and responseTimeout. The value is a number of
-     * milliseconds, or has a unit, such as 30s or PT2M.
+     * Maximum time for a request in milliseconds, up to the last byte of the response, including retries, the delays
+     * between them and waits for the rate limit of the service. The timeouts for connecting (10 seconds) and for a
+     * silent service (30 seconds) are options of the https component: connectTimeout and responseTimeout. The value
+     * is a number of milliseconds, or has a unit, such as 30s or PT2M.
      */
     public void setRequestTimeout(java.time.Duration requestTimeout) {
         this.requestTimeout = requestTimeout;

@@ -2,10 +2,12 @@
 package im.pact.camel.channels.springboot;
 
 import static im.pact.camel.channels.springboot.MeterDefinition.counter;
+import static im.pact.camel.channels.springboot.MeterDefinition.gauge;
 import static im.pact.camel.channels.springboot.MeterDefinition.milliseconds;
 
 import im.pact.camel.channels.PactChannelsComponent;
 import im.pact.camel.channels.PactChannelsConsumer;
+import im.pact.camel.channels.PactChannelsDeliveryConsumer;
 import im.pact.camel.channels.PactChannelsEndpoint;
 import im.pact.camel.channels.PactChannelsEventConsumer;
 import io.micrometer.core.instrument.Meter;
@@ -39,6 +41,18 @@ public final class PactChannelsMeters extends LifecycleStrategySupport implement
                     "camel.pact.channels.rate.limited",
                     "Responses with the status 429 (too many requests)",
                     PactChannelsComponent::getRateLimited),
+            gauge(
+                    "camel.pact.channels.requests.per.minute",
+                    "Current maximum of requests per minute; not a number if no limit is known",
+                    component -> valueOrNaN(component.getRequestsPerMinute())),
+            gauge(
+                    "camel.pact.channels.waiting.requests",
+                    "Requests that wait for the rate limit",
+                    PactChannelsComponent::getWaitingRequests),
+            counter(
+                    "camel.pact.channels.pauses",
+                    "Pauses of all requests that were caused by the status 429",
+                    PactChannelsComponent::getPauses),
             counter(
                     "camel.pact.channels.failures",
                     "Operations that failed after all retries",
@@ -82,6 +96,32 @@ public final class PactChannelsMeters extends LifecycleStrategySupport implement
                     "Requests that were rejected: wrong secret or method, too large, or not a JSON object",
                     PactChannelsEventConsumer::getRejected));
 
+    static final List<MeterDefinition<PactChannelsDeliveryConsumer>> DELIVERY_CONSUMER = List.of(
+            gauge(
+                    "camel.pact.channels.deliveries.open.messages",
+                    "Messages that are not finished, or that were not emitted yet",
+                    PactChannelsDeliveryConsumer::getOpenMessages),
+            counter(
+                    "camel.pact.channels.deliveries.polls",
+                    "Polls that were started",
+                    PactChannelsDeliveryConsumer::getPolls),
+            counter(
+                    "camel.pact.channels.deliveries.emitted",
+                    "Exchanges sent into the route",
+                    PactChannelsDeliveryConsumer::getEmitted),
+            counter(
+                    "camel.pact.channels.deliveries.delivered",
+                    "Exchanges that completed in the route",
+                    PactChannelsDeliveryConsumer::getDelivered),
+            counter(
+                    "camel.pact.channels.deliveries.failed",
+                    "Exchanges that failed in the route",
+                    PactChannelsDeliveryConsumer::getFailed),
+            milliseconds(
+                    "camel.pact.channels.deliveries.last.poll",
+                    "Duration of the last poll that has ended",
+                    PactChannelsDeliveryConsumer::getLastPollMillis));
+
     private final List<MeterRegistry> registries = new ArrayList<>();
     private final Map<Object, Source<?>> sources = new IdentityHashMap<>();
 
@@ -106,24 +146,36 @@ public final class PactChannelsMeters extends LifecycleStrategySupport implement
     /** Not the consumers of {@code pollEnrich}, which have no route. */
     @Override
     public synchronized void onServiceAdd(CamelContext context, Service service, Route route) {
-        if (route != null && service instanceof Consumer consumer) {
-            Source<?> component = consumer.getEndpoint() instanceof PactChannelsEndpoint endpoint
-                    ? sources.get(endpoint.getComponent())
-                    : null;
-            if (component != null) {
-                Tags tags = component.tags.and("routeId", route.getRouteId());
-                if (consumer instanceof PactChannelsConsumer polling) {
-                    add(new Source<>(polling, tags, CONSUMER));
-                } else if (consumer instanceof PactChannelsEventConsumer receiving) {
-                    add(new Source<>(receiving, tags, EVENT_CONSUMER));
-                }
+        if (route != null
+                && service instanceof Consumer consumer
+                && consumer.getEndpoint() instanceof PactChannelsEndpoint endpoint) {
+            Source<?> component = sources.get(endpoint.getComponent());
+            Source<?> source =
+                    component == null ? null : sourceOf(consumer, component.tags.and("routeId", route.getRouteId()));
+            if (source != null) {
+                add(source);
             }
         }
+    }
+
+    private static Source<?> sourceOf(Consumer consumer, Tags tags) {
+        if (consumer instanceof PactChannelsConsumer channels) {
+            return new Source<>(channels, tags, CONSUMER);
+        } else if (consumer instanceof PactChannelsEventConsumer events) {
+            return new Source<>(events, tags, EVENT_CONSUMER);
+        } else if (consumer instanceof PactChannelsDeliveryConsumer deliveries) {
+            return new Source<>(deliveries, tags, DELIVERY_CONSUMER);
+        }
+        return null;
     }
 
     @Override
     public synchronized void onServiceRemove(CamelContext context, Service service, Route route) {
         remove(service);
+    }
+
+    private static double valueOrNaN(Double value) {
+        return value == null ? Double.NaN : value;
     }
 
     private void add(Source<?> source) {

@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 
 import im.pact.camel.channels.PactChannelsComponent;
 import im.pact.camel.channels.PactChannelsConsumer;
+import im.pact.camel.channels.PactChannelsDeliveryConsumer;
 import im.pact.camel.channels.PactChannelsEventConsumer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.ClassUtils;
 
 class PactChannelsMetersTest {
 
@@ -45,6 +47,14 @@ class PactChannelsMetersTest {
                 .anyMatch(("camel.pact.channels.webhook." + number)::startsWith));
     }
 
+    @Test
+    void every_number_that_jmx_shows_of_a_delivery_consumer_is_a_meter() {
+        List<String> meters = names(PactChannelsMeters.DELIVERY_CONSUMER, mock(PactChannelsDeliveryConsumer.class));
+
+        assertThat(numbers(PactChannelsDeliveryConsumer.class)).allSatisfy(number -> assertThat(meters)
+                .anyMatch(("camel.pact.channels.deliveries." + number)::startsWith));
+    }
+
     private <T> List<String> names(List<MeterDefinition<T>> definitions, T target) {
         return definitions.stream()
                 .map(definition -> definition
@@ -58,11 +68,15 @@ class PactChannelsMetersTest {
     private static List<String> numbers(Class<?> type) {
         return Stream.of(type.getDeclaredMethods())
                 .filter(method -> method.isAnnotationPresent(ManagedAttribute.class))
-                .filter(method -> method.getReturnType().isPrimitive() && method.getReturnType() != boolean.class)
+                .filter(method -> isNumber(method.getReturnType()))
                 .map(Method::getName)
                 .map(name -> name.substring("get".length())
                         .replaceAll("(?<=.)([A-Z])", ".$1")
                         .toLowerCase(Locale.ENGLISH))
                 .toList();
+    }
+
+    private static boolean isNumber(Class<?> type) {
+        return Number.class.isAssignableFrom(ClassUtils.resolvePrimitiveIfNecessary(type));
     }
 }
