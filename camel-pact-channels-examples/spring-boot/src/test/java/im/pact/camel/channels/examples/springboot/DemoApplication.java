@@ -17,7 +17,7 @@ final class DemoApplication {
 
     public static void main(String[] args) {
         ConfigurableApplicationContext application = start(Stream.concat(
-                        Stream.of("--example.directory=target/demo", "--example.poll-delay=2000"), Stream.of(args))
+                        Stream.of("--example.directory=./target/demo", "--example.poll-delay=2000"), Stream.of(args))
                 .toArray(String[]::new));
         String port = application.getEnvironment().getProperty("local.server.port");
         System.out.printf(
@@ -37,24 +37,31 @@ final class DemoApplication {
         PactChannelsSandbox sandbox = PactChannelsSandbox.builder()
                 .channels(PactChannelsSandbox.COMPANY_ID, 5)
                 .start();
-        ScheduledExecutorService changes = Executors.newSingleThreadScheduledExecutor();
-        ConfigurableApplicationContext application = SpringApplication.run(
+        try {
+            ConfigurableApplicationContext application = run(sandbox, args);
+            ScheduledExecutorService changes = Executors.newSingleThreadScheduledExecutor();
+            changes.scheduleWithFixedDelay(() -> replaceChannel(sandbox), 5, 10, TimeUnit.SECONDS);
+            application.addApplicationListener(event -> {
+                if (event instanceof ContextClosedEvent) {
+                    changes.shutdownNow();
+                    sandbox.close();
+                }
+            });
+            return application;
+        } catch (RuntimeException e) {
+            sandbox.close();
+            throw e;
+        }
+    }
+
+    private static ConfigurableApplicationContext run(PactChannelsSandbox sandbox, String... args) {
+        Stream<String> account = Stream.of(
+                "--camel.component.pact-channels.base-uri=" + sandbox.baseUri(),
+                "--camel.component.pact-channels.api-token=" + sandbox.apiToken(),
+                "--camel.component.pact-channels.company-id=" + sandbox.companyId());
+        return SpringApplication.run(
                 ChannelsApplication.class,
-                Stream.concat(
-                                Stream.of(
-                                        "--camel.component.pact-channels.base-uri=" + sandbox.baseUri(),
-                                        "--camel.component.pact-channels.api-token=" + sandbox.apiToken(),
-                                        "--camel.component.pact-channels.company-id=" + sandbox.companyId()),
-                                Stream.of(args))
-                        .toArray(String[]::new));
-        application.addApplicationListener(event -> {
-            if (event instanceof ContextClosedEvent) {
-                changes.shutdownNow();
-                sandbox.close();
-            }
-        });
-        changes.scheduleWithFixedDelay(() -> replaceChannel(sandbox), 5, 10, TimeUnit.SECONDS);
-        return application;
+                Stream.concat(account, Stream.of(args)).toArray(String[]::new));
     }
 
     private static void replaceChannel(PactChannelsSandbox sandbox) {
