@@ -6,15 +6,19 @@ import im.pact.camel.channels.changes.ChangeType;
 import im.pact.camel.channels.sandbox.PactChannelsSandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.activemq.broker.BrokerService;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -45,7 +49,7 @@ final class Examples {
                     Examples::telegramAccount),
             new Example(
                     "connect-whatsapp",
-                    "connects WhatsApp with a QR code, including the messages of the last days",
+                    "connects WhatsApp with a QR code in the terminal, including the messages of the last days",
                     ConnectWhatsAppRoutes::new,
                     Examples::phoneWithWhatsApp),
             new Example(
@@ -117,8 +121,39 @@ final class Examples {
 
     private static Map<String, String> phoneWithWhatsApp(PactChannelsSandbox sandbox, Path directory) {
         sandbox.addChannel("telegram");
-        sandbox.rules().qrCodesScannedAtOnce(true);
-        return Map.of();
+        sandbox.webhooks().qrInterval(Duration.ofSeconds(3)).qrScannedAfter(Duration.ofSeconds(5));
+        whenRegistered(sandbox, () -> PEOPLE.info("The sandbox will scan the QR code after five seconds."));
+        return webhook();
+    }
+
+    /** The properties of a server on a free port of this machine, and of a webhook that it receives. */
+    static Map<String, String> webhook() {
+        String port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = Integer.toString(socket.getLocalPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Map.of(
+                "camel.server.enabled",
+                "true",
+                "camel.server.host",
+                "127.0.0.1",
+                "camel.server.port",
+                port,
+                "publicUrl",
+                "http://127.0.0.1:" + port,
+                "webhookSecret",
+                UUID.randomUUID().toString());
+    }
+
+    /** The sandbox tests a webhook when it is registered. */
+    private static void whenRegistered(PactChannelsSandbox sandbox, Runnable action) {
+        sandbox.webhooks().onAttempt(delivery -> {
+            if (delivery.name().equals("operation/test")) {
+                action.run();
+            }
+        });
     }
 
     private static Map<String, String> phones(PactChannelsSandbox sandbox, Path directory) {

@@ -92,7 +92,9 @@ class DemoTest {
 
         assertThat(logged())
                 .anyMatch(line -> line.matches("Channel 2 was created, with the messages since \\d{4}-\\d\\d-\\d\\d"))
-                .contains("  2  whatsapp");
+                .contains("The QR code has expired. Scan the new one:")
+                .contains("Channel 2 is connected");
+        assertThat(directory.resolve("connect-whatsapp/qr-code.png")).isNotEmptyFile();
     }
 
     @ParameterizedTest
