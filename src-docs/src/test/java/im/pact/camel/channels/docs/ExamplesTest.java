@@ -18,6 +18,7 @@ import im.pact.camel.channels.docs.examples.ConsumerRoutes;
 import im.pact.camel.channels.docs.examples.CreateRoutes;
 import im.pact.camel.channels.docs.examples.DeleteRoutes;
 import im.pact.camel.channels.docs.examples.EnablePageRoutes;
+import im.pact.camel.channels.docs.examples.EventsRoutes;
 import im.pact.camel.channels.docs.examples.JobRoutes;
 import im.pact.camel.channels.docs.examples.ListRoutes;
 import im.pact.camel.channels.docs.examples.Metrics;
@@ -45,6 +46,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -58,6 +60,8 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.component.mock.InterceptSendToMockEndpointStrategy;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -215,6 +219,72 @@ class ExamplesTest {
         after.assertIsSatisfied();
         assertThat(Files.readAllLines(directory.resolve("seen.txt")))
                 .containsExactlyInAnyOrder("1", "2", "3", "" + added);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dsl.class)
+    void qr_code_is_written_as_a_picture_and_the_state_is_logged(Dsl dsl) throws Exception {
+        startEvents(dsl);
+        MockEndpoint states = mock("log:channel-state");
+        states.expectedHeaderValuesReceivedInAnyOrder(PactChannelsConstants.CHANNEL_STATE, "CONNECTED", "SYNCHRONIZED");
+
+        long channelId = created(Map.of("provider", "whatsapp"));
+        Path picture = directory.resolve(channelId + ".png");
+        await().until(() -> Files.exists(picture) && Files.size(picture) > 0);
+        sandbox.webhooks().scanQrCode(channelId);
+
+        states.assertIsSatisfied();
+        assertThat(Files.readAllBytes(picture)).startsWith(0x89, 'P', 'N', 'G');
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dsl.class)
+    void delivery_result_is_confirmed_by_a_request(Dsl dsl) throws Exception {
+        sandbox.addChannel(COMPANY, 399, "whatsapp");
+        sandbox.rules().deliver(phone -> false);
+        startEvents(dsl);
+        MockEndpoint notDelivered = mock("log:not-delivered");
+        notDelivered.expectedHeaderReceived(PactChannelsConstants.JOB_RESULT, "NOT DELIVERED");
+        notDelivered.expectedMessageCount(1);
+
+        Exchange sent = request(
+                "pact-channels:sendFirst?companyId=154",
+                Map.of("channel_id", 399, "phone", PHONE, "message", "Hello!"),
+                Map.of());
+        sandbox.webhooks()
+                .jobNotDelivered(sent.getMessage().getHeader(PactChannelsConstants.JOB_ID, Long.class), "no account");
+
+        notDelivered.assertIsSatisfied();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dsl.class)
+    void event_from_a_queue_is_read(Dsl dsl) throws Exception {
+        startEvents(dsl);
+        MockEndpoint messages = mock("log:message");
+        messages.expectedHeaderReceived(PactChannelsConstants.EVENT_TYPE, "message");
+        messages.expectedMessageCount(1);
+
+        request(
+                "seda:gateway-events",
+                "{\"type\":\"message\",\"event\":\"new\",\"data\":{\"external_id\":44,\"conversation_id\":55}}",
+                Map.of());
+
+        messages.assertIsSatisfied();
+    }
+
+    private void startEvents(Dsl dsl) throws Exception {
+        VertxPlatformHttpServerConfiguration server = new VertxPlatformHttpServerConfiguration();
+        server.setBindHost("127.0.0.1");
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            server.setBindPort(socket.getLocalPort());
+        }
+        context.addService(new VertxPlatformHttpServer(server));
+        context.getPropertiesComponent().addInitialProperty("webhook.secret", "0123456789abcdef");
+        context.getPropertiesComponent()
+                .addInitialProperty("webhook.public-url", "http://127.0.0.1:" + server.getBindPort());
+        start(dsl, new EventsRoutes(), "events.yaml");
+        await().until(() -> sandbox.webhooks().url(COMPANY) != null);
     }
 
     @Test
