@@ -5,7 +5,6 @@ import im.pact.camel.channels.event.ChannelEvent;
 import im.pact.camel.channels.event.ChannelState;
 import im.pact.camel.channels.event.DeliveryResult;
 import im.pact.camel.channels.event.MessageStatus;
-import java.util.Objects;
 import org.apache.camel.Message;
 
 /** The headers of an event. Later steps read company, channel, provider and job from them unless the route says otherwise. */
@@ -20,7 +19,7 @@ final class EventHeaders {
      */
     static void set(Message message, ChannelEvent event, Long companyId) {
         StepResult.setHeader(
-                message, PactChannelsConstants.COMPANY_ID, Objects.requireNonNullElse(event.companyId(), companyId));
+                message, PactChannelsConstants.COMPANY_ID, event.companyId() == null ? companyId : event.companyId());
         StepResult.setHeader(message, PactChannelsConstants.CHANNEL_ID, event.channelId());
         StepResult.setHeader(message, PactChannelsConstants.PROVIDER, event.provider());
         DeliveryResult delivery = event instanceof DeliveryResult result ? result : null;

@@ -118,7 +118,7 @@ final class EventReceiver extends ServiceSupport {
     }
 
     private boolean isNew(ChannelEvent event, WebhookRequest request) {
-        return switch (seen.begin(event.id())) {
+        return switch (begin(event)) {
             case NEW -> {
                 events.increment();
                 yield true;
@@ -132,7 +132,20 @@ final class EventReceiver extends ServiceSupport {
                 request.respond(503, "In progress");
                 yield false;
             }
+            case UNKNOWN -> {
+                request.respond(503, "Not available");
+                yield false;
+            }
         };
+    }
+
+    private SeenEvents.Delivery begin(ChannelEvent event) {
+        try {
+            return seen.begin(event.id());
+        } catch (RuntimeException e) {
+            LOG.error("The repository of received events could not be read", e);
+            return SeenEvents.Delivery.UNKNOWN;
+        }
     }
 
     /**

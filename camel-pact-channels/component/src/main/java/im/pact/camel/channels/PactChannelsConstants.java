@@ -13,9 +13,9 @@ public interface PactChannelsConstants {
     String OPERATION = "CamelPactChannelsOperation";
 
     @Metadata(
-            description = "Company that the channels belong to. Set by a consumer of several companies (option "
-                    + "companies). If the route sets it, it overrides the option companyId; otherwise, the option of "
-                    + "the endpoint overrides it.",
+            description = "Company that the channels belong to. Set by events, parseEvent and a consumer of several "
+                    + "companies (option companies). If the route sets it, it overrides the option companyId; "
+                    + "otherwise, the option of the endpoint overrides it.",
             javaType = "Long")
     String COMPANY_ID = "CamelPactChannelsCompanyId";
 
@@ -62,16 +62,17 @@ public interface PactChannelsConstants {
     String NEXT_PAGE_TOKEN = "CamelPactChannelsNextPageToken";
 
     @Metadata(
-            description = "Channel that the operation acts on. Set by create and by the consumer (emit=record, "
-                    + "emit=change). If the route sets it, it overrides the option channelId; otherwise, option"
+            description = "Channel that the operation acts on. Set by create, by the consumer list (emit=record, "
+                    + "emit=change), and by events and parseEvent if the event names it. If the route sets it, it overrides the option channelId; otherwise, option"
                     + " and body override it.",
             javaType = "Long")
     String CHANNEL_ID = "CamelPactChannelsChannelId";
 
     @Metadata(
-            description = "Messenger of the channel, with the name that the API uses. Set by create and by the "
-                    + "consumer (emit=record, emit=change). If the route sets it, it overrides the option "
-                    + "provider; otherwise, option and body override it.",
+            description =
+                    "Messenger of the channel, with the name that the API uses. Set by create, by the "
+                            + "consumer list (emit=record, emit=change), and by events and parseEvent if the event names "
+                            + "it. If the route sets it, it overrides the option provider; otherwise, option and body override it.",
             javaType = "String")
     String PROVIDER = "CamelPactChannelsProvider";
 
@@ -90,7 +91,11 @@ public interface PactChannelsConstants {
             javaType = "String")
     String PHONE_REGION = "CamelPactChannelsPhoneRegion";
 
-    @Metadata(label = "producer", description = "Delivery job that job asks for. Set by sendFirst.", javaType = "Long")
+    @Metadata(
+            description =
+                    "Delivery job that job requests. Set by sendFirst, and by events and parseEvent for events of "
+                            + "the type deliveryResult.",
+            javaType = "Long")
     String JOB_ID = "CamelPactChannelsJobId";
 
     @Metadata(
@@ -284,16 +289,15 @@ public interface PactChannelsConstants {
     String JOB_STATE = "CamelPactChannelsJobState";
 
     @Metadata(
-            label = "producer",
             description = "Result of the delivery job: DELIVERED or NOT DELIVERED. Set by sendFirst and job if "
-                    + "there is a result; otherwise removed.",
+                    + "there is a result, and by events and parseEvent for events of the type deliveryResult; otherwise "
+                    + "removed.",
             javaType = "String")
     String JOB_RESULT = "CamelPactChannelsJobResult";
 
     @Metadata(
-            label = "producer",
-            description = "Reason of the service why the message was not delivered. Set by sendFirst and job if the "
-                    + "delivery has failed and the service gives a reason; otherwise removed.",
+            description = "Reason of the service why the message was not delivered. Set by sendFirst, job, events and "
+                    + "parseEvent if the delivery has failed and the service gives a reason; otherwise removed.",
             javaType = "String")
     String JOB_REASON = "CamelPactChannelsJobReason";
 

@@ -23,7 +23,9 @@ final class SeenEvents extends ServiceSupport {
         /** The route has completed the event. */
         REPEATED,
         /** The route has the event. Whether the event is delivered is not known yet. */
-        IN_FLIGHT
+        IN_FLIGHT,
+        /** The repository has failed, so it is not known whether the event was delivered. */
+        UNKNOWN
     }
 
     private final IdempotentRepository repository;
@@ -45,7 +47,11 @@ final class SeenEvents extends ServiceSupport {
         return memory;
     }
 
-    /** The delivery of an event. If it is new, {@link #end} has to follow. */
+    /**
+     * The delivery of an event. If it is new, {@link #end} has to follow.
+     *
+     * @throws RuntimeException if the repository fails
+     */
     Delivery begin(String eventId) {
         if (!inFlight.add(eventId)) {
             return Delivery.IN_FLIGHT;

@@ -440,6 +440,56 @@ class EventsTest {
     }
 
     @Test
+    void parseEvent_needs_no_company() {
+        context.start();
+
+        Message parsed = context.createProducerTemplate()
+                .request("pact-channels:parseEvent", exchange -> exchange.getMessage()
+                        .setBody(OFFLINE))
+                .getMessage();
+
+        assertThat(parsed.getExchange().getException()).isNull();
+        assertThat(parsed.getHeaders())
+                .containsEntry(PactChannelsConstants.CHANNEL_ID, 22L)
+                .doesNotContainKey(PactChannelsConstants.COMPANY_ID);
+    }
+
+    @Test
+    void a_consumer_with_a_path_needs_no_company() throws Exception {
+        start("pact-channels:events?path=/pact-channels/11&webhookSecret=" + SECRET, NOTHING);
+
+        assertThat(post(OFFLINE).statusCode()).isEqualTo(200);
+
+        assertThat(received).singleElement().satisfies(message -> assertThat(message.getHeaders())
+                .containsEntry(PactChannelsConstants.CHANNEL_ID, 22L)
+                .doesNotContainKey(PactChannelsConstants.COMPANY_ID));
+    }
+
+    @Test
+    void an_event_is_delivered_later_if_the_repository_is_not_available() throws Exception {
+        AtomicInteger failures = new AtomicInteger(2);
+        context.getRegistry().bind("seen", new MemoryIdempotentRepository() {
+            @Override
+            public boolean contains(String key) {
+                if (failures.getAndDecrement() > 0) {
+                    throw new IllegalStateException("private");
+                }
+                return super.contains(key);
+            }
+        });
+        context.getRegistry().bind("quiet", new QuietExceptionHandler());
+        start(EVENTS + "&idempotentRepository=#seen&exceptionHandler=#quiet", NOTHING);
+
+        assertThat(post(OFFLINE)).satisfies(response -> {
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(response.body()).isEqualTo("Not available");
+        });
+        assertThat(post(OFFLINE).statusCode()).isEqualTo(503);
+        assertThat(post(OFFLINE).statusCode()).isEqualTo(200);
+        assertThat(received).hasSize(1);
+    }
+
+    @Test
     void parseEvent_rejects_other_bodies() {
         context.start();
         assertThatThrownBy(

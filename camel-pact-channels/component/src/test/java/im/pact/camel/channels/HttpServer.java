@@ -16,6 +16,9 @@ enum HttpServer {
     UNDERTOW("undertow"),
     NETTY_HTTP("netty-http");
 
+    /** For platform-http, which reads a body before the consumer sees the request. */
+    private static final long MAX_BODY_SIZE = 2 << 20;
+
     private final String component;
 
     HttpServer(String component) {
@@ -37,6 +40,7 @@ enum HttpServer {
             VertxPlatformHttpServerConfiguration server = new VertxPlatformHttpServerConfiguration();
             server.setBindHost("127.0.0.1");
             server.setBindPort(port);
+            server.setMaxBodySize(MAX_BODY_SIZE);
             context.addService(new VertxPlatformHttpServer(server));
         } else {
             RestConfiguration rest = new RestConfiguration();

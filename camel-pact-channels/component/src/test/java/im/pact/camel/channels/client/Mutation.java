@@ -9,6 +9,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 
 /**
  * Changes bytes so that they become malformed.
@@ -18,11 +22,12 @@ import java.util.List;
  * @param length maximum number of bytes
  * @param value  the inserted text, if any
  */
-record Mutation(Kind kind, int place, int length, String value) {
+public record Mutation(Kind kind, int place, int length, String value) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    enum Kind {
+    /** The types of changes. */
+    public enum Kind {
         FLIP_BIT,
         INSERT,
         DELETE,
@@ -34,7 +39,80 @@ record Mutation(Kind kind, int place, int length, String value) {
         REPLACE_VALUE,
     }
 
-    byte[] apply(byte[] bytes) {
+    /** Any change. */
+    public static Arbitrary<Mutation> any() {
+        return Combinators.combine(
+                        Arbitraries.of(Kind.class),
+                        Arbitraries.integers().between(0, 10_000),
+                        Arbitraries.integers().between(0, 40),
+                        values())
+                .as(Mutation::new);
+    }
+
+    /** JSON values and similar texts. */
+    private static Arbitrary<String> values() {
+        Arbitrary<String> odd = Arbitraries.of(
+                "null",
+                "true",
+                "false",
+                "0",
+                "-0",
+                "-1",
+                "1.5",
+                "1e999",
+                "1E-400",
+                "01",
+                "+1",
+                "NaN",
+                "-Infinity",
+                "9223372036854775807",
+                "9223372036854775808",
+                "-9223372036854775809",
+                "99999999999999999",
+                "\"\"",
+                "\" 12 \"",
+                "\"12\"",
+                "\"errored\"",
+                "\"\\ud800\"",
+                "\"\\u0000\"",
+                "\"\\x\"",
+                "\"\u202e\"",
+                "[]",
+                "{}",
+                "[null]",
+                "{\"id\":1}",
+                "[{\"value\":1}]",
+                "{\"\":{}}",
+                "{\"status\":\"errored\"}",
+                "\"Please wait for 50 seconds\"",
+                "\"wait 999999999 s\"",
+                "// comment",
+                "'single'",
+                "\ufeff",
+                "\u0000");
+        Arbitrary<String> large = Arbitraries.of(
+                "9".repeat(1_000),
+                "9".repeat(1_001),
+                "1e" + "9".repeat(10),
+                "[".repeat(900) + "]".repeat(900),
+                "{\"a\":".repeat(2_000),
+                "\"" + "x".repeat(100_000) + "\"",
+                "\"" + "\\u20ac".repeat(100_000) + "\"",
+                "[" + "{},".repeat(20_000) + "1]",
+                "{\"" + "k".repeat(60_000) + "\":1}",
+                " ".repeat(200_000),
+                "<".repeat(9_000),
+                "wait ".repeat(2_000),
+                "\"" + "y".repeat(1 << 20) + "\"");
+        Arbitrary<String> any = Arbitraries.strings().ofMaxLength(20);
+        Arbitrary<String> numbers = Arbitraries.longs().map(String::valueOf);
+        Arbitrary<String> texts = any.map(text -> '"' + text + '"');
+        return Arbitraries.frequencyOf(
+                Tuple.of(10, odd), Tuple.of(1, large), Tuple.of(3, any), Tuple.of(3, numbers), Tuple.of(3, texts));
+    }
+
+    /** The changed bytes. */
+    public byte[] apply(byte[] bytes) {
         if (bytes.length == 0) {
             return kind == Kind.INSERT ? value.getBytes(UTF_8) : bytes;
         }

@@ -218,80 +218,9 @@ class ResponseFuzzTest {
 
     @Provide
     Arbitrary<Sample> samples() {
-        Arbitrary<List<Mutation>> mutations = mutations().list().ofMinSize(0).ofMaxSize(4);
+        Arbitrary<List<Mutation>> mutations = Mutation.any().list().ofMinSize(0).ofMaxSize(4);
         return Combinators.combine(operations(), mutations)
                 .as((good, spoilt) -> new Sample(good.get1(), good.get2(), spoilt));
-    }
-
-    private static Arbitrary<Mutation> mutations() {
-        return Combinators.combine(
-                        Arbitraries.of(Mutation.Kind.class),
-                        Arbitraries.integers().between(0, 10_000),
-                        Arbitraries.integers().between(0, 40),
-                        values())
-                .as(Mutation::new);
-    }
-
-    /** JSON values and similar texts. */
-    private static Arbitrary<String> values() {
-        Arbitrary<String> odd = Arbitraries.of(
-                "null",
-                "true",
-                "false",
-                "0",
-                "-0",
-                "-1",
-                "1.5",
-                "1e999",
-                "1E-400",
-                "01",
-                "+1",
-                "NaN",
-                "-Infinity",
-                "9223372036854775807",
-                "9223372036854775808",
-                "-9223372036854775809",
-                "99999999999999999",
-                "\"\"",
-                "\" 12 \"",
-                "\"12\"",
-                "\"errored\"",
-                "\"\\ud800\"",
-                "\"\\u0000\"",
-                "\"\\x\"",
-                "\"\u202e\"",
-                "[]",
-                "{}",
-                "[null]",
-                "{\"id\":1}",
-                "[{\"value\":1}]",
-                "{\"\":{}}",
-                "{\"status\":\"errored\"}",
-                "\"Please wait for 50 seconds\"",
-                "\"wait 999999999 s\"",
-                "// comment",
-                "'single'",
-                "\ufeff",
-                "\u0000");
-        Arbitrary<String> large = Arbitraries.of(
-                "9".repeat(1_000),
-                "9".repeat(1_001),
-                "1e" + "9".repeat(10),
-                "[".repeat(900) + "]".repeat(900),
-                "{\"a\":".repeat(2_000),
-                "\"" + "x".repeat(100_000) + "\"",
-                "\"" + "\\u20ac".repeat(100_000) + "\"",
-                "[" + "{},".repeat(20_000) + "1]",
-                "{\"" + "k".repeat(60_000) + "\":1}",
-                " ".repeat(200_000),
-                "<".repeat(9_000),
-                "wait ".repeat(2_000),
-                "\"" + "y".repeat(1 << 20) + "\"");
-        Arbitrary<String> any = Arbitraries.strings().ofMaxLength(20);
-        Arbitrary<String> numbers = Arbitraries.longs().map(String::valueOf);
-        Arbitrary<String> texts = any.map(text -> '"' + text + '"');
-        return Arbitraries.frequencyOf(
-                Tuple.of(10, odd), Tuple.of(1, large), Tuple.of(3, any), Tuple.of(3, numbers), Tuple.of(3, texts));
     }
 
     @Provide

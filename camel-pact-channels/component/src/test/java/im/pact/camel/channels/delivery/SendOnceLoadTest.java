@@ -96,7 +96,8 @@ class SendOnceLoadTest {
 
     private void respond(HttpExchange exchange) throws IOException {
         exchange.getRequestBody().readAllBytes();
-        byte[] body = ("{\"status\":\"ok\",\"data\":{\"id\":" + jobs.incrementAndGet() + ",\"state\":\"trying_deliver\"}}")
+        byte[] body = ("{\"status\":\"ok\",\"data\":{\"id\":" + jobs.incrementAndGet()
+                        + ",\"state\":\"trying_deliver\"}}")
                 .getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, body.length);

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import im.pact.camel.channels.model.ApiJson;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -182,6 +183,15 @@ class EventReaderTest {
         String body = "{\"a\":[" + "1,".repeat(600_000) + "1]}";
 
         assertThatIllegalArgumentException().isThrownBy(() -> EventReader.object(body.getBytes(UTF_8)));
+    }
+
+    /** A text that was cut within an emoji. */
+    @Test
+    void half_of_a_surrogate_pair_is_read_and_written() {
+        ChannelEvent event = read("{'type':'new','data':{'message':'\\ud83d'}}");
+
+        assertThat(event.id()).isNotBlank();
+        assertThat(ApiJson.object(new String(ApiJson.bytes(event), UTF_8))).isEqualTo(event.toMap());
     }
 
     @Test
