@@ -21,10 +21,13 @@ public class PactChannelsComponentConfiguration extends ComponentConfigurationPr
     private Boolean autowiredEnabled;
     private String baseUri;
     private Boolean bridgeErrorHandler;
+    private String companies;
     private Long companyId;
+    private Integer companyThreads;
     private im.pact.camel.channels.PactChannelsConfiguration configuration;
     private java.time.Duration deliveryTimeout;
     private im.pact.camel.channels.EmitMode emit;
+    private Boolean emitCompanyRemovals;
     private Boolean emitExisting;
     private Boolean healthCheckConsumerEnabled;
     private Boolean healthCheckDynamicEnabled;
@@ -122,16 +125,41 @@ public class PactChannelsComponentConfiguration extends ComponentConfigurationPr
         this.bridgeErrorHandler = bridgeErrorHandler;
     }
 
+    public String getCompanies() {
+        return companies;
+    }
+
+    /**
+     * Companies whose channels the consumer polls, instead of companyId: ids separated by commas, all (the companies
+     * of the API token, which each poll requests), or a bean of the type
+     * Supplier&amp;lt;Iterable&amp;lt;Long&amp;gt;&amp;gt; that each poll asks for the ids.
+     */
+    public void setCompanies(String companies) {
+        this.companies = companies;
+    }
+
     public Long getCompanyId() {
         return companyId;
     }
 
     /**
-     * Company that the channels belong to. Required for a consumer; a producer can take it from the header
-     * CamelPactChannelsCompanyId instead. The operation companies needs none.
+     * Company that the channels belong to. Required for a consumer, unless companies is set; a producer can take it
+     * from the header CamelPactChannelsCompanyId instead. The operation companies needs none.
      */
     public void setCompanyId(Long companyId) {
         this.companyId = companyId;
+    }
+
+    public Integer getCompanyThreads() {
+        return companyThreads;
+    }
+
+    /**
+     * Number of companies that are polled at the same time, 1 to 1000. The https component needs as many connections
+     * (connectionsPerRoute, 20 by default).
+     */
+    public void setCompanyThreads(Integer companyThreads) {
+        this.companyThreads = companyThreads;
     }
 
     public im.pact.camel.channels.PactChannelsConfiguration getConfiguration() {
@@ -168,6 +196,18 @@ public class PactChannelsComponentConfiguration extends ComponentConfigurationPr
      */
     public void setEmit(im.pact.camel.channels.EmitMode emit) {
         this.emit = emit;
+    }
+
+    public Boolean getEmitCompanyRemovals() {
+        return emitCompanyRemovals;
+    }
+
+    /**
+     * Whether the channels of a company that has left the list of companies are emitted as removed (emit=change),
+     * before the company itself is emitted as companyRemoved.
+     */
+    public void setEmitCompanyRemovals(Boolean emitCompanyRemovals) {
+        this.emitCompanyRemovals = emitCompanyRemovals;
     }
 
     public Boolean getEmitExisting() {
