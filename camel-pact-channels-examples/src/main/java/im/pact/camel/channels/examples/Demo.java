@@ -27,7 +27,6 @@ import org.apache.camel.util.FileUtil;
 public final class Demo {
 
     private static final String YAML = "-yaml";
-    private static final long PATIENCE_SECONDS = 50;
 
     private final PrintStream out;
     private final Path directory;
@@ -128,10 +127,11 @@ public final class Demo {
         }
         main.start();
         try {
-            for (Map.Entry<String, NotifyBuilder> end : ends.entrySet()) {
-                context.getRouteController().startRoute(end.getKey());
-                if (!end.getValue().matches(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                    out.printf("Not complete within %d seconds. See the log above for the reason.%n", PATIENCE_SECONDS);
+            for (Example.End end : example.ends()) {
+                context.getRouteController().startRoute(end.routeId());
+                long seconds = end.patience().toSeconds();
+                if (!ends.get(end.routeId()).matches(seconds, TimeUnit.SECONDS)) {
+                    out.printf("Not complete within %d seconds. See the log above for the reason.%n", seconds);
                     return 1;
                 }
                 if (failed.get()) {

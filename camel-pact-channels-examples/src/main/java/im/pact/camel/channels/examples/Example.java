@@ -4,6 +4,7 @@ package im.pact.camel.channels.examples;
 import im.pact.camel.channels.sandbox.PactChannelsSandbox;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -54,10 +55,15 @@ record Example(
     /**
      * The end of a part of an example.
      *
-     * @param routeId the route; it is started if it is not running yet
-     * @param reached whether an exchange that this route has completed was the last one
+     * @param routeId  the route; it is started if it is not running yet
+     * @param reached  whether an exchange that this route has completed was the last one
+     * @param patience the time to wait for the end
      */
-    record End(String routeId, Predicate reached) {
+    record End(String routeId, Predicate reached, Duration patience) {
+
+        End(String routeId, Predicate reached) {
+            this(routeId, reached, Duration.ofSeconds(50));
+        }
 
         End(String routeId) {
             this(routeId, exchange -> true);

@@ -4,6 +4,7 @@ package im.pact.camel.channels.examples;
 import im.pact.camel.channels.PactChannelsConstants;
 import im.pact.camel.channels.changes.ChangeType;
 import im.pact.camel.channels.sandbox.PactChannelsSandbox;
+import im.pact.camel.channels.sandbox.SandboxWebhooks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -52,6 +53,20 @@ final class Examples {
                     "connects WhatsApp with a QR code in the terminal, including the messages of the last days",
                     ConnectWhatsAppRoutes::new,
                     Examples::phoneWithWhatsApp),
+            new Example(
+                    "connect-page",
+                    "serves a page on which people connect WhatsApp, Telegram or MAX",
+                    ConnectPageRoutes::new,
+                    false,
+                    Examples::peopleWithPhones,
+                    List.of(new Example.End("state", Examples::isShownAsConnected, Duration.ofMinutes(10)))),
+            new Example(
+                    "watch",
+                    "reports channels that go offline or are disabled, and channels that come back",
+                    WatchRoutes::new,
+                    false,
+                    Examples::changingStates,
+                    List.of(new Example.End("watch", Examples::isDisabled))),
             new Example(
                     "first-messages",
                     "sends a message to the phone numbers of a CSV file, follows each message, and writes a report",
@@ -154,6 +169,51 @@ final class Examples {
                 action.run();
             }
         });
+    }
+
+    private static Map<String, String> peopleWithPhones(PactChannelsSandbox sandbox, Path directory) {
+        Map<String, String> properties = new HashMap<>(webhook());
+        properties.put("pageKey", UUID.randomUUID().toString());
+        sandbox.webhooks().qrInterval(Duration.ofSeconds(5)).qrScannedAfter(Duration.ofSeconds(12));
+        sandbox.rules()
+                .onCode((channelId, code) -> PEOPLE.info("Telegram has sent the code {} to the phone.", code))
+                .telegramPassword("79991234567", "an orange horse");
+        whenRegistered(sandbox, () -> {
+            PEOPLE.info(
+                    "Open this address in a browser: {}/connect#{}",
+                    properties.get("publicUrl"),
+                    properties.get("pageKey"));
+            PEOPLE.info(
+                    "The sandbox scans a QR code after 12 seconds. The Telegram account 79991234567 has the password"
+                            + " an orange horse.");
+        });
+        return properties;
+    }
+
+    private static boolean isShownAsConnected(Exchange exchange) {
+        return exchange.getMessage().getBody(String.class).contains("\"connected\"");
+    }
+
+    /** Each event follows the previous one. */
+    private static Map<String, String> changingStates(PactChannelsSandbox sandbox, Path directory) {
+        long whatsApp = sandbox.addChannel("whatsapp");
+        long business = sandbox.addChannel("whatsapp_business");
+        SandboxWebhooks webhooks = sandbox.webhooks();
+        webhooks.onAttempt(delivery -> {
+            switch (delivery.name()) {
+                case "operation/test" -> webhooks.phoneOffline(whatsApp);
+                case "system/phone offline" -> webhooks.phoneOnline(whatsApp);
+                case "system/phone online" -> webhooks.logOut(business);
+                default -> {
+                    // Nothing follows.
+                }
+            }
+        });
+        return webhook();
+    }
+
+    private static boolean isDisabled(Exchange exchange) {
+        return "DISABLED".equals(exchange.getMessage().getHeader(PactChannelsConstants.CHANNEL_STATE));
     }
 
     private static Map<String, String> phones(PactChannelsSandbox sandbox, Path directory) {

@@ -98,6 +98,19 @@ class DemoTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"watch", "watch-yaml"})
+    void channels_that_go_offline_and_come_back_are_reported(String example) throws Exception {
+        run(example);
+
+        assertThat(logged()).containsExactly("Channel 1 is offline", "Channel 1 is online", "Channel 2 is disabled");
+        assertThat(Files.readAllLines(directory.resolve("watch/states.csv")))
+                .hasSize(3)
+                .startsWith("channel_id,state,time")
+                .anyMatch(line -> line.startsWith("1,ONLINE,20"))
+                .anyMatch(line -> line.startsWith("2,DISABLED,20"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"first-messages", "first-messages-yaml"})
     void each_number_receives_one_message_and_each_row_has_a_result(String example) throws Exception {
         run(example);
@@ -203,7 +216,7 @@ class DemoTest {
         assertThat(demo().run("unknown", Map.of())).isEqualTo(2);
 
         assertThat(printed()).contains("The examples are:");
-        assertThat(Examples.ALL).hasSize(10).allSatisfy(example -> assertThat(printed())
+        assertThat(Examples.ALL).hasSize(12).allSatisfy(example -> assertThat(printed())
                 .contains(example.name(), example.name() + "-yaml", example.shows()));
     }
 
