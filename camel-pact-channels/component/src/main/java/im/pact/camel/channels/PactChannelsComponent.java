@@ -84,18 +84,20 @@ public class PactChannelsComponent extends HealthCheckComponent {
         for (WholeNumber option : WholeNumber.values()) {
             option.checkText(remaining, parameters.get(option.name()));
         }
-        PactChannelsEndpoint endpoint =
-                newEndpoint(uri, remaining, parameters.containsKey(WholeNumber.companyId.name()));
+        PactChannelsEndpoint endpoint = newEndpoint(uri, remaining);
+        if (parameters.containsKey(WholeNumber.companyId.name())) {
+            endpoint.companyIsNamed();
+        }
         setProperties(endpoint, parameters);
         return endpoint;
     }
 
-    private PactChannelsEndpoint newEndpoint(String uri, String operation, boolean namesCompany) {
+    private PactChannelsEndpoint newEndpoint(String uri, String operation) {
         boolean isForWebhook = PactChannelsEndpoint.EVENTS.equalsIgnoreCase(operation)
                 && getCamelContext().getClassResolver().resolveClass(WebhookEndpoints.REQUIRED_CLASS) != null;
         return isForWebhook
-                ? WebhookEndpoints.create(uri, this, operation, configuration.copy(), namesCompany)
-                : new PactChannelsEndpoint(uri, this, operation, configuration.copy(), namesCompany);
+                ? WebhookEndpoints.create(uri, this, operation, configuration.copy())
+                : new PactChannelsEndpoint(uri, this, operation, configuration.copy());
     }
 
     /** The client for a base address, created when the first route needs it and closed with the component. */

@@ -51,6 +51,8 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
 
     private final AtomicInteger pending = new AtomicInteger();
 
+    private volatile CompanyResults lastResults = new CompanyResults(this::companyFailed);
+
     private volatile PactChannelsClient client;
 
     public PactChannelsConsumer(PactChannelsEndpoint endpoint, Processor processor) {
@@ -88,7 +90,8 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
             // The request was ended because the consumer is being stopped.
             outcome = Outcome.stopped;
         } finally {
-            statistics.pollEnded(start, outcome, results.companies(), results.failed());
+            statistics.pollEnded(start, outcome);
+            lastResults = results;
             LOG.debug("Poll ended: {}", outcome);
         }
         return Math.toIntExact(statistics.emitted() - emittedBefore);
@@ -108,7 +111,11 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
     private void pollNextCompanies(PollCompanies companies, CompanyResults results) throws InterruptedException {
         for (Long companyId = companies.next(); companyId != null; companyId = companies.next()) {
             try {
-                results.addPolled(send(source.batches(companyId)));
+                Outcome outcome = send(source.batches(companyId));
+                results.addPolled(outcome);
+                if (outcome == Outcome.stopped) {
+                    companies.end();
+                }
             } catch (InterruptedException e) {
                 companies.end();
                 throw e;
@@ -116,15 +123,13 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
                 if (!isNextBatchAllowed()) {
                     // The request was ended because the consumer is being stopped.
                     results.merge(Outcome.stopped);
+                    companies.end();
                 } else if (concernsAllCompanies(e)) {
                     results.endWith(companyId, e);
                     companies.end();
                 } else {
                     results.addFailure(companyId, e);
                 }
-            }
-            if (!isNextBatchAllowed()) {
-                companies.end();
             }
         }
     }
@@ -190,11 +195,11 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
     /** Sends a batch and waits until it is delivered. Returns whether all its exchanges were sent. */
     private boolean send(ExchangeBatch batch, InFlightExchanges inFlight) throws Exception {
         sending.add(inFlight);
-        pendingExchanges = pending.addAndGet(batch.size());
+        pending.addAndGet(batch.size());
         try {
             return send(exchanges(batch), inFlight) == batch.size();
         } finally {
-            pendingExchanges = pending.addAndGet(-batch.size());
+            pending.addAndGet(-batch.size());
             sending.remove(inFlight);
             batch.finished();
         }
@@ -230,10 +235,18 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
         return sent;
     }
 
-    /** Camel does not call it. Batches of several companies are sent at the same time, and a queue alone does not tell them apart. */
+    /**
+     * Camel does not call it. Batches of several companies are sent at the same time, and a queue alone does not identify its batch.
+     */
     @Override
     public int processBatch(Queue<Object> exchanges) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int getPendingExchangesSize() {
+        pendingExchanges = pending.get();
+        return super.getPendingExchangesSize();
     }
 
     /** A poll strategy that retries immediately has to wait too. */
@@ -348,18 +361,18 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
 
     @ManagedAttribute(description = "Number of companies in the last poll that has ended, including those that failed")
     public int getCompanies() {
-        return statistics.lastPollCompanies();
+        return lastResults.companies();
     }
 
     @ManagedAttribute(description = "Number of companies that failed in the last poll that has ended")
     public int getFailedCompanies() {
-        return statistics.lastPollFailedCompanies().size();
+        return lastResults.failed().size();
     }
 
     @ManagedAttribute(
             description = "Companies that failed in the last poll that has ended, at most 100; otherwise empty")
     public String getFailedCompanyIds() {
-        String ids = statistics.lastPollFailedCompanies().stream()
+        String ids = lastResults.failed().stream()
                 .limit(MAX_SHOWN_COMPANIES)
                 .map(Object::toString)
                 .collect(Collectors.joining(","));

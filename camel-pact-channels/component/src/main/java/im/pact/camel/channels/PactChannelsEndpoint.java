@@ -80,23 +80,15 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
     /** The request that the operation is, or {@code null} if it is another operation, or unknown. */
     private final PactChannelsOperation request;
 
-    /** Whether the URI names the company, so that it is not a default of the component. */
-    private final boolean namesCompany;
+    /** Whether the URI names the company. */
+    private boolean namesCompany;
 
-    /**
-     * @param namesCompany whether the options of the URI name the company
-     */
     public PactChannelsEndpoint(
-            String uri,
-            PactChannelsComponent component,
-            String operation,
-            PactChannelsConfiguration configuration,
-            boolean namesCompany) {
+            String uri, PactChannelsComponent component, String operation, PactChannelsConfiguration configuration) {
         super(uri, component);
         PactChannelsOperation named = PactChannelsOperation.named(operation);
         this.operation = named == null ? operation : named.name();
         this.request = isOperation(DELIVERIES) ? PactChannelsOperation.job : named;
-        this.namesCompany = namesCompany;
         this.configuration = configuration;
         // The service is rate limited: Camel's default of half a second would exceed any limit.
         setDelay(isOperation(DELIVERIES) ? DEFAULT_DELIVERIES_DELAY : DEFAULT_DELAY);
@@ -202,6 +194,11 @@ public class PactChannelsEndpoint extends ScheduledPollEndpoint implements Endpo
 
     private RequestReader optionReader() {
         return RequestReader.of(request, this::option, defaultCompanyId());
+    }
+
+    /** The URI names the company, so that it is not a default of the component. */
+    void companyIsNamed() {
+        namesCompany = true;
     }
 
     /** The company of the component, if this endpoint has no other; otherwise {@code null}. */

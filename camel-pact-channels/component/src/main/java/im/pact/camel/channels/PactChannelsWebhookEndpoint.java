@@ -25,12 +25,8 @@ public class PactChannelsWebhookEndpoint extends PactChannelsEndpoint implements
     private WebhookRegistrar registrar;
 
     public PactChannelsWebhookEndpoint(
-            String uri,
-            PactChannelsComponent component,
-            String operation,
-            PactChannelsConfiguration configuration,
-            boolean namesCompany) {
-        super(uri, component, operation, configuration, namesCompany);
+            String uri, PactChannelsComponent component, String operation, PactChannelsConfiguration configuration) {
+        super(uri, component, operation, configuration);
     }
 
     /** Everything with the right path is from the service. By default, the path is a hash of the URI, and so of the secret in it. */

@@ -123,7 +123,7 @@ final class PollSource extends ServiceSupport {
                 if (tracksCompanies()) {
                     snapshots.known();
                 }
-            } catch (IllegalStateException e) {
+            } catch (RuntimeException e) {
                 snapshots.release();
                 throw e;
             }

@@ -3,7 +3,6 @@ package im.pact.camel.channels;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counters of a consumer, and its last poll. Safe for use by many threads. */
@@ -22,19 +21,9 @@ final class PollStatistics {
         return new Start(Instant.now(), System.nanoTime());
     }
 
-    /** Remembers a poll of a single company as the last one. */
-    void pollEnded(Start start, Outcome outcome) {
-        pollEnded(start, outcome, 1, List.of());
-    }
-
     /** Remembers the poll as the last one. */
-    void pollEnded(Start start, Outcome outcome, int companies, List<Long> failedCompanies) {
-        lastPoll = new Poll(
-                start.time(),
-                Duration.ofNanos(System.nanoTime() - start.nanoTime()),
-                outcome,
-                companies,
-                failedCompanies);
+    void pollEnded(Start start, Outcome outcome) {
+        lastPoll = new Poll(start.time(), Duration.ofNanos(System.nanoTime() - start.nanoTime()), outcome);
     }
 
     void pageRead() {
@@ -96,23 +85,11 @@ final class PollStatistics {
         return poll == null ? null : poll.outcome().name();
     }
 
-    /** The number of companies that were polled or failed. */
-    int lastPollCompanies() {
-        Poll poll = lastPoll;
-        return poll == null ? 0 : poll.companies();
-    }
-
-    /** The companies that failed. */
-    List<Long> lastPollFailedCompanies() {
-        Poll poll = lastPoll;
-        return poll == null ? List.of() : poll.failedCompanies();
-    }
-
     /** The start of a poll. */
     record Start(Instant time, long nanoTime) {}
 
     /** A poll that has ended. */
-    private record Poll(Instant start, Duration duration, Outcome outcome, int companies, List<Long> failedCompanies) {}
+    private record Poll(Instant start, Duration duration, Outcome outcome) {}
 
     /** How a poll ended. JMX and the developer console show these names. Several companies have the last of their outcomes. */
     enum Outcome {

@@ -13,11 +13,7 @@ final class WebhookEndpoints {
     private WebhookEndpoints() {}
 
     static PactChannelsEndpoint create(
-            String uri,
-            PactChannelsComponent component,
-            String operation,
-            PactChannelsConfiguration configuration,
-            boolean namesCompany) {
-        return new PactChannelsWebhookEndpoint(uri, component, operation, configuration, namesCompany);
+            String uri, PactChannelsComponent component, String operation, PactChannelsConfiguration configuration) {
+        return new PactChannelsWebhookEndpoint(uri, component, operation, configuration);
     }
 }

@@ -25,7 +25,9 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -168,6 +170,19 @@ class CompaniesTest {
         assertThat(send("list?companyId=11&maxPages=1", ZOE, Map.of("CompanyId", 12))
                         .getException())
                 .isInstanceOf(PactChannelsNotFoundException.class);
+    }
+
+    @Test
+    void company_in_the_body_overrides_the_default_of_the_component() throws Exception {
+        SERVER.stubFor(get(urlPathEqualTo(COMPANIES + "/12/channels")).willReturn(okJson(document("channels"))));
+        try (CamelContext context = new DefaultCamelContext()) {
+            SERVER.connect(context).getConfiguration().setCompanyId(11L);
+            context.start();
+
+            Object channels = context.createProducerTemplate().requestBody("pact-channels:list?maxPages=1", ZOE);
+
+            assertThat(channels).isEqualTo(List.of(new PactChannel(399, "whatsapp")));
+        }
     }
 
     // registerWebhook

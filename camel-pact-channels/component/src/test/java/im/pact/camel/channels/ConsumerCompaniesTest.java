@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import im.pact.camel.channels.changes.DirectoryStateRepository;
+import im.pact.camel.channels.client.LogCapture;
 import im.pact.camel.channels.model.PactChannel;
 import im.pact.camel.channels.sandbox.PactChannelsSandbox;
 import im.pact.camel.channels.sandbox.SandboxChannel;
@@ -358,6 +360,18 @@ class ConsumerCompaniesTest {
         poll();
 
         assertThat(companyThreads()).hasSize(others);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20, false", "21, true"})
+    void more_threads_than_connections_are_logged(int threads, boolean logged) throws Exception {
+        try (LogCapture log = new LogCapture()) {
+            log.setLevel(Level.WARN);
+            start("companies=all&companyThreads=" + threads);
+
+            assertThat(log.text().contains("set connectionsPerRoute (now 20) of the http component"))
+                    .isEqualTo(logged);
+        }
     }
 
     @ParameterizedTest

@@ -14,7 +14,6 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.console.DevConsole;
 import org.apache.camel.console.DevConsoleRegistry;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,12 +105,16 @@ class DevConsoleTest {
         });
         poll("companies");
 
-        assertThat(consumers(json()))
-                .filteredOn("routeId", "companies")
-                .singleElement(InstanceOfAssertFactories.map(String.class, Object.class))
+        Map<String, Object> consumer = consumers(json()).stream()
+                .filter(each -> each.get("routeId").equals("companies"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(consumer)
                 .doesNotContainKey("companyId")
-                .extractingByKeys("companies", "failedCompanies", "failedCompanyIds", "lastPollOutcome")
-                .containsExactly(2, 1, "155", "partlyFailed");
+                .containsEntry("companies", 2)
+                .containsEntry("failedCompanies", 1)
+                .containsEntry("failedCompanyIds", "155")
+                .containsEntry("lastPollOutcome", "partlyFailed");
         assertThat(text()).contains("    Failed company ids: 155");
     }
 
