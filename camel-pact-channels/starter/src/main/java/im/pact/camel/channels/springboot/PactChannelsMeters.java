@@ -73,6 +73,14 @@ public final class PactChannelsMeters extends LifecycleStrategySupport implement
                     "camel.pact.channels.consumer.failed",
                     "Exchanges that failed in the route",
                     PactChannelsConsumer::getFailed),
+            gauge(
+                    "camel.pact.channels.consumer.companies",
+                    "Companies in the last poll that has ended, including those that failed",
+                    PactChannelsConsumer::getCompanies),
+            gauge(
+                    "camel.pact.channels.consumer.failed.companies",
+                    "Companies that failed in the last poll that has ended",
+                    PactChannelsConsumer::getFailedCompanies),
             milliseconds(
                     "camel.pact.channels.consumer.last.poll",
                     "Duration of the last poll that has ended",

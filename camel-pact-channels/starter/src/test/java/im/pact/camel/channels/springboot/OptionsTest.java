@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.pact.camel.channels.ListMode;
 import im.pact.camel.channels.PactChannelsComponent;
 import im.pact.camel.channels.PactChannelsConfiguration;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.springboot.HttpComponentAutoConfiguration;
@@ -88,6 +90,16 @@ class OptionsTest {
                 .withPropertyValues(PREFIX + "state-repository=" + reference)
                 .run(context -> assertThat(component(context).getConfiguration().getStateRepository())
                         .isSameAs(repository));
+    }
+
+    @Test
+    void option_of_any_type_is_set_to_a_bean() {
+        Supplier<List<Long>> companies = () -> List.of(154L);
+        application
+                .withBean("ids", Supplier.class, () -> companies)
+                .withPropertyValues(PREFIX + "companies=#bean:ids")
+                .run(context -> assertThat(option(component(context), "companies"))
+                        .isSameAs(companies));
     }
 
     @Test
