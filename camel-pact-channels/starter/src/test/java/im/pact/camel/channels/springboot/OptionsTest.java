@@ -98,8 +98,8 @@ class OptionsTest {
         application
                 .withBean("ids", Supplier.class, () -> companies)
                 .withPropertyValues(PREFIX + "companies=#bean:ids")
-                .run(context -> assertThat(option(component(context), "companies"))
-                        .isSameAs(companies));
+                .run(context ->
+                        assertThat(option(component(context), "companies")).isSameAs(companies));
     }
 
     @Test
