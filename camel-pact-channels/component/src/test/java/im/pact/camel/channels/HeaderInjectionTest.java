@@ -60,7 +60,8 @@ class HeaderInjectionTest {
             PactChannelsConstants.EVENT_TIME,
             PactChannelsConstants.CHANNEL_STATE,
             PactChannelsConstants.MESSAGE_STATUS,
-            PactChannelsConstants.DUPLICATE);
+            PactChannelsConstants.DUPLICATE,
+            PactChannelsConstants.MESSAGE_STATE);
 
     /** What each operation writes. */
     private static final Map<PactChannelsOperation, Set<String>> WRITTEN = Map.of(
