@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.examples;
 
+import im.pact.camel.channels.client.PactChannelsException;
 import im.pact.camel.channels.event.ChannelEvent;
 import im.pact.camel.channels.event.ChannelState;
 import im.pact.camel.channels.event.QrCode;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Body;
+import org.apache.camel.ExchangeException;
 import org.apache.camel.Header;
 
 /** The steps that the page of {@link ConnectPageRoutes} shows. They are in memory: after a restart people start again. */
@@ -53,6 +55,13 @@ public final class ConnectPage {
         Map<String, String> shown = new HashMap<>(channels.getOrDefault(channelId, step("unknown")));
         shown.put("channelId", Long.toString(channelId));
         return shown;
+    }
+
+    /** The reason why a request failed, in the words of the service if it has responded. */
+    public String reason(@ExchangeException Exception failure) {
+        return failure instanceof PactChannelsException response && response.getServiceMessage() != null
+                ? response.getServiceMessage()
+                : failure.getMessage();
     }
 
     private static Map<String, String> step(String name) {

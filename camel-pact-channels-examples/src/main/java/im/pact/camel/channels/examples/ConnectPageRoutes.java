@@ -26,7 +26,7 @@ public class ConnectPageRoutes extends RouteBuilder {
                 .removeHeaders("*")
                 .setHeader("CamelHttpResponseCode", constant(422))
                 .setHeader("Content-Type", constant("text/plain; charset=utf-8"))
-                .transform(simple("${exception.message}"));
+                .transform(method("page", "reason"));
 
         interceptFrom("platform-http:/connect/*")
                 .filter(header("X-Page-Key").isNotEqualTo(constant("{{pageKey}}")))
