@@ -34,7 +34,7 @@ public class FileMessageStore extends ServiceSupport implements MessageStore {
     /** The file is not rewritten for less than this number of outdated bytes. */
     private static final long MIN_OUTDATED = 1 << 20;
 
-    private final Lock lock = new ReentrantLock();
+    private final Lock mutex = new ReentrantLock();
 
     /** Without their keys, as {@link MessageCodec} encodes them: half the size of the objects. */
     private final Map<String, byte[]> messages = new HashMap<>();
@@ -62,7 +62,7 @@ public class FileMessageStore extends ServiceSupport implements MessageStore {
     public StoredMessage putIfAbsent(StoredMessage message) {
         long end;
         RecordFile target;
-        lock.lock();
+        mutex.lock();
         try {
             StoredMessage before = get(message.key());
             if (before != null) {
@@ -71,7 +71,7 @@ public class FileMessageStore extends ServiceSupport implements MessageStore {
             end = write(message);
             target = records;
         } finally {
-            lock.unlock();
+            mutex.unlock();
         }
         sync(target, end);
         return null;
@@ -79,23 +79,23 @@ public class FileMessageStore extends ServiceSupport implements MessageStore {
 
     @Override
     public StoredMessage find(String key) {
-        lock.lock();
+        mutex.lock();
         try {
             return get(key);
         } finally {
-            lock.unlock();
+            mutex.unlock();
         }
     }
 
     @Override
     public StoredMessage findSent(long companyId, long jobId) {
-        lock.lock();
+        mutex.lock();
         try {
             opened();
             String key = open.sent(companyId, jobId);
             return key == null ? null : get(key);
         } finally {
-            lock.unlock();
+            mutex.unlock();
         }
     }
 
@@ -103,7 +103,7 @@ public class FileMessageStore extends ServiceSupport implements MessageStore {
     public boolean replace(StoredMessage before, StoredMessage next) {
         long end;
         RecordFile target;
-        lock.lock();
+        mutex.lock();
         try {
             StoredMessage stored = get(before.key());
             if (stored == null || stored.version() != before.version()) {
@@ -116,7 +116,7 @@ public class FileMessageStore extends ServiceSupport implements MessageStore {
             end = write(next);
             target = records;
         } finally {
-            lock.unlock();
+            mutex.unlock();
         }
         if (next.state() == MessageState.SENDING) {
             sync(target, end);
@@ -126,7 +126,7 @@ public class FileMessageStore extends ServiceSupport implements MessageStore {
 
     @Override
     public boolean remove(StoredMessage message) {
-        lock.lock();
+        mutex.lock();
         try {
             StoredMessage stored = get(message.key());
             if (stored == null || stored.version() != message.version()) {
@@ -137,13 +137,13 @@ public class FileMessageStore extends ServiceSupport implements MessageStore {
             current -= lengthOf(message.key(), messages.remove(message.key()));
             return true;
         } finally {
-            lock.unlock();
+            mutex.unlock();
         }
     }
 
     @Override
     public List<StoredMessage> claim(long companyId, Instant now, Instant leaseEnd, int limit) {
-        lock.lock();
+        mutex.lock();
         try {
             opened();
             List<StoredMessage> claimed = new ArrayList<>();
@@ -154,18 +154,18 @@ public class FileMessageStore extends ServiceSupport implements MessageStore {
             }
             return claimed;
         } finally {
-            lock.unlock();
+            mutex.unlock();
         }
     }
 
     @Override
     public long countOpen(long companyId) {
-        lock.lock();
+        mutex.lock();
         try {
             opened();
             return open.count(companyId);
         } finally {
-            lock.unlock();
+            mutex.unlock();
         }
     }
 
@@ -186,7 +186,7 @@ public class FileMessageStore extends ServiceSupport implements MessageStore {
     protected void doStart() throws Exception {
         Objects.requireNonNull(file, "file is missing");
         Files.createDirectories(file.toAbsolutePath().getParent());
-        lock.lock();
+        mutex.lock();
         try {
             lockFile = lock(file.resolveSibling(file.getFileName() + ".lock"));
             load();
@@ -194,13 +194,13 @@ public class FileMessageStore extends ServiceSupport implements MessageStore {
             doStop();
             throw e;
         } finally {
-            lock.unlock();
+            mutex.unlock();
         }
     }
 
     @Override
     protected void doStop() throws Exception {
-        lock.lock();
+        mutex.lock();
         try {
             if (records != null) {
                 records.sync(records.length());
@@ -215,7 +215,7 @@ public class FileMessageStore extends ServiceSupport implements MessageStore {
                 lockFile.close();
                 lockFile = null;
             }
-            lock.unlock();
+            mutex.unlock();
         }
     }
 
@@ -335,11 +335,11 @@ public class FileMessageStore extends ServiceSupport implements MessageStore {
         try {
             target.sync(end);
         } catch (IOException e) {
-            lock.lock();
+            mutex.lock();
             try {
                 abandon(target);
             } finally {
-                lock.unlock();
+                mutex.unlock();
             }
             throw failed(e);
         }

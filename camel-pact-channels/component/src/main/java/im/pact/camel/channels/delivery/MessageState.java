@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package im.pact.camel.channels.delivery;
 
-/** The state of a stored message. */
+/** The state of a stored message. The order is part of the format of {@link FileMessageStore}. */
 public enum MessageState {
     /** The request is being sent, or the process ended while it was. */
     SENDING,

@@ -197,6 +197,26 @@ class FileMessageStoreTest extends MessageStoreContract {
         assertThat(restarted().find("b")).isNotNull();
     }
 
+    /** Files of earlier versions must stay readable. */
+    @Test
+    void the_states_have_fixed_numbers_in_the_file() {
+        for (MessageState state : MessageState.values()) {
+            byte number =
+                    switch (state) {
+                        case SENDING -> 0;
+                        case SENT -> 1;
+                        case UNKNOWN -> 2;
+                        case DELIVERED -> 3;
+                        case NOT_DELIVERED -> 4;
+                        case EXPIRED -> 5;
+                    };
+            StoredMessage message =
+                    new StoredMessage("a", COMPANY, 399, "79250000001", state, 17L, null, NOW, NOW, NOW, 1);
+
+            assertThat(MessageCodec.encode(message)[0]).isEqualTo(number);
+        }
+    }
+
     @Test
     void fails_when_it_is_not_started() {
         store.stop();
