@@ -172,6 +172,7 @@ final class Examples {
     }
 
     private static Map<String, String> peopleWithPhones(PactChannelsSandbox sandbox, Path directory) {
+        sandbox.addChannel("viber");
         Map<String, String> properties = new HashMap<>(webhook());
         properties.put("pageKey", UUID.randomUUID().toString());
         sandbox.webhooks().qrInterval(Duration.ofSeconds(5)).qrScannedAfter(Duration.ofSeconds(12));

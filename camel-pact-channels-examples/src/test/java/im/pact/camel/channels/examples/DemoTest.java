@@ -2,6 +2,7 @@
 package im.pact.camel.channels.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -10,11 +11,21 @@ import im.pact.camel.channels.sandbox.PactChannelsSandbox;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +106,55 @@ class DemoTest {
                 .contains("The QR code has expired. Scan the new one:")
                 .contains("Channel 2 is connected");
         assertThat(directory.resolve("connect-whatsapp/qr-code.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void page_is_served_until_a_channel_is_connected() throws Exception {
+        CompletableFuture<Integer> status = CompletableFuture.supplyAsync(() -> {
+            try {
+                return demo().run("connect-page", Map.of());
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        String[] address = awaitLogged("Open this address in a browser: (.*)").split("/connect#");
+
+        post(address, "", "{\"provider\": \"telegram_personal\", \"phone\": \"79991234567\"}");
+        String code = awaitLogged("Telegram has sent the code (\\d+) to the phone\\.");
+        post(address, "/2/code", "{\"code\": \"" + code + "\"}");
+        post(address, "/2/code", "{\"password\": \"an orange horse\"}");
+        assertThat(status).isNotDone();
+        assertThat(send(address, HttpRequest.newBuilder(channels(address, "/2"))))
+                .contains("\"connected\"");
+
+        assertThat(status.get(30, TimeUnit.SECONDS)).isZero();
+    }
+
+    private void post(String[] address, String path, String body) throws Exception {
+        send(address, HttpRequest.newBuilder(channels(address, path)).POST(BodyPublishers.ofString(body)));
+    }
+
+    private static URI channels(String[] address, String path) {
+        return URI.create(address[0] + "/connect/channels" + path);
+    }
+
+    private static String send(String[] address, HttpRequest.Builder request) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(request.header("X-Page-Key", address[1]).build(), BodyHandlers.ofString())
+                .body();
+    }
+
+    /** The first group of the first log message that matches. */
+    private String awaitLogged(String regex) {
+        Pattern pattern = Pattern.compile(regex);
+        return await().until(
+                        () -> logged().stream()
+                                .map(pattern::matcher)
+                                .filter(Matcher::matches)
+                                .map(matcher -> matcher.group(1))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     @ParameterizedTest
