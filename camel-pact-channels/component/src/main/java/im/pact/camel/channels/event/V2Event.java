@@ -46,7 +46,8 @@ final class V2Event {
                 time == null ? fields.time("created_at") : time,
                 fields.body());
         String qr = fields.text("qr");
-        if (qr != null && !qr.isBlank() && state != State.DELETED) {
+        // An event shows the whole channel, so a code can still be in one that reports a later state.
+        if (qr != null && !qr.isBlank() && (state == null || state == State.INITIAL)) {
             return V1Event.qrCode(details, qr);
         }
         return state == null
