@@ -5,6 +5,8 @@ import im.pact.camel.channels.event.ChannelEvent;
 import im.pact.camel.channels.event.ChannelState;
 import im.pact.camel.channels.event.DeliveryResult;
 import im.pact.camel.channels.event.MessageStatus;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.camel.Message;
 
 /** The headers of an event. Later steps read company, channel, provider and job from them unless the route says otherwise. */
@@ -18,12 +20,13 @@ final class EventHeaders {
      * @param companyId the company of the endpoint, for events that do not name one; or {@code null}
      */
     static void set(Message message, ChannelEvent event, Long companyId) {
-        StepResult.setHeader(
-                message, PactChannelsConstants.COMPANY_ID, event.companyId() == null ? companyId : event.companyId());
-        StepResult.setHeader(message, PactChannelsConstants.CHANNEL_ID, event.channelId());
-        StepResult.setHeader(message, PactChannelsConstants.PROVIDER, event.provider());
         DeliveryResult delivery = event instanceof DeliveryResult result ? result : null;
-        StepResult.setHeader(message, PactChannelsConstants.JOB_ID, delivery == null ? null : delivery.jobId());
+        Map<String, Object> results = new HashMap<>();
+        results.put(PactChannelsConstants.COMPANY_ID, event.companyId() == null ? companyId : event.companyId());
+        results.put(PactChannelsConstants.CHANNEL_ID, event.channelId());
+        results.put(PactChannelsConstants.PROVIDER, event.provider());
+        results.put(PactChannelsConstants.JOB_ID, delivery == null ? null : delivery.jobId());
+        StepResult.setHeaders(message, results);
         set(message, PactChannelsConstants.JOB_RESULT, delivery == null ? null : delivery.result());
         set(message, PactChannelsConstants.JOB_REASON, delivery == null ? null : delivery.reason());
         set(message, PactChannelsConstants.EVENT_TYPE, event.type().name());
