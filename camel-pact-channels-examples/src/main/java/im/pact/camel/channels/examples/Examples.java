@@ -102,6 +102,13 @@ final class Examples {
                     Examples::singleLeader,
                     List.of(new Example.End("leader", Examples::isRemoval))),
             new Example(
+                    "companies-table",
+                    "keeps a table of all channels of all companies in a database",
+                    CompaniesTableRoutes::new,
+                    false,
+                    Examples::severalCompanies,
+                    List.of(new Example.End("companies-table", Examples::isRemoval))),
+            new Example(
                     "companies",
                     "lists many companies on several machines, through a message broker",
                     CompaniesRoutes::new,
@@ -288,6 +295,14 @@ final class Examples {
 
     private static boolean isRemoval(Exchange exchange) {
         return exchange.getMessage().getHeader(PactChannelsConstants.CHANGE, ChangeType.class) == ChangeType.removed;
+    }
+
+    private static Map<String, String> severalCompanies(PactChannelsSandbox sandbox, Path directory) {
+        Map<String, String> properties = new HashMap<>(changingChannels(sandbox, directory));
+        sandbox.addCompany(155);
+        sandbox.addChannel(155, "facebook");
+        properties.put("databaseUrl", "jdbc:h2:" + directory.toAbsolutePath() + "/companies-table");
+        return properties;
     }
 
     private static Map<String, String> manyCompanies(PactChannelsSandbox sandbox, Path directory) {

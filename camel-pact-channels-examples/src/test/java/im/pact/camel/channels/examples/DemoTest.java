@@ -19,6 +19,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -241,6 +245,23 @@ class DemoTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"companies-table", "companies-table-yaml"})
+    void a_table_has_the_channels_of_all_companies(String example) throws Exception {
+        run(example);
+
+        List<String> rows = new ArrayList<>();
+        try (Connection database = DriverManager.getConnection(
+                        "jdbc:h2:" + directory.toAbsolutePath() + "/companies-table/companies-table");
+                ResultSet channels = database.createStatement()
+                        .executeQuery("SELECT company_id, channel_id, provider FROM channels ORDER BY 1, 2")) {
+            while (channels.next()) {
+                rows.add(channels.getLong(1) + " " + channels.getLong(2) + " " + channels.getString(3));
+            }
+        }
+        assertThat(rows).containsExactly("154 2 whatsapp", "154 4 telegram", "155 3 facebook");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"companies", "companies-yaml"})
     void companies_are_listed_through_a_broker(String example) throws Exception {
         run(example);
@@ -276,7 +297,7 @@ class DemoTest {
         assertThat(demo().run("unknown", Map.of())).isEqualTo(2);
 
         assertThat(printed()).contains("The examples are:");
-        assertThat(Examples.ALL).hasSize(12).allSatisfy(example -> assertThat(printed())
+        assertThat(Examples.ALL).hasSize(13).allSatisfy(example -> assertThat(printed())
                 .contains(example.name(), example.name() + "-yaml", example.shows()));
     }
 
