@@ -4,7 +4,9 @@ package im.pact.camel.channels;
 import im.pact.camel.channels.delivery.DeliveryReport;
 import im.pact.camel.channels.delivery.MessageTracker;
 import im.pact.camel.channels.delivery.StoredMessage;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
@@ -38,11 +40,13 @@ final class DeliveryBatch implements ExchangeBatch {
         StoredMessage finished = messages.get(index);
         Message message = exchange.getMessage();
         StepResult.setBody(message, output.of(DeliveryReport.of(finished)));
-        StepResult.setHeader(message, PactChannelsConstants.MESSAGE_KEY, finished.key());
-        StepResult.setHeader(message, PactChannelsConstants.COMPANY_ID, finished.companyId());
-        StepResult.setHeader(message, PactChannelsConstants.CHANNEL_ID, finished.channelId());
-        StepResult.setHeader(message, PactChannelsConstants.PHONE, finished.phone());
-        StepResult.setHeader(message, PactChannelsConstants.JOB_ID, finished.jobId());
+        Map<String, Object> results = new HashMap<>();
+        results.put(PactChannelsConstants.MESSAGE_KEY, finished.key());
+        results.put(PactChannelsConstants.COMPANY_ID, finished.companyId());
+        results.put(PactChannelsConstants.CHANNEL_ID, finished.channelId());
+        results.put(PactChannelsConstants.PHONE, finished.phone());
+        results.put(PactChannelsConstants.JOB_ID, finished.jobId());
+        StepResult.setHeaders(message, results);
         message.setHeader(PactChannelsConstants.MESSAGE_STATE, finished.state().name());
         if (finished.reason() != null) {
             message.setHeader(PactChannelsConstants.JOB_REASON, finished.reason());

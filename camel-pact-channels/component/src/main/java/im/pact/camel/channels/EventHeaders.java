@@ -27,26 +27,21 @@ final class EventHeaders {
         results.put(PactChannelsConstants.PROVIDER, event.provider());
         results.put(PactChannelsConstants.JOB_ID, delivery == null ? null : delivery.jobId());
         StepResult.setHeaders(message, results);
-        set(message, PactChannelsConstants.JOB_RESULT, delivery == null ? null : delivery.result());
-        set(message, PactChannelsConstants.JOB_REASON, delivery == null ? null : delivery.reason());
-        set(message, PactChannelsConstants.EVENT_TYPE, event.type().name());
-        set(message, PactChannelsConstants.EVENT_ID, event.id());
-        set(message, PactChannelsConstants.EVENT_TIME, event.time());
-        set(
+        StepResult.setUnreadHeader(
+                message, PactChannelsConstants.JOB_RESULT, delivery == null ? null : delivery.result());
+        StepResult.setUnreadHeader(
+                message, PactChannelsConstants.JOB_REASON, delivery == null ? null : delivery.reason());
+        StepResult.setUnreadHeader(
+                message, PactChannelsConstants.EVENT_TYPE, event.type().name());
+        StepResult.setUnreadHeader(message, PactChannelsConstants.EVENT_ID, event.id());
+        StepResult.setUnreadHeader(message, PactChannelsConstants.EVENT_TIME, event.time());
+        StepResult.setUnreadHeader(
                 message,
                 PactChannelsConstants.CHANNEL_STATE,
                 event instanceof ChannelState channel ? channel.state().name() : null);
-        set(
+        StepResult.setUnreadHeader(
                 message,
                 PactChannelsConstants.MESSAGE_STATUS,
                 event instanceof MessageStatus status ? status.status().name() : null);
-    }
-
-    private static void set(Message message, String name, Object value) {
-        if (value == null) {
-            message.removeHeader(name);
-        } else {
-            message.setHeader(name, value);
-        }
     }
 }

@@ -109,7 +109,7 @@ public class PactChannelsProducer extends DefaultProducer {
                     case stream -> pages.items();
                 };
         // A token of an earlier step would make a loop over the pages endless.
-        set(message, PactChannelsConstants.NEXT_PAGE_TOKEN, pages.nextPageToken());
+        StepResult.setUnreadHeader(message, PactChannelsConstants.NEXT_PAGE_TOKEN, pages.nextPageToken());
         return result;
     }
 
@@ -157,7 +157,7 @@ public class PactChannelsProducer extends DefaultProducer {
             }
             OnceSender.Result result = onceSender.send(sender, key, reader.resend(), companyId, channelId, first);
             job = result.job();
-            set(message, PactChannelsConstants.DUPLICATE, result.duplicate() ? true : null);
+            StepResult.setUnreadHeader(message, PactChannelsConstants.DUPLICATE, result.duplicate() ? true : null);
         }
         StepResult.setHeader(message, PactChannelsConstants.JOB_ID, job.jobId());
         setPhone(message, first);
@@ -189,14 +189,18 @@ public class PactChannelsProducer extends DefaultProducer {
     private RequestedCode requestCode(RequestReader reader, Message message) throws Exception {
         RequestedCode requested =
                 client().requestCode(reader.companyId(), reader.channelId(), request(reader, RequestCode::new));
-        set(message, PactChannelsConstants.NEXT_STEP, requested.nextStep().name());
+        StepResult.setUnreadHeader(
+                message, PactChannelsConstants.NEXT_STEP, requested.nextStep().name());
         return requested;
     }
 
     private Confirmation confirm(RequestReader reader, Message message) throws Exception {
         Confirmation confirmation =
                 client().confirm(reader.companyId(), reader.channelId(), request(reader, ConfirmCode::new));
-        set(message, PactChannelsConstants.NEXT_STEP, confirmation.nextStep().name());
+        StepResult.setUnreadHeader(
+                message,
+                PactChannelsConstants.NEXT_STEP,
+                confirmation.nextStep().name());
         return confirmation;
     }
 
@@ -212,19 +216,11 @@ public class PactChannelsProducer extends DefaultProducer {
     }
 
     private static DeliveryJob withState(DeliveryJob job, Message message) {
-        set(message, PactChannelsConstants.JOB_STATE, job.state());
-        set(message, PactChannelsConstants.JOB_RESULT, DeliveryJob.isResult(job.result()) ? job.result() : null);
-        set(message, PactChannelsConstants.JOB_REASON, job.reason());
+        StepResult.setUnreadHeader(message, PactChannelsConstants.JOB_STATE, job.state());
+        StepResult.setUnreadHeader(
+                message, PactChannelsConstants.JOB_RESULT, DeliveryJob.isResult(job.result()) ? job.result() : null);
+        StepResult.setUnreadHeader(message, PactChannelsConstants.JOB_REASON, job.reason());
         return job;
-    }
-
-    /** Sets a header that no step reads. Without a value it removes the header, which may be one of an earlier step. */
-    private static void set(Message message, String header, Object value) {
-        if (value == null) {
-            message.removeHeader(header);
-        } else {
-            message.setHeader(header, value);
-        }
     }
 
     private PactChannelsClient client() throws Exception {

@@ -145,6 +145,15 @@ final class StepResult {
         }
     }
 
+    /** Sets a header that no step reads. Without a value it removes the header, which may be one of an earlier step. */
+    static void setUnreadHeader(Message message, String name, Object value) {
+        if (value == null) {
+            message.removeHeader(name);
+        } else {
+            message.setHeader(name, value);
+        }
+    }
+
     private static void put(Message message, StepResult result) {
         message.getExchange().setProperty(PROPERTY, result);
     }
