@@ -59,7 +59,8 @@ final class EventReceiver extends ServiceSupport {
     /**
      * Reads a request of the service.
      *
-     * @return the event for the route, which {@link #ended} has to follow; {@code null} if there is none and it has responded
+     * @return the event for the route, which {@link #ended} has to follow; {@code null} if the request has no event for the
+     *     route, and its response is set
      */
     ChannelEvent receive(WebhookRequest request) {
         Map<String, Object> object = read(request);

@@ -264,7 +264,7 @@ public class PactChannelsConsumer extends ScheduledBatchPollingConsumer {
         return isBatchAllowed() && (completesBatch || !isSuspendingOrSuspended());
     }
 
-    /** Not after a poll that was stopped: it can't know that there is nothing. */
+    /** Not after a poll that was stopped: it cannot know that there is nothing. */
     @Override
     protected void processEmptyMessage() throws Exception {
         if (isNextBatchAllowed()) {

@@ -31,7 +31,7 @@ final class PollCompanies {
         this.listed = listed;
     }
 
-    /** The next company, or {@code null} if there is none. If it fails, there is no next one. */
+    /** The next company, or {@code null} after the last one. A failure ends the companies. */
     synchronized Long next() {
         while (!ended && !page.hasNext()) {
             ended = true;

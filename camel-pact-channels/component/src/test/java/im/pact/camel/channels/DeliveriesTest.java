@@ -202,7 +202,7 @@ class DeliveriesTest {
                 .contains(Long.toString(jobId), "created_at", stored.createdAt().toString());
     }
 
-    /** Whether the process was killed before, during or after the request: nobody can know. */
+    /** The store does not show whether the process was killed before, during or after the request. */
     @Test
     void a_message_that_was_being_sent_in_a_crash_is_emitted_as_unknown() throws Exception {
         start("");

@@ -35,7 +35,7 @@ final class Envelope {
     private boolean rejected;
     private boolean successful;
 
-    /** A field with a word that is not in the API document, and the word; {@code null} if there is none. */
+    /** A field with a word that is not in the API document, and the word; {@code null} if all words are in the document. */
     private String undocumented;
 
     private Envelope() {}
@@ -85,7 +85,7 @@ final class Envelope {
         return successful;
     }
 
-    /** Looks for success and failure. Returns the first field with another word, and the word; {@code null} if there is none. */
+    /** Looks for success and failure. Returns the first field with an unknown word, and the word; otherwise {@code null}. */
     private String read(Map<?, ?> fields) {
         String other = null;
         for (String name : WORD_FIELDS) {
@@ -120,7 +120,7 @@ final class Envelope {
         return false;
     }
 
-    /** A text, number or boolean as a word in lower case; empty if there is none. */
+    /** A text, number or boolean as a word in lower case; empty for other values. */
     private static String word(Object value) {
         boolean word = value != null && !(value instanceof Map) && !(value instanceof Collection);
         return word ? value.toString().strip().toLowerCase(Locale.ROOT) : "";

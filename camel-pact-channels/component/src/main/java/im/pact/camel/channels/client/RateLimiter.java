@@ -179,7 +179,7 @@ public final class RateLimiter {
         completed(sentAt, true);
     }
 
-    /** There is no response to a request. */
+    /** A request has ended without a response. */
     void lost(long sentAt) {
         completed(sentAt, false);
     }

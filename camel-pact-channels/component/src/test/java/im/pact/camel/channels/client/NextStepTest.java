@@ -64,7 +64,7 @@ class NextStepTest {
                 .isEqualTo(step);
     }
 
-    /** The code was correct: it is no failure to the caller. */
+    /** The code was correct, so the caller does not get a failure. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

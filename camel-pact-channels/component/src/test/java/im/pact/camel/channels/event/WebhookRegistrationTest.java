@@ -62,7 +62,7 @@ class WebhookRegistrationTest {
 
     private final WebhookRegistration registration = new WebhookRegistration(client, 11, address, timer, Runnable::run);
 
-    /** Runs tasks when it is told, and keeps their delays. */
+    /** Runs a task when the test calls {@link #runNext}, and keeps the delays of all tasks. */
     private static final class ManualTimer extends ScheduledThreadPoolExecutor {
 
         private final Queue<Runnable> tasks = new ArrayDeque<>();

@@ -66,7 +66,7 @@ final class Companies {
         parameters.bool("hidden");
     }
 
-    /** The URL, after the test request; null if there is none. */
+    /** The URL, after the test request; null without a URL. */
     private URI probed(long companyId, Parameters parameters) {
         URI url = WebhookProbe.url(parameters, "webhook_url");
         if (url != null) {
