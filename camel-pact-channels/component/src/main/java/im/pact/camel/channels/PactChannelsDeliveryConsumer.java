@@ -2,22 +2,14 @@
 package im.pact.camel.channels;
 
 import im.pact.camel.channels.PollStatistics.Outcome;
-import im.pact.camel.channels.client.PactChannelsClient;
 import im.pact.camel.channels.client.PactChannelsException;
 import im.pact.camel.channels.delivery.MessageTracker;
 import im.pact.camel.channels.delivery.StoredMessage;
 import im.pact.camel.channels.model.DeliveryJob;
-import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Objects;
-import java.util.Queue;
-import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
-import org.apache.camel.support.ScheduledBatchPollingConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,34 +18,14 @@ import org.slf4j.LoggerFactory;
  * are due, the oldest due first, one by one on one thread. The next batch is made when the previous one is delivered.
  */
 @ManagedResource(description = "Managed PactChannelsDeliveryConsumer")
-public class PactChannelsDeliveryConsumer extends ScheduledBatchPollingConsumer {
+public class PactChannelsDeliveryConsumer extends BatchConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(PactChannelsDeliveryConsumer.class);
 
-    private final PollThrottle throttle = new PollThrottle();
-    private final PollStatistics statistics = new PollStatistics();
-
     private MessageTracker tracker;
-    private volatile PactChannelsClient client;
-    private volatile InFlightExchanges inFlight;
-
-    /** Whether the polling thread is in the route, and not in a request. */
-    private volatile boolean sending;
 
     public PactChannelsDeliveryConsumer(PactChannelsEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
-    }
-
-    /** A skipped poll is invisible to Camel: it affects neither health nor counters. */
-    @Override
-    public void run() {
-        if (throttle.tryStart()) {
-            try {
-                super.run();
-            } finally {
-                throttle.ended();
-            }
-        }
     }
 
     @Override
@@ -79,16 +51,8 @@ public class PactChannelsDeliveryConsumer extends ScheduledBatchPollingConsumer 
         return Math.toIntExact(statistics.emitted() - emittedBefore);
     }
 
-    /** A wait that the service asks for is kept from this moment on. */
     private DeliveryJob requestJob(StoredMessage message) {
-        try {
-            return client.job(message.companyId(), message.channelId(), message.jobId());
-        } catch (PactChannelsException e) {
-            if (e.getRetryAfter() != null) {
-                throttle.pauseFor(e.getRetryAfter());
-            }
-            throw e;
-        }
+        return request(() -> client().job(message.companyId(), message.channelId(), message.jobId()));
     }
 
     private Outcome send(DeliveryPoll poll) throws Exception {
@@ -96,8 +60,10 @@ public class PactChannelsDeliveryConsumer extends ScheduledBatchPollingConsumer 
             List<StoredMessage> finished = poll.next();
             forceConsumerAsReady();
             if (!finished.isEmpty()) {
-                boolean sentAll =
-                        send(new DeliveryBatch(finished, tracker, options().getOutputType()));
+                ExchangeBatch batch =
+                        new DeliveryBatch(finished, tracker, options().getOutputType());
+                InFlightExchanges inFlight = inFlight(batch);
+                boolean sentAll = send(batch, inFlight);
                 if (inFlight.isStoppedByFailure()) {
                     return Outcome.stopOnFailure;
                 } else if (!sentAll) {
@@ -112,115 +78,16 @@ public class PactChannelsDeliveryConsumer extends ScheduledBatchPollingConsumer 
         return Outcome.stopped;
     }
 
-    /** Sends a batch and waits until it is delivered. Returns whether all its exchanges were sent. */
-    private boolean send(DeliveryBatch batch) throws Exception {
-        inFlight = new InFlightExchanges(options(), batch, statistics, this);
-        sending = true;
-        pendingExchanges = batch.size();
-        try {
-            return processBatch(exchanges(batch)) == batch.size();
-        } finally {
-            pendingExchanges = 0;
-            sending = false;
-            batch.finished();
-        }
-    }
-
-    private Queue<Object> exchanges(ExchangeBatch batch) {
-        Queue<Object> exchanges = new ArrayDeque<>(batch.size());
-        for (int index = 0; index < batch.size(); index++) {
-            // Not released by its unit of work: a pooled exchange would be empty when its failure is reported.
-            Exchange exchange = createExchange(false);
-            batch.fill(exchange, index);
-            exchanges.add(exchange);
-        }
-        return exchanges;
-    }
-
-    @Override
-    public int processBatch(Queue<Object> exchanges) throws Exception {
-        int sent = 0;
-        while (!exchanges.isEmpty()) {
-            inFlight.awaitRoom();
-            if (!isExchangeAllowed() || inFlight.isStoppedByFailure()) {
-                break;
-            }
-            Exchange exchange = (Exchange) exchanges.remove();
-            getAsyncProcessor().process(exchange, inFlight.add(exchange, sent));
-            sent++;
-        }
-        exchanges.forEach(unsent -> releaseExchange((Exchange) unsent, false));
-        if (isStopping() || isStopped()) {
-            inFlight.abandon();
-        }
-        inFlight.await();
-        return sent;
-    }
-
-    /** A poll strategy that retries immediately has to wait too. */
-    @Override
-    protected boolean isPollAllowed() {
-        return throttle.isPollAllowed() && super.isPollAllowed();
-    }
-
-    private boolean isNextBatchAllowed() {
-        return isRunAllowed() && !isSuspendingOrSuspended() && shutdownRunningTask == null;
-    }
-
-    private boolean isExchangeAllowed() {
-        boolean completesBatch = shutdownRunningTask == ShutdownRunningTask.CompleteAllTasks;
-        return isBatchAllowed() && (completesBatch || !isSuspendingOrSuspended());
-    }
-
-    /** Not after a poll that was stopped: it cannot know that there is nothing. */
-    @Override
-    protected void processEmptyMessage() throws Exception {
-        if (isNextBatchAllowed()) {
-            super.processEmptyMessage();
-        }
-    }
-
-    /** A poll has found all there is, so the next one is not started immediately. */
-    @Override
-    public boolean isGreedy() {
-        return false;
-    }
-
     @Override
     protected void doStart() throws Exception {
         getEndpoint().checkDeliveriesConsumable();
-        getEndpoint().startMessageStore();
-        tracker = new MessageTracker(options().getMessageStore());
-        client = getEndpoint().newClient();
-        throttle.started();
         super.doStart();
     }
 
-    /** Closing the client ends a request, and the poll with it. If Camel finds a running poll, it waits a whole second. */
     @Override
-    protected void doSuspend() throws Exception {
-        client.close();
-        if (!sending) {
-            throttle.awaitEnd(Duration.ofMillis(500));
-        }
-        super.doSuspend();
-    }
-
-    @Override
-    protected void doResume() throws Exception {
-        client = getEndpoint().newClient();
-        super.doResume();
-    }
-
-    @Override
-    protected void doStop() throws Exception {
-        if (client != null) {
-            client.close();
-        }
-        if (inFlight != null) {
-            inFlight.abandon();
-        }
-        super.doStop();
+    void prepare() throws Exception {
+        getEndpoint().startMessageStore();
+        tracker = new MessageTracker(options().getMessageStore());
     }
 
     private PactChannelsConfiguration options() {
@@ -232,50 +99,10 @@ public class PactChannelsDeliveryConsumer extends ScheduledBatchPollingConsumer 
         return options().getMessageStore().countOpen(options().getCompanyId());
     }
 
-    @ManagedAttribute(description = "Number of polls that were started")
-    public long getPolls() {
-        return statistics.polls();
-    }
-
-    @ManagedAttribute(description = "Number of exchanges sent into the route")
-    public long getEmitted() {
-        return statistics.emitted();
-    }
-
-    @ManagedAttribute(description = "Number of exchanges that completed in the route")
-    public long getDelivered() {
-        return statistics.delivered();
-    }
-
-    @ManagedAttribute(description = "Number of exchanges that failed in the route")
-    public long getFailed() {
-        return statistics.failed();
-    }
-
-    @ManagedAttribute(description = "Start of the last poll that has ended (ISO 8601)")
-    public String getLastPollTime() {
-        return statistics.lastPollTime();
-    }
-
-    @ManagedAttribute(description = "Duration of the last poll in milliseconds; -1 before the first poll has ended")
-    public long getLastPollMillis() {
-        return statistics.lastPollMillis();
-    }
-
     @ManagedAttribute(
             description = "Outcome of the last poll: complete, stopped, stopOnFailure, or failed (a request or the"
                     + " message store failed)")
     public String getLastPollOutcome() {
         return statistics.lastPollOutcome();
-    }
-
-    @ManagedAttribute(description = "End of the wait that the service has asked for (ISO 8601); otherwise empty")
-    public String getWaitUntil() {
-        return Objects.toString(throttle.waitUntil(), null);
-    }
-
-    @Override
-    public PactChannelsEndpoint getEndpoint() {
-        return (PactChannelsEndpoint) super.getEndpoint();
     }
 }
